@@ -1,0 +1,182 @@
+#include "arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * Blocks double up to 1 MB; a request larger than a block gets its own.  The
+ * first block in the list is the one being filled.
+ */
+struct block {
+    struct block *next;
+    size_t size; /* bytes behind the header */
+    size_t used;
+    size_t pad; /* keeps the data 16-byte aligned */
+};
+
+struct arena {
+    struct block *full; /* blocks in use, the newest first */
+    struct block *spare;
+    size_t step; /* size of the next block */
+};
+
+enum { FIRST_BLOCK = 4096, LAST_BLOCK = 1 << 20, ALIGN = 16 };
+
+static void out_of_memory(void)
+{
+    fputs("内存不足，程序停止。\n", stderr);
+    exit(3);
+}
+
+static void *must_alloc(size_t size)
+{
+    void *memory = malloc(size);
+
+    if (memory == NULL)
+        out_of_memory();
+    return memory;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *mem = must_alloc(sizeof *mem);
+
+    *mem = (struct arena){.step = FIRST_BLOCK};
+    return mem;
+}
+
+static void free_blocks(struct block *block)
+{
+    while (block != NULL) {
+        struct block *next = block->next;
+
+        free(block);
+        block = next;
+    }
+}
+
+void arena_free(struct arena *mem)
+{
+    if (mem == NULL)
+        return;
+    free_blocks(mem->full);
+    free_blocks(mem->spare);
+    free(mem);
+}
+
+void arena_reset(struct arena *mem)
+{
+    while (mem->full != NULL) {
+        struct block *block = mem->full;
+
+        mem->full = block->next;
+        if (block->size > LAST_BLOCK) {
+            free(block);
+            continue;
+        }
+        block->next = mem->spare;
+        mem->spare = block;
+    }
+}
+
+static struct block *find_spare(struct arena *mem, size_t size)
+{
+    for (struct block **at = &mem->spare; *at != NULL; at = &(*at)->next)
+        if ((*at)->size >= size) {
+            struct block *found = *at;
+
+            *at = found->next;
+            return found;
+        }
+    return NULL;
+}
+
+static struct block *open_block(struct arena *mem, size_t size)
+{
+    struct block *block = find_spare(mem, size);
+
+    if (block == NULL) {
+        size_t room = size > mem->step ? size : mem->step;
+
+        if (room > SIZE_MAX - sizeof *block)
+            out_of_memory();
+        block = must_alloc(sizeof *block + room);
+        block->size = room;
+        if (mem->step < LAST_BLOCK)
+            mem->step *= 2;
+    }
+    block->used = 0;
+    block->next = mem->full;
+    mem->full = block;
+    return block;
+}
+
+void *arena_alloc(struct arena *mem, size_t size)
+{
+    struct block *block = mem->full;
+    char *at;
+
+    if (size > SIZE_MAX - ALIGN)
+        out_of_memory();
+    size = (size + ALIGN - 1) / ALIGN * ALIGN;
+    if (block == NULL || block->size - block->used < size)
+        block = open_block(mem, size);
+    at = (char *)(block + 1) + block->used;
+    block->used += size;
+    return memset(at, 0, size);
+}
+
+char *arena_strn(struct arena *mem, const char *text, size_t len)
+{
+    char *copy = arena_alloc(mem, len + 1);
+
+    memcpy(copy, text, len);
+    return copy;
+}
+
+char *arena_str(struct arena *mem, const char *text)
+{
+    return arena_strn(mem, text, strlen(text));
+}
+
+char *arena_vprintf(struct arena *mem, const char *format, va_list args)
+{
+    va_list again;
+    char *text;
+    int len;
+
+    va_copy(again, args);
+    len = vsnprintf(NULL, 0, format, args);
+    text = arena_alloc(mem, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+char *arena_printf(struct arena *mem, const char *format, ...)
+{
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = arena_vprintf(mem, format, args);
+    va_end(args);
+    return text;
+}
+
+void *arena_room(struct arena *mem, void *items, size_t size, size_t count, size_t *room)
+{
+    void *wider;
+
+    if (count < *room)
+        return items;
+    *room = *room == 0 ? 8 : *room * 2;
+    if (size != 0 && *room > SIZE_MAX / size)
+        out_of_memory();
+    wider = arena_alloc(mem, *room * size);
+    if (count > 0)
+        memcpy(wider, items, count * size);
+    return wider;
+}

@@ -1,0 +1,97 @@
+#include "buf.h"
+
+#include "arena.h"
+#include "utf8.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct buf buf_new(struct arena *mem)
+{
+    struct buf buf = {.mem = mem, .room = 64};
+
+    buf.text = arena_alloc(mem, buf.room);
+    return buf;
+}
+
+static void make_room(struct buf *buf, size_t more)
+{
+    char *wider;
+    size_t room = buf->room;
+
+    while (room < buf->len + more + 1)
+        room *= 2;
+    if (room == buf->room)
+        return;
+    wider = arena_alloc(buf->mem, room);
+    memcpy(wider, buf->text, buf->len);
+    buf->text = wider;
+    buf->room = room;
+}
+
+void buf_addn(struct buf *buf, const char *text, size_t len)
+{
+    make_room(buf, len);
+    memcpy(buf->text + buf->len, text, len);
+    buf->len += len;
+    buf->text[buf->len] = '\0';
+}
+
+void buf_add(struct buf *buf, const char *text)
+{
+    buf_addn(buf, text, strlen(text));
+}
+
+void buf_char(struct buf *buf, char c)
+{
+    buf_addn(buf, &c, 1);
+}
+
+void buf_code(struct buf *buf, uint32_t code)
+{
+    char bytes[4];
+
+    buf_addn(buf, bytes, utf8_put(bytes, code));
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+    va_list args;
+    int len;
+
+    va_start(args, format);
+    len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    make_room(buf, (size_t)len);
+    va_start(args, format);
+    vsnprintf(buf->text + buf->len, (size_t)len + 1, format, args);
+    va_end(args);
+    buf->len += (size_t)len;
+}
+
+void buf_cut(struct buf *buf, size_t len)
+{
+    assert(len <= buf->len);
+    buf->len = len;
+    buf->text[len] = '\0';
+}
+
+void buf_json(struct buf *buf, const char *text)
+{
+    buf_char(buf, '"');
+    for (; *text != '\0'; text++) {
+        unsigned char c = (unsigned char)*text;
+
+        if (c == '"' || c == '\\')
+            buf_printf(buf, "\\%c", c);
+        else if (c == '\n')
+            buf_add(buf, "\\n");
+        else if (c < 0x20 || c == 0x7f)
+            buf_printf(buf, "\\u%04x", c);
+        else
+            buf_char(buf, (char)c);
+    }
+    buf_char(buf, '"');
+}
