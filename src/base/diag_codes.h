@@ -20,17 +20,100 @@
     X(DIAG_JSON_SIZE,       ERROR,   "",    "单个数据项过大")                           \
     X(DIAG_JSON_NUMBER,     ERROR,   "",    "数值超出可表示的范围")                     \
     /* data */                                                                          \
+    X(DIAG_FILE_TWICE,      ERROR,   "",    "同一个文件给了两次，第二次未读")           \
+    X(DIAG_SCHEMA,          ERROR,   "",    "数据格式版本不对")                         \
+    X(DIAG_PERIOD_COUNT,    ERROR,   "",    "报告期应在且只在一个文件中写明")           \
+    X(DIAG_SECRET,          ERROR,   "",    "标有国家秘密密级，不得在本机处理，未使用") \
+    X(DIAG_TYPE,            ERROR,   "",    "数据类型不对")                             \
+    X(DIAG_ENUM,            ERROR,   "",    "不在允许的取值之内")                       \
+    X(DIAG_UNIT,            ERROR,   "",    "不认识的计量单位")                         \
+    X(DIAG_DECIMALS,        ERROR,   "",    "小数位数过多")                             \
+    X(DIAG_RANGE,           ERROR,   "",    "数值超出范围")                             \
+    X(DIAG_DATE,            ERROR,   "",    "日期或月份不对")                           \
+    X(DIAG_ID,              ERROR,   "",    "编号不合规则")                             \
+    X(DIAG_NAME,            ERROR,   "",    "名称不合规则")                             \
+    X(DIAG_REQUIRED,        ERROR,   "",    "缺少必填项")                               \
+    X(DIAG_EXPECTED,        WARNING, "",    "缺少应填项，按缺报处理")                   \
+    X(DIAG_UNKNOWN_KEY,     INFO,    "",    "不认识的项，未读取")                       \
+    X(DIAG_REPLACED,        INFO,    "",    "设置被后来的值替换")                       \
+    X(DIAG_ID_TWICE,        ERROR,   "D01", "同一文件中编号重复")                       \
+    X(DIAG_CONFLICT,        ERROR,   "D01", "同一编号在两处的值不同")                   \
+    X(DIAG_CORRECTION,      ERROR,   "",    "更正不能执行")                             \
+    X(DIAG_NAME_TWICE,      ERROR,   "D01", "名称重复")                                 \
+    X(DIAG_REFERENCE,       ERROR,   "D02", "所引用的编号不存在")                       \
+    X(DIAG_REFERENCE_NONE,  WARNING, "D02", "所引用的编号不存在，按未填处理")           \
+    X(DIAG_CUTOFF,          WARNING, "",    "截止日期不在报告期的月份内")               \
+    X(DIAG_DATE_ORDER,      WARNING, "D03", "日期先后不对")                             \
+    X(DIAG_FUTURE,          WARNING, "D04", "实际日期晚于数据导出之时，不计入")         \
+    X(DIAG_NEGATIVE,        ERROR,   "D05", "金额为负")                                 \
+    X(DIAG_ARRIVED_OVER,    WARNING, "D06", "累计到位资金超过合同总投资的1.2倍")        \
+    X(DIAG_OUTSIDE_OVER,    WARNING, "D07", "协议引资额大于合同总投资")                 \
+    X(DIAG_YTD_FALLS,       WARNING, "D08", "累计数比上月减少")                         \
+    X(DIAG_MONTH_NEGATIVE,  WARNING, "D09", "本月数为负，按核减处理")                   \
+    X(DIAG_PACKAGE,         WARNING, "D11", "打捆项目可能重复计算，只计子项目")         \
+    X(DIAG_SHARES,          ERROR,   "D12", "份额之和不是1")                            \
+    X(DIAG_CLAIMED_TWICE,   WARNING, "D13", "两条记录可能是同一项目，都已计入")         \
+    X(DIAG_LIST_YEAR,       WARNING, "D14", "500强没有写榜单年度，不计为500强项目")     \
+    X(DIAG_STAGE,           WARNING, "D15", "状态与日期不符，以日期为准")               \
+    X(DIAG_RECOGNISED,      WARNING, "D18", "认定早于上报")                             \
+    X(DIAG_PERMIT,          WARNING, "D19", "已开工而没有供地和施工许可日期")           \
+    X(DIAG_NOT_COMPLETED,   WARNING, "D20", "已投产而没有竣工日期")                     \
+    X(DIAG_ZERO_TARGET,     WARNING, "D21", "目标为零而已有实绩，不计算完成率")         \
+    X(DIAG_NO_TARGET,       WARNING, "D22", "有招商任务的单位没有目标")                 \
+    X(DIAG_OUTING,          WARNING, "D23", "外出招商的日期有疑问")                     \
+    X(DIAG_PAID_OVER,       WARNING, "D27", "已兑现金额大于批准金额")                   \
+    X(DIAG_DISPOSED_OVER,   WARNING, "D28", "已处置面积大于认定面积")                   \
+    X(DIAG_SUSPECT_UNIT,    WARNING, "D29", "金额可能弄错了单位，按万元计")             \
+    X(DIAG_NO_OWNER,        INFO,    "D38", "问题没有牵头单位")                         \
+    X(DIAG_NO_DEADLINE,     INFO,    "D39", "清单事项没有时限")                         \
     /* store */                                                                         \
     X(DIAG_STORE,           FAILURE, "",    "内部数据库出错，程序停止")                 \
     X(DIAG_SQL,             ERROR,   "",    "模板中的 SQL 有错，此查询未执行")          \
     X(DIAG_SQL_LIMIT,       ERROR,   "",    "查询超出限度，已中止")                     \
     X(DIAG_SQL_REAL,        ERROR,   "",    "查询结果不是整数或文字，此查询已中止")     \
     /* stats */                                                                         \
+    X(DIAG_PERIOD,          ERROR,   "",    "统计期设置不对，未统计")                   \
+    X(DIAG_TEMPLATE,        ERROR,   "",    "指标、轴或预警的模板有误，未统计")         \
+    X(DIAG_TEMPLATE_KEY,    WARNING, "",    "模板开头有不认识的键，已忽略")             \
+    X(DIAG_FACT_ASKED,      ERROR,   "",    "报告要的数据没有定义，未统计")             \
+    X(DIAG_FACT_UNKNOWN,    ERROR,   "",    "没有这项数据")                             \
+    X(DIAG_FACT_OVERFLOW,   ERROR,   "",    "数值过大，无法精确计算，按缺报处理")       \
+    X(DIAG_MONTH_AFTER_END, WARNING, "",    "投产或终止以后又报的金额未计入")           \
+    X(DIAG_TARGET_TWICE,    ERROR,   "",    "同一目标有多个值，不知按哪一个考核")       \
+    X(DIAG_REPORT,          ERROR,   "",    "报告设置有误，未生成")                     \
+    X(DIAG_REPORT_KEY,      WARNING, "",    "报告设置中有不认识的键，已忽略")           \
     /* words and draft */                                                               \
+    X(DIAG_TEMPLATE_SYNTAX,   ERROR,   "",    "模板写法有误，本文件未生成")             \
+    X(DIAG_TEMPLATE_NAME,     ERROR,   "",    "模板中的名称不存在，本文件未生成")       \
+    X(DIAG_TEMPLATE_FORMAT,   ERROR,   "",    "模板中的格式词有误，本文件未生成")       \
+    X(DIAG_TEMPLATE_LIMIT,    ERROR,   "",    "模板展开超出限度，本文件未生成")         \
+    X(DIAG_SETTING_MISSING,   WARNING, "",    "资料中没有这一项，文稿中印作【待补】")   \
+    X(DIAG_DRAFT_TEXT,        ERROR,   "",    "文稿不是完好的文字文件")                 \
+    X(DIAG_DRAFT_HEADER,      ERROR,   "",    "文头写法有误，此行未采用")               \
+    X(DIAG_DRAFT_KEY,         WARNING, "",    "文头中有不认识的键，此行未采用")         \
+    X(DIAG_DRAFT_KIND,        ERROR,   "",    "不认识的文种")                           \
+    X(DIAG_DRAFT_MARK,        WARNING, "",    "标记写法有误，此行按正文排")             \
+    X(DIAG_DRAFT_HEADING,     WARNING, "",    "标题可能有误，已照写的排")               \
+    X(DIAG_DRAFT_BOLD,        WARNING, "",    "粗体标记 ** 没有成对，按文字排")         \
+    X(DIAG_DRAFT_BLOCK,       ERROR,   "",    "块的写法有误")                           \
+    X(DIAG_DRAFT_TABLE,       ERROR,   "",    "表格写法有误")                           \
+    X(DIAG_DRAFT_CELLS,       ERROR,   "",    "表格一行的格数与表头不符")               \
+    X(DIAG_DRAFT_EMPTY,       WARNING, "",    "表格没有内容行")                         \
     /* text, layout and pdf */                                                          \
     X(DIAG_FONT,           FAILURE, "",   "字体设置或字体文件有问题，未排版")           \
     X(DIAG_PDF,            FAILURE, "",   "生成 PDF 时出错，本文件未生成")              \
+    X(DIAG_STYLE,          ERROR,   "",   "版式文件有问题，未排版")                     \
+    X(DIAG_KIND,           WARNING, "",   "没有这种版式，按“文件”排版")                 \
+    X(DIAG_GLYPH,          ERROR,   "",   "字体中没有这个字，本文件未生成")             \
+    X(DIAG_FIELD_MISSING,  WARNING, "",   "缺少这一项，印作【待补】")                   \
+    X(DIAG_ISSUE_NUMBER,   INFO,    "",   "发文字号的年份应加六角括号，已改")           \
+    X(DIAG_MARK_LONG,      WARNING, "",   "发文机关标志过长，已缩小字号")               \
+    X(DIAG_ADDRESSEES,     INFO,    "",   "主送机关过多，移到版记")                     \
+    X(DIAG_BLOCK,          WARNING, "",   "版式不能排这种内容，未排入")                 \
+    X(DIAG_TABLE_WIDE,     WARNING, "",   "表格过宽，用最小字号仍放不下，数字可能折行") \
+    X(DIAG_ROW_TALL,       ERROR,   "",   "表格的一行高过一页，本文件未生成")           \
     /* book and xlsx */                                                                 \
+    X(DIAG_BOOK,            ERROR,   "",    "表格模板有问题，本工作簿未生成")            \
     X(DIAG_XLSX,            ERROR,   "",    "电子表格放不下，本文件未生成")                \
     /* job and main */                                                                  \
     X(DIAG_DRAFT_EDITED,    WARNING, "",    "文稿已被修改，未覆盖")                     \

@@ -145,11 +145,29 @@ void file_discard(const char *temp)
     unlink(temp);
 }
 
+/* A device cannot be replaced by a file; it is written straight. */
+static bool copy_out(const char *temp, const char *path, struct diag *dg)
+{
+    struct arena *mem = arena_new();
+    char *bytes;
+    size_t len;
+    bool ok =
+        file_read(mem, temp, &bytes, &len, dg) && write_to(path, 0, bytes, len, dg, path);
+
+    unlink(temp);
+    arena_free(mem);
+    return ok;
+}
+
 bool file_commit(const char *temp, const char *path, struct diag *dg)
 {
-    int fd = open(temp, O_RDONLY | O_CLOEXEC);
-    bool ok = fd >= 0 && fsync(fd) == 0;
+    int fd;
+    bool ok;
 
+    if (is_special(path))
+        return copy_out(temp, path, dg);
+    fd = open(temp, O_RDONLY | O_CLOEXEC);
+    ok = fd >= 0 && fsync(fd) == 0;
     if (fd >= 0)
         close(fd);
     if (ok && rename(temp, path) == 0)

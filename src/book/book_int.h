@@ -1,0 +1,186 @@
+/* What the files of the book room share. */
+#ifndef BOOK_BOOK_INT_H
+#define BOOK_BOOK_INT_H
+
+#include "arena.h"
+#include "book.h"
+#include "json.h"
+#include "stats.h"
+#include "store.h"
+#include "words.h"
+
+/* One workbook being built. */
+struct build {
+    struct arena *mem;
+    struct store *store;
+    const struct facts *facts;
+    const struct report *report;
+    const char *key;  /* subject of the report */
+    const char *path; /* of book.json, for findings */
+    struct words_style style;
+    struct diag *dg;
+};
+
+/* A template fault at a JSON pointer of book.json.  Always false. */
+bool fault(struct build *build, const char *pointer, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The same about a word that is none of `names`; the nearest is the hint. */
+bool fault_near(struct build *build, const char *pointer, const char *const *names,
+                size_t count, const char *word, const char *what);
+
+/* What an object of book.json may and must have; ends with a NULL name. */
+enum {
+    KIND_TEXT = 1 << NODE_TEXT,
+    KIND_INT = 1 << NODE_INT,
+    KIND_BOOL = 1 << NODE_BOOL,
+    KIND_LIST = 1 << NODE_LIST,
+    KIND_OBJECT = 1 << NODE_OBJECT
+};
+
+struct member {
+    const char *name;
+    int kinds; /* KIND_… */
+    bool needed;
+};
+
+bool members_check(struct build *build, const struct json *object, const char *pointer,
+                   const struct member *members);
+
+/* -- table.c: rows of a query, and names that templates may use -------------- */
+
+struct datum {
+    enum cell_kind kind;
+    int64_t number;
+    const char *text; /* CELL_TEXT, CELL_FACT */
+};
+
+struct table {
+    const char *file; /* of the SQL */
+    const char **names;
+    int columns;
+    struct datum **items; /* rows */
+    size_t count, room;
+};
+
+/*
+ * Where names and the parameters of queries take their values: a row of a query, the
+ * literals of "with", then what is around.
+ */
+struct scope {
+    const struct table *table; /* NULL: no row */
+    size_t row;
+    const struct json *with;   /* NULL: none */
+    const struct scope *outer; /* NULL: the names of the run */
+};
+
+/* Run a table of the report. */
+bool table_read(struct build *build, const char *pointer, const char *name,
+                const struct scope *scope, struct table *out);
+
+int table_find(const struct table *table, const char *name); /* -1: none */
+
+/* A fact by its key; before January there is none (NULL without a finding). */
+bool fact_value(struct build *build, const char *pointer, const char *key,
+                struct value *out);
+
+/* A datum for words_format.  False: it names a fact that was not computed. */
+bool datum_value(struct build *build, const char *pointer, const struct datum *datum,
+                 struct value *out);
+
+/* Expand {{names}} and {{name|formatter}} in a text; NULL stays NULL. */
+bool expand(struct build *build, const char *pointer, const struct scope *scope,
+            const char *text, const char **out);
+
+/* Does "name" or "name?test" hold (words.h, value_test)?  False: a fault was added. */
+bool condition(struct build *build, const char *pointer, const struct scope *scope,
+               const char *text, bool *holds);
+
+/* -- column.c: what book.json says about a column ---------------------------- */
+
+enum column_as {
+    AS_TEXT,   /* left aligned */
+    AS_CENTRE, /* text in the middle */
+    AS_UNIT,   /* the unit word of fig(…) */
+    AS_INDEX,  /* running number */
+    AS_DATE,
+    AS_FACT,   /* fig(…) as a number */
+    AS_GIVEN,  /* the same without zeros at the end, for targets */
+    AS_NUMBER, /* an integer of the query over a scale */
+    AS_RATIO   /* percent of two other columns, a formula */
+};
+
+enum column_total { TOTAL_NONE, TOTAL_SUM, TOTAL_RATIO };
+
+/* A text for rows in which a field is true. */
+struct wording {
+    int field;
+    const char *text;
+};
+
+struct column {
+    enum column_as as;
+    const char *name; /* of the field, or NULL */
+    const char *text; /* "{{name}}（{{year}}年）" instead of the field; or NULL */
+    struct wording *when;
+    size_t when_count;
+    int field;     /* in the table; -1: none */
+    int needs;     /* a field without which a row has no such figure; -1: none */
+    int64_t scale; /* of a figure: that of the first one, 0 before */
+    bool mixed;    /* figures of different units */
+    bool ranks;    /* figures that are ranks */
+    int decimals;  /* -1: as few as show every value, at most `most` */
+    int most;
+    const char *unit; /* for {{unit}} in the head, or NULL */
+    enum column_total total;
+    int part, whole; /* columns of a ratio */
+    const char *head, *note;
+    int width; /* 0: from content */
+    struct book_mark *marks;
+    size_t mark_count;
+    const char *pointer;
+};
+
+/* Read "cols"; `table` has the fields.  All faulty columns are found at once. */
+bool columns_read(struct build *build, const struct json *list, const char *pointer,
+                  const struct scope *scope, const struct table *table,
+                  struct column **out, int *count);
+
+/* -- cell.c: rows, totals, formulas ------------------------------------------ */
+
+struct grid {
+    struct build *build;
+    const struct scope *scope; /* around the rows */
+    struct column *columns;
+    int count;         /* of columns */
+    size_t first_line; /* A1 row number of rows.items[0] */
+    struct {
+        struct book_row *items;
+        size_t count, room;
+    } rows;
+    size_t index; /* last running number */
+    bool outline; /* totals step over subtotals and filtered rows: SUBTOTAL, not SUM */
+};
+
+bool grid_add(struct grid *grid, const struct table *table, size_t row);
+
+/* Make room for a total; fill it when the rows it counts are there. */
+size_t grid_reserve(struct grid *grid, enum book_kind kind);
+bool grid_total(struct grid *grid, size_t at, const char *label, size_t from, size_t to);
+
+/* Columns whose decimals follow their values get them now. */
+void grid_finish(struct grid *grid);
+
+/* -- shape.c: head tree, widths, lines --------------------------------------- */
+
+int shape_head_rows(const struct column *columns, int count);
+void shape_heads(struct arena *mem, const struct column *columns,
+                 struct book_sheet *sheet);
+void shape_widths(struct arena *mem, const struct column *columns,
+                  struct book_sheet *sheet);
+void shape_lines(struct book_sheet *sheet);
+
+/* The string that shows in a cell. */
+const char *cell_string(struct arena *mem, const struct book_cell *cell);
+
+#endif

@@ -1,0 +1,92 @@
+#include "book_int.h"
+
+#include "buf.h"
+#include "date.h"
+
+static void dump_cell(struct buf *out, const struct book_cell *cell)
+{
+    buf_add(out, cell_string(out->mem, cell));
+    if (cell->formula != NULL)
+        buf_printf(out, " {%s}", cell->formula);
+    if (cell->key != NULL)
+        buf_printf(out, " <%s>", cell->key);
+    if (cell->note != NULL)
+        buf_printf(out, " [%s]", cell->note);
+}
+
+static void dump_row(struct buf *out, const struct book_sheet *sheet,
+                     const struct book_row *row)
+{
+    static const char *const names[] = {"行", "合计", "小计"};
+
+    buf_printf(out, "  %s:", names[row->kind]);
+    for (int i = 0; i < sheet->columns; i++) {
+        buf_add(out, i == 0 ? " " : " | ");
+        dump_cell(out, &row->cells[i]);
+    }
+    buf_char(out, '\n');
+}
+
+static void dump_heads(struct buf *out, const struct book_sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->head_count; i++) {
+        const struct book_head *head = &sheet->heads[i];
+
+        buf_printf(out, "  表头 %d,%d %dx%d: ", head->row, head->column, head->rows,
+                   head->columns);
+        for (const char *at = head->text; *at != '\0'; at++)
+            buf_char(out, *at == '\n' ? '/' : *at);
+        if (head->note != NULL)
+            buf_printf(out, " [%s]", head->note);
+        buf_char(out, '\n');
+    }
+}
+
+static void dump_columns(struct buf *out, const struct book_sheet *sheet)
+{
+    static const char *const aligns[] = {"左", "中", "右"};
+
+    buf_add(out, "  列宽:");
+    for (int i = 0; i < sheet->columns; i++) {
+        const struct book_column *column = &sheet->column[i];
+
+        buf_printf(out, " %s%d", aligns[column->align], column->width);
+        for (size_t j = 0; j < column->mark_count; j++)
+            buf_printf(out, "%c%s#%06X", j == 0 ? '(' : ' ', column->marks[j].shown,
+                       (unsigned)column->marks[j].fill);
+        buf_add(out, column->mark_count > 0 ? ")" : "");
+    }
+    buf_char(out, '\n');
+}
+
+static void dump_sheet(struct buf *out, const struct book_sheet *sheet)
+{
+    buf_printf(out, "工作表 %s: %s\n", sheet->name, sheet->title);
+    if (sheet->left != NULL || sheet->unit != NULL)
+        buf_printf(out, "  %s | %s\n", sheet->left == NULL ? "" : sheet->left,
+                   sheet->unit == NULL ? "" : sheet->unit);
+    buf_printf(out, "  纸 A%d%s 打印%d列 冻结%d列", sheet->paper,
+               sheet->landscape ? "横" : "竖", sheet->print_columns, sheet->freeze);
+    if (sheet->filter_row > 0)
+        buf_printf(out, " 筛选%zu-%zu行", sheet->filter_row + 1, sheet->filter_end + 1);
+    buf_char(out, '\n');
+    dump_columns(out, sheet);
+    dump_heads(out, sheet);
+    for (size_t i = 0; i < sheet->row_count; i++)
+        dump_row(out, sheet, &sheet->rows[i]);
+    if (sheet->row_count == 0)
+        buf_add(out, "  本期无此情况\n");
+    for (size_t i = 0; i < sheet->note_count; i++)
+        buf_printf(out, "  %s\n", sheet->notes[i]);
+}
+
+void book_dump(struct buf *out, const struct book *book)
+{
+    char date[11] = "";
+
+    if (book->day != DATE_NONE)
+        date_print(date, book->day);
+    buf_printf(out, "工作簿 %s | %s | %s\n", book->title, book->author, date);
+    for (size_t i = 0; i < book->count; i++)
+        dump_sheet(out, &book->sheets[i]);
+}

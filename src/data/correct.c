@@ -1,0 +1,155 @@
+/*
+ * corrections[]: the way to change a value that an export carries (decisions.md §5).
+ * `old` must be what stands there, so that a correction is never applied to other data
+ * than it was written for.
+ */
+#include "data_int.h"
+
+#include "arena.h"
+#include "words.h"
+
+#include <string.h>
+
+struct correction {
+    const char *entity, *id, *field;
+    struct cell month, old, new;
+    const char *src, *ptr;
+};
+
+struct corrections {
+    struct correction *items;
+    size_t count, room;
+};
+
+static const char *text_at(struct arena *mem, const struct query *query, int column)
+{
+    return arena_str(mem, query_text(query, column));
+}
+
+static struct cell cell_at(struct arena *mem, const struct query *query, int column)
+{
+    struct cell cell = cell_of(query, column);
+
+    if (cell.kind == CELL_TEXT)
+        cell.text = arena_str(mem, cell.text);
+    return cell;
+}
+
+static struct corrections read_all(struct reader *reader, struct arena *mem)
+{
+    struct corrections all = {0};
+    struct query *query =
+        query_open(reader->store, QUERY_OWN, at_file(NULL),
+                   "SELECT entity, id, field, month, old, new, src, ptr FROM corrections"
+                   " WHERE entity <> '' AND id <> '' AND field <> '' ORDER BY rowid",
+                   reader->finder.dg);
+
+    while (query != NULL && query_next(query))
+        *ARENA_PUSH(mem, &all) = (struct correction){
+            text_at(mem, query, 0), text_at(mem, query, 1), text_at(mem, query, 2),
+            cell_at(mem, query, 3), cell_at(mem, query, 4), cell_at(mem, query, 5),
+            text_at(mem, query, 6), text_at(mem, query, 7)};
+    query_close(query);
+    return all;
+}
+
+static void refuse(struct reader *reader, const struct correction *correction,
+                   const char *detail, const char *hint)
+{
+    if (finder_add(&reader->finder, DIAG_CORRECTION,
+                   place_of(correction->src, correction->ptr), "%s", detail) &&
+        hint != NULL)
+        diag_hint(reader->finder.dg, "%s", hint);
+}
+
+/* `old` or `new`, kept as text, as a cell of the column. */
+static bool convert(struct reader *reader, const struct correction *correction,
+                    const char *name, const struct column *column, struct cell text,
+                    struct cell *cells)
+{
+    struct arena *mem = reader->scratch;
+    struct diag ignored = diag_new(mem);
+    const struct json *parsed;
+    struct json value = {.kind = NODE_TEXT, .text = text.text};
+
+    if (text.kind == CELL_NULL)
+        return true;
+    if (strcmp(column_sql_type(column), "INTEGER") == 0 && column->type != MONTH) {
+        parsed = json_parse(mem, text.text, strlen(text.text), "", &ignored);
+        if (parsed != NULL)
+            value = *parsed;
+    }
+    reader->file = correction->src;
+    buf_cut(&reader->ptr, 0);
+    buf_printf(&reader->ptr, "%s/%s", correction->ptr, name);
+    return cell_read(reader, column, &value, cells);
+}
+
+static void apply(struct reader *reader, const struct correction *correction,
+                  const struct table *table, size_t index)
+{
+    struct arena *mem = reader->scratch;
+    const struct column *column = &table->columns.items[index];
+    struct cell *new = ARENA_ARRAY(mem, struct cell, table->columns.count + 1);
+    struct cell old[2] = {{0}};
+    struct row row = {.table = table, .cells = new};
+    struct stored_list found;
+    struct buf shown = buf_new(mem);
+
+    new[0] = (struct cell){.kind = CELL_TEXT, .text = correction->id};
+    if (table->key_count == 2)
+        new[1] = correction->month;
+    found = merge_find(reader, table, new);
+    if (found.count == 0) {
+        refuse(reader, correction,
+               arena_printf(mem, "%s 中没有记录“%s”", table->name, correction->id), NULL);
+        return;
+    }
+    if (!convert(reader, correction, "old", column, correction->old, old) ||
+        !convert(reader, correction, "new", column, correction->new, &new[index]))
+        return;
+    if (!cell_same(old[0], found.items[0].cells[index])) {
+        buf_printf(&shown, "%s 原值写为 ", column->field->label);
+        cell_print(&shown, column, old[0]);
+        buf_add(&shown, "，现值是 ");
+        cell_print(&shown, column, found.items[0].cells[index]);
+        refuse(reader, correction, shown.text, "请核对后改写 old，或删去这条更正");
+        return;
+    }
+    merge_update(reader, &row, index);
+    if (index + 1 < table->columns.count && column[1].second)
+        merge_update(reader, &row, index + 1);
+}
+
+static void correct(struct reader *reader, const struct correction *correction)
+{
+    struct arena *mem = reader->scratch;
+    const struct table *table = model_table(reader->model, correction->entity);
+    const struct column *column;
+
+    if (table == NULL || table->parent != NULL || table->key_count == 0) {
+        refuse(reader, correction, arena_printf(mem, "没有表“%s”", correction->entity),
+               "entity 应为顶层键名，如 projects");
+        return;
+    }
+    column = table_column(table, correction->field);
+    if (column == NULL || column < table->columns.items + table->key_count) {
+        refuse(
+            reader, correction,
+            arena_printf(mem, "%s 中没有可更正的项“%s”", table->name, correction->field),
+            "field 应写完整路径，如 amounts.contract_total；列表不能更正");
+        return;
+    }
+    apply(reader, correction, table, (size_t)(column - table->columns.items));
+}
+
+void correct_all(struct reader *reader)
+{
+    struct arena *mem = arena_new();
+    struct corrections all = read_all(reader, mem);
+
+    reader->scratch = mem;
+    for (size_t i = 0; i < all.count; i++)
+        correct(reader, &all.items[i]);
+    arena_free(mem);
+}

@@ -1,0 +1,82 @@
+#include "data_int.h"
+
+#include "arena.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LISTED = 50 };
+
+static bool is_listed(struct finder *finder, enum diag_code code)
+{
+    return ++finder->counts[code] <= LISTED;
+}
+
+bool finder_add(struct finder *finder, enum diag_code code, struct place place,
+                const char *format, ...)
+{
+    va_list args;
+
+    if (!is_listed(finder, code))
+        return false;
+    va_start(args, format);
+    diag_add(finder->dg, code, place, "%s", arena_vprintf(finder->dg->mem, format, args));
+    va_end(args);
+    return true;
+}
+
+bool finder_add_at(struct finder *finder, enum diag_level level, enum diag_code code,
+                   struct place place, const char *format, ...)
+{
+    va_list args;
+
+    if (!is_listed(finder, code))
+        return false;
+    va_start(args, format);
+    diag_add_at(finder->dg, level, code, place, "%s",
+                arena_vprintf(finder->dg->mem, format, args));
+    va_end(args);
+    return true;
+}
+
+void finder_rest(struct finder *finder)
+{
+    for (int code = 0; code < DIAG_CODE_COUNT; code++)
+        if (finder->counts[code] > LISTED)
+            diag_add(finder->dg, (enum diag_code)code, at_file(NULL), "还有 %zu 条同类的",
+                     finder->counts[code] - LISTED);
+}
+
+struct place place_of(const char *src, const char *ptr)
+{
+    char *end;
+    long line = strtol(ptr, &end, 10);
+
+    if (end == ptr)
+        return at_pointer(src, ptr);
+    return (struct place){
+        .file = src, .pointer = *end == '\0' ? NULL : end, .line = (int)line};
+}
+
+const char *place_text(struct arena *mem, struct place place)
+{
+    struct buf text = buf_new(mem);
+
+    buf_add(&text, place.file == NULL ? "" : place.file);
+    if (place.line > 0)
+        buf_printf(&text, ":%d", place.line);
+    if (place.pointer != NULL)
+        buf_printf(&text, ":%s", place.pointer);
+    return text.text;
+}
+
+const char *ptr_below(struct arena *mem, const char *ptr, const char *path)
+{
+    char *below = arena_printf(mem, "%s%s%s", ptr, path[0] == '\0' ? "" : "/", path);
+
+    for (char *c = below + strlen(ptr); *c != '\0'; c++)
+        if (*c == '.')
+            *c = '/';
+    return below;
+}

@@ -1,0 +1,162 @@
+/*
+ * build - body.md over a scope becomes the 文稿.  What data puts into it is escaped
+ * where it would be read as a mark (contract.md §5), which depends on the line: so the
+ * position in the output is followed while it is written.
+ */
+#include "draft.h"
+
+#include "arena.h"
+#include "buf.h"
+#include "file.h"
+#include "lines.h"
+#include "scope.h"
+#include "stats.h"
+
+#include <string.h>
+
+/* -- where the output has come to ---------------------------------------- */
+
+static bool begins_body(const char *line)
+{
+    return *line == '#' || line_starts(line, ":::") || line_starts(line, "===");
+}
+
+static void follow_line(struct position *position, const char *line)
+{
+    bool empty;
+
+    line = line_skip_blank(line);
+    empty = *line == '\n' || *line == '\r';
+    if (position->header)
+        position->header = empty ? !position->begun : !begins_body(line);
+    position->begun |= !empty;
+    if (line_starts(line, ":::"))
+        position->table = line_starts(line, ":::表");
+    position->line++;
+}
+
+static void follow(struct position *position, const struct buf *out)
+{
+    const char *line = out->text + position->line_begin;
+    const char *end;
+
+    for (; (end = strchr(line, '\n')) != NULL; line = end + 1)
+        follow_line(position, line);
+    position->line_begin = (size_t)(line - out->text);
+}
+
+/* -- writing values ------------------------------------------------------ */
+
+/* Line ends of data would end a line of the 文稿. */
+static const char *on_one_line(struct arena *mem, const char *text)
+{
+    char *copy = arena_str(mem, text);
+
+    for (char *c = copy; *c != '\0'; c++)
+        if (*c == '\n' || *c == '\r' || *c == '\t')
+            *c = ' ';
+    return copy;
+}
+
+static void add_value(struct scope *scope, struct buf *out, const char *text)
+{
+    const struct position *position = &scope->position;
+    const char *line = line_skip_blank(out->text + position->line_begin);
+
+    text = on_one_line(scope->mem, text);
+    if (position->header || line_starts(line, ":::") || line_starts(line, "==="))
+        buf_add(out, text);
+    else
+        line_escape(out, text, *line == '\0', position->table);
+}
+
+static void print(void *context, struct buf *out, const struct thing *thing,
+                  const char *text, bool raw)
+{
+    struct scope *scope = context;
+
+    follow(&scope->position, out);
+    if (thing->value.kind == VALUE_FIGURE)
+        *ARENA_PUSH(scope->mem, &scope->printed) = (struct printed){
+            thing->value.key, arena_str(scope->mem, text), scope->position.line};
+    if (raw)
+        buf_add(out, text);
+    else
+        add_value(scope, out, text);
+}
+
+/* -- partials ------------------------------------------------------------ */
+
+static bool read_partial(struct scope *scope, const char *path, struct partial *out)
+{
+    char *text;
+    size_t len;
+
+    if (!file_exists(path) || !file_read(scope->mem, path, &text, &len, scope->dg))
+        return false;
+    *out = (struct partial){text, path};
+    return true;
+}
+
+/* {{>title}} is the title of report.json, which may hold tags. */
+static bool partial(void *context, const char *name, struct place place,
+                    struct partial *out)
+{
+    struct scope *scope = context;
+    const char *file = arena_printf(scope->mem, "%s.md", name);
+    const char *shared = file_join(scope->mem, scope->facts->run->templates, "partials");
+
+    if (strcmp(name, "title") == 0) {
+        *out =
+            (struct partial){scope->report->title,
+                             file_join(scope->mem, scope->report->folder, "report.json")};
+        return true;
+    }
+    if (strchr(name, '/') == NULL &&
+        (read_partial(scope, file_join(scope->mem, scope->report->folder, file), out) ||
+         read_partial(scope, file_join(scope->mem, shared, file), out)))
+        return true;
+    diag_add(scope->dg, DIAG_TEMPLATE_NAME, place, "没有片段 %s", name);
+    diag_hint(scope->dg, "片段是报告文件夹或 templates/partials 里的 %s", file);
+    return false;
+}
+
+/* -- building ------------------------------------------------------------ */
+
+bool draft_build(struct arena *mem, struct store *store, const struct facts *facts,
+                 const struct report *report, const char *key, struct draft *out,
+                 struct diag *dg)
+{
+    const char *path = file_join(mem, report->folder, "body.md");
+    struct buf text = buf_new(mem);
+    struct thing root = {.node = NULL};
+    struct scope scope;
+    char *body;
+    size_t len;
+    bool ok;
+
+    if (!file_read(mem, path, &body, &len, dg) ||
+        !scope_open(&scope, mem, store, facts, report, key, dg))
+        return false;
+    scope.host.print = print;
+    scope.host.partial = partial;
+    root.node = &scope.root;
+    ok = mustache_render(mem, &scope.host, body, path, &root, &text, dg);
+    *out = (struct draft){text.text, text.len, scope.printed.items, scope.printed.count};
+    return ok;
+}
+
+void draft_printed_json(struct buf *out, const struct draft *draft)
+{
+    buf_char(out, '[');
+    for (size_t i = 0; i < draft->printed_count; i++) {
+        const struct printed *printed = &draft->printed[i];
+
+        buf_add(out, i == 0 ? "\n{\"key\":" : ",\n{\"key\":");
+        buf_json(out, printed->key);
+        buf_add(out, ",\"string\":");
+        buf_json(out, printed->string);
+        buf_printf(out, ",\"line\":%d}", printed->line);
+    }
+    buf_add(out, "\n]\n");
+}

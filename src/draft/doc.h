@@ -1,0 +1,119 @@
+/*
+ * doc - a document as plain data: what the 文稿 says (contract.md §5), with heading
+ * and attachment numbers generated.  Free of pages, fonts and PDF.
+ */
+#ifndef DRAFT_DOC_H
+#define DRAFT_DOC_H
+
+#include "diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buf;
+
+/* A run of text in one face inside a paragraph. */
+struct span {
+    const char *text;
+    bool bold;    /* **粗体** */
+    bool heading; /* the heading part of a run-in heading */
+};
+
+enum align {
+    ALIGN_AUTO,
+    ALIGN_LEFT,
+    ALIGN_CENTRE,
+    ALIGN_RIGHT,
+    ALIGN_POINT,
+    ALIGN_INDEX
+};
+
+struct head_cell {
+    const char *text;
+    int column, span; /* columns covered, from 0 */
+    int row, rows;    /* head rows covered, from 0 */
+};
+
+enum row_kind { ROW_PLAIN, ROW_SUBTOTAL, ROW_TOTAL };
+
+struct table_row {
+    enum row_kind kind;
+    const char **cells; /* `columns` of them, display strings */
+    int line;           /* in the 文稿 */
+};
+
+struct table {
+    const char *caption; /* "各单位进度", without its number */
+    int number;          /* 表1 … in order over the document */
+    const char *unit;    /* "万元、个、%", or NULL */
+    int columns;
+    int head_rows;
+    struct head_cell *heads;
+    size_t head_count;
+    enum align *aligns; /* one per column */
+    struct table_row *rows;
+    size_t row_count;
+    const char **notes; /* behind 注： */
+    size_t note_count;
+    bool landscape;
+    int line;
+};
+
+enum block_kind {
+    BLOCK_PARA,    /* paragraph, indented two characters */
+    BLOCK_HEADING, /* level 1..4 on its own line */
+    BLOCK_TABLE,
+    BLOCK_OTHER /* :::图 :::指标 :::表单, kept for later rooms: a span for what follows
+                 * the name, then one for each line */
+};
+
+struct block {
+    enum block_kind kind;
+    int level;          /* BLOCK_HEADING, and BLOCK_PARA with a run-in heading; else 0 */
+    const char *number; /* "一、" "（一）" "1." "（1）" of a heading; else "" */
+    struct span *spans;
+    size_t span_count;
+    struct table *table;
+    const char *name; /* BLOCK_OTHER: 图 指标 表单 */
+    int line;         /* where it begins in the 文稿, from 1 */
+};
+
+struct part {          /* the main text, or one attachment */
+    const char *title; /* of an attachment; NULL for the main text */
+    int number;        /* attachment number from 1; 0: the only one, or main text */
+    bool landscape;
+    struct block *blocks;
+    size_t block_count;
+    int line;
+};
+
+struct doc_field {
+    const char *key;     /* 文号, 抄送 … */
+    const char **values; /* a repeated key is a list */
+    size_t count;
+    int line;
+};
+
+struct doc {
+    const char *name; /* file name, for findings */
+    struct doc_field *fields;
+    size_t field_count;
+    struct part *parts; /* the first is the main text */
+    size_t part_count;
+};
+
+/* First value of a header field, or `absent`. */
+const char *doc_field(const struct doc *doc, const char *key, const char *absent);
+const struct doc_field *doc_fields(const struct doc *doc, const char *key);
+
+/*
+ * Parse a 文稿.  No character of a paragraph is removed or changed, except **粗体**.
+ * False when an error was added; findings have line and column.
+ */
+bool doc_read(struct arena *mem, const char *text, size_t len, const char *name,
+              struct doc *out, struct diag *dg);
+
+void doc_dump(struct buf *out, const struct doc *doc); /* --dump=doc */
+
+#endif

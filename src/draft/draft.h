@@ -1,0 +1,54 @@
+/*
+ * draft - a report's body.md, expanded over facts and queries, becomes the 文稿.
+ *
+ *   in    facts, store, templates/reports/NAME/body.md (Mustache + formatters)
+ *   out   文稿 text, and the list of every figure that was printed
+ */
+#ifndef DRAFT_DRAFT_H
+#define DRAFT_DRAFT_H
+
+#include "diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buf;
+struct facts;
+struct report;
+struct store;
+
+/* One figure as it was printed: NAME.facts.json (contract.md §5). */
+struct printed {
+    const char *key;    /* fact key */
+    const char *string; /* as printed */
+    int line;           /* in the 文稿, from 1 */
+};
+
+struct draft {
+    const char *text;
+    size_t len;
+    struct printed *printed;
+    size_t printed_count;
+};
+
+/*
+ * Expand the report for one subject: `each` of the report names the axis, `key` the
+ * unit / leader / project ("" for the region).  An unknown name is a finding with
+ * file, line, column and the nearest name.  False when an error was added.
+ */
+bool draft_build(struct arena *mem, struct store *store, const struct facts *facts,
+                 const struct report *report, const char *key, struct draft *out,
+                 struct diag *dg);
+
+/*
+ * The file name of the document without its ending: `file` of report.json expanded
+ * like body.md, characters that no file system likes replaced, （稿次） appended.  NULL:
+ * a finding was added.
+ */
+const char *draft_name(struct arena *mem, struct store *store, const struct facts *facts,
+                       const struct report *report, const char *key, struct diag *dg);
+
+void draft_printed_json(struct buf *out, const struct draft *draft);
+
+#endif

@@ -1,0 +1,116 @@
+#include "doc.h"
+
+#include "buf.h"
+
+static const char *align_name(enum align align)
+{
+    static const char *const names[] = {"auto",  "left",  "centre",
+                                        "right", "point", "index"};
+
+    return names[align];
+}
+
+static void dump_field(struct buf *out, const struct doc_field *field)
+{
+    for (size_t i = 0; i < field->count; i++)
+        buf_printf(out, "%s: %s\n", field->key, field->values[i]);
+}
+
+static void dump_spans(struct buf *out, const struct block *block)
+{
+    for (size_t i = 0; i < block->span_count; i++) {
+        const struct span *span = &block->spans[i];
+        const char *face = span->bold && span->heading ? "heading bold"
+                           : span->bold                ? "bold"
+                           : span->heading             ? "heading"
+                                                       : "plain";
+
+        buf_printf(out, "    %-8s %s\n", face, span->text);
+    }
+}
+
+static void dump_heads(struct buf *out, const struct table *table)
+{
+    for (size_t i = 0; i < table->head_count; i++) {
+        const struct head_cell *head = &table->heads[i];
+
+        buf_printf(out, "    head     row %d", head->row + 1);
+        if (head->rows > 1)
+            buf_printf(out, "-%d", head->row + head->rows);
+        buf_printf(out, " column %d", head->column + 1);
+        if (head->span > 1)
+            buf_printf(out, "-%d", head->column + head->span);
+        buf_printf(out, ": %s\n", head->text);
+    }
+}
+
+static void dump_row(struct buf *out, const struct table *table,
+                     const struct table_row *row)
+{
+    static const char *const kinds[] = {"row", "subtotal", "total"};
+
+    buf_printf(out, "    %-8s", kinds[row->kind]);
+    for (int i = 0; i < table->columns; i++)
+        buf_printf(out, "%s %s", i == 0 ? "" : " |", row->cells[i]);
+    buf_char(out, '\n');
+}
+
+static void dump_table(struct buf *out, const struct table *table)
+{
+    buf_printf(out, "  table %d, line %d: %s", table->number, table->line,
+               table->caption);
+    if (table->unit != NULL)
+        buf_printf(out, ", unit %s", table->unit);
+    buf_printf(out, "%s\n", table->landscape ? ", landscape" : "");
+    dump_heads(out, table);
+    buf_add(out, "    align   ");
+    for (int i = 0; i < table->columns; i++)
+        buf_printf(out, " %s", align_name(table->aligns[i]));
+    buf_char(out, '\n');
+    for (size_t i = 0; i < table->row_count; i++)
+        dump_row(out, table, &table->rows[i]);
+    for (size_t i = 0; i < table->note_count; i++)
+        buf_printf(out, "    note     %s\n", table->notes[i]);
+}
+
+static void dump_block(struct buf *out, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_TABLE:
+        dump_table(out, block->table);
+        return;
+    case BLOCK_OTHER:
+        buf_printf(out, "  block %s, line %d\n", block->name, block->line);
+        break;
+    case BLOCK_HEADING:
+        buf_printf(out, "  heading %d, line %d: %s\n", block->level, block->line,
+                   block->number);
+        break;
+    case BLOCK_PARA:
+        buf_printf(out, "  para, line %d", block->line);
+        if (block->level > 0)
+            buf_printf(out, ", run-in %d: %s", block->level, block->number);
+        buf_char(out, '\n');
+        break;
+    }
+    dump_spans(out, block);
+}
+
+static void dump_part(struct buf *out, const struct part *part)
+{
+    if (part->title == NULL)
+        buf_add(out, "main text\n");
+    else
+        buf_printf(out, "attachment %d, line %d: %s%s\n", part->number, part->line,
+                   part->title, part->landscape ? ", landscape" : "");
+    for (size_t i = 0; i < part->block_count; i++)
+        dump_block(out, &part->blocks[i]);
+}
+
+void doc_dump(struct buf *out, const struct doc *doc)
+{
+    for (size_t i = 0; i < doc->field_count; i++)
+        dump_field(out, &doc->fields[i]);
+    for (size_t i = 0; i < doc->part_count; i++)
+        dump_part(out, &doc->parts[i]);
+}

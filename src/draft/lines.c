@@ -1,0 +1,145 @@
+#include "lines.h"
+
+#include "arena.h"
+#include "buf.h"
+#include "utf8.h"
+
+#include <string.h>
+
+#define WIDE_SPACE "　"
+
+bool line_starts(const char *text, const char *mark)
+{
+    return strncmp(text, mark, strlen(mark)) == 0;
+}
+
+const char *line_skip_blank(const char *text)
+{
+    for (;;) {
+        if (*text == ' ' || *text == '\t')
+            text++;
+        else if (line_starts(text, WIDE_SPACE))
+            text += strlen(WIDE_SPACE);
+        else
+            return text;
+    }
+}
+
+size_t line_trimmed(const char *text, size_t len)
+{
+    const size_t wide = strlen(WIDE_SPACE);
+
+    for (;;) {
+        if (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\t'))
+            len--;
+        else if (len >= wide && memcmp(text + len - wide, WIDE_SPACE, wide) == 0)
+            len -= wide;
+        else
+            return len;
+    }
+}
+
+bool line_is_empty(const char *line)
+{
+    return *line_skip_blank(line) == '\0';
+}
+
+char *line_copy(struct arena *mem, const char *text, size_t len)
+{
+    const char *end = text + line_trimmed(text, len);
+
+    while (text < end && line_skip_blank(text) != text)
+        utf8_next(&text);
+    return arena_strn(mem, text, (size_t)(end - text));
+}
+
+const char *line_excerpt(struct arena *mem, const char *text)
+{
+    enum { CHARACTERS = 16 };
+    const char *end = text;
+
+    for (int i = 0; i < CHARACTERS && utf8_next(&end) != 0; i++)
+        ;
+    if (*end == '\0')
+        return text;
+    return arena_printf(mem, "%.*s……", (int)(end - text), text);
+}
+
+int line_column(const char *line, const char *at)
+{
+    int column = 1;
+
+    while (line < at && utf8_next(&line) != 0)
+        column++;
+    return column;
+}
+
+/* -- writing ------------------------------------------------------------- */
+
+/* Would a line be a mark, or lose its start, if it began with this text? */
+static bool begins_mark(const char *text, bool table)
+{
+    static const char *const marks[] = {"#", ":::", "===", "\\"};
+    static const char *const table_marks[] = {
+        "---", ":", "注：", "注:", "合计：", "合计:", "小计：", "小计:"};
+
+    if (line_skip_blank(text) != text)
+        return true;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (line_starts(text, marks[i]))
+            return true;
+    for (size_t i = 0; table && i < sizeof table_marks / sizeof *table_marks; i++)
+        if (line_starts(text, table_marks[i]))
+            return true;
+    return false;
+}
+
+/* A single star inside of a name, as in 5*3, is no mark and stays as it is. */
+static bool is_mark(const char *text, size_t at, bool table)
+{
+    char c = text[at];
+
+    if (table)
+        return c == '|' || c == '>';
+    return c == '*' && (at == 0 || text[at + 1] == '\0' || text[at - 1] == '*' ||
+                        text[at + 1] == '*' || text[at - 1] == '\\');
+}
+
+void line_escape(struct buf *out, const char *value, bool first, bool table)
+{
+    if (first && begins_mark(value, table))
+        buf_char(out, '\\');
+    for (size_t i = 0; value[i] != '\0'; i++) {
+        if (is_mark(value, i, table))
+            buf_char(out, '\\');
+        buf_char(out, value[i]);
+    }
+}
+
+/* -- reading ------------------------------------------------------------- */
+
+const char *line_literal(const char *line, const char *marks)
+{
+    line = line_skip_blank(line);
+    if (*line != '\\' || (line[1] != '\0' && strchr(marks, line[1]) != NULL))
+        return NULL;
+    return line + 1;
+}
+
+const char *line_until(struct buf *out, const char *at, const char *marks)
+{
+    for (;;) {
+        size_t run = strcspn(at, marks);
+        size_t slashes = 0;
+
+        while (slashes < run && at[run - slashes - 1] == '\\')
+            slashes++;
+        if (at[run] == '\0' || slashes == 0) {
+            buf_addn(out, at, run);
+            return at + run;
+        }
+        buf_addn(out, at, run - 1);
+        buf_char(out, at[run]);
+        at += run + 1;
+    }
+}

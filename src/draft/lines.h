@@ -1,0 +1,51 @@
+/*
+ * lines - the marks of the 文稿 in one line of text (contract.md §5): what build writes
+ * so that parse reads it back as it was.
+ *
+ * A backslash at the start of a line says that the line is no mark.  Inside a line one
+ * backslash makes the mark behind it literal: * in text, | and > in a table.  Any other
+ * backslash is a character like every other.
+ */
+#ifndef DRAFT_LINES_H
+#define DRAFT_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buf;
+
+#define TEXT_MARKS  "*"
+#define TABLE_MARKS "|>"
+
+/* Behind spaces, tabs and full-width spaces. */
+const char *line_skip_blank(const char *text);
+
+/* Length without blanks at the end. */
+size_t line_trimmed(const char *text, size_t len);
+
+bool line_starts(const char *text, const char *mark);
+bool line_is_empty(const char *line);
+
+/* A copy without blanks around it. */
+char *line_copy(struct arena *mem, const char *text, size_t len);
+
+/* The first characters of a text, for findings. */
+const char *line_excerpt(struct arena *mem, const char *text);
+
+/* Column of a byte in its line, from 1, in characters. */
+int line_column(const char *line, const char *at);
+
+/* Append a value so that it is read back as itself.  `first`: it begins the line. */
+void line_escape(struct buf *out, const char *value, bool first, bool table);
+
+/* Behind the backslash that makes the line literal, or NULL when there is none. */
+const char *line_literal(const char *line, const char *marks);
+
+/*
+ * Append literal text up to the next of `marks` that counts, or to the end; returns
+ * where that is.
+ */
+const char *line_until(struct buf *out, const char *at, const char *marks);
+
+#endif

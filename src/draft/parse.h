@@ -1,0 +1,29 @@
+/*
+ * parse - what the parts of the parser share: header.c reads the 文头, parse.c lines and
+ * paragraphs, table.c the inside of a table block.
+ */
+#ifndef DRAFT_PARSE_H
+#define DRAFT_PARSE_H
+
+#include "doc.h"
+
+/* The lines of a block, or of the whole 文稿. */
+struct lines {
+    const char *const *items;
+    size_t count;
+    int number; /* of the first, from 1 */
+};
+
+/* Read the 文头 into out; returns the number of lines it takes. */
+size_t header_read(struct arena *mem, const struct lines *lines, const char *name,
+                   struct doc *out, struct diag *dg);
+
+/*
+ * Read a table: `options` is what follows :::表, `line` its number.  Faults are findings;
+ * *out is a table in any case.
+ */
+void block_table(struct arena *mem, const char *options, int line,
+                 const struct lines *lines, const char *name, struct table *out,
+                 struct diag *dg);
+
+#endif

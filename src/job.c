@@ -1,0 +1,374 @@
+#include "job.h"
+
+#include "arena.h"
+#include "book.h"
+#include "buf.h"
+#include "data.h"
+#include "date.h"
+#include "doc.h"
+#include "draft.h"
+#include "file.h"
+#include "layout.h"
+#include "manifest.h"
+#include "pdf.h"
+#include "store.h"
+#include "xlsx.h"
+
+#include <string.h>
+
+/* What one document needs on its way; its arena dies with it. */
+struct paper {
+    struct arena *mem;
+    const struct job *job;
+    struct session *session;
+    const struct report *report;
+    const char *subject; /* key of the unit, leader or project; "" for the region */
+    const char *name;    /* file name without its ending */
+    struct fontset *fonts;
+    struct manifest *manifest;
+    struct buf *out; /* for dumps */
+};
+
+/* -- loading ---------------------------------------------------------------- */
+
+static bool choose_reports(struct session *session, const struct job *job,
+                           struct diag *dg)
+{
+    session->due =
+        ARENA_ARRAY(session->mem, const struct report *, session->report_count + 1);
+    for (size_t i = 0; i < session->report_count; i++) {
+        const struct report *report = &session->reports[i];
+        bool wanted = job->reports.count == 0 && report_due(report, &session->run);
+
+        for (size_t r = 0; r < job->reports.count; r++)
+            wanted |= strcmp(job->reports.items[r], report->name) == 0 ||
+                      strcmp(job->reports.items[r], report->code) == 0;
+        if (wanted)
+            session->due[session->due_count++] = report;
+    }
+    return report_known(session->reports, session->report_count, job->reports.items,
+                        job->reports.count, dg);
+}
+
+bool session_open(struct session *session, const struct job *job, struct arena *mem,
+                  bool figures, struct diag *dg)
+{
+    const char *templates = file_join(mem, job->share, "templates");
+    struct data_input input = {.defaults = file_join(mem, templates, "defaults.json"),
+                               .paths = job->paths.items,
+                               .path_count = job->paths.count,
+                               .sets = job->sets.items,
+                               .set_count = job->sets.count,
+                               .classified_machine = job->classified_machine};
+
+    *session = (struct session){.mem = mem, .store = store_open(mem, dg)};
+    if (session->store == NULL || !data_read(session->store, &input, dg) ||
+        !data_check(session->store, dg))
+        return false;
+    store_seal(session->store);
+    if (!figures)
+        return true;
+    return run_read(mem, session->store, templates, job->now, &session->run, dg) &&
+           report_read(mem, templates, &session->reports, &session->report_count, dg) &&
+           choose_reports(session, job, dg) &&
+           stats_build(mem, session->store, &session->run, session->due,
+                       session->due_count, &session->facts, dg);
+}
+
+void session_close(struct session *session)
+{
+    store_close(session->store);
+}
+
+/* -- one document ------------------------------------------------------------ */
+
+static const char *output_path(const struct paper *paper, const char *ending)
+{
+    return arena_printf(paper->mem, "%s/%s%s", paper->manifest->folder, paper->name,
+                        ending);
+}
+
+static bool keep(const struct paper *paper, const char *ending, const char *text,
+                 size_t len, struct diag *dg)
+{
+    const char *path = output_path(paper, ending);
+
+    return file_write(path, text, len, dg) && manifest_add(paper->manifest, path, dg);
+}
+
+/* A 文稿 that a clerk has edited is kept and typeset as it stands (decisions.md §5). */
+static bool edited_draft(const struct paper *paper, struct draft *draft, struct diag *dg)
+{
+    const char *path = output_path(paper, ".md");
+    char *text;
+    size_t len;
+
+    if (!manifest_edited(paper->manifest, path, draft->text, draft->len))
+        return false;
+    if (!file_read(paper->mem, path, &text, &len, dg))
+        return false;
+    diag_add(dg, DIAG_DRAFT_EDITED, at_file(path), "按修改后的文稿排版");
+    diag_hint(dg, "要重新生成，请先移走或删去这个文件");
+    draft->text = text;
+    draft->len = len;
+    return true;
+}
+
+static bool finished(const struct paper *paper, const struct draft *draft,
+                     struct diag *dg)
+{
+    if (!paper->job->final || strstr(draft->text, "【待补】") == NULL)
+        return true;
+    diag_add(dg, DIAG_UNFINISHED, at_file(output_path(paper, ".md")),
+             "正式稿中还有【待补】");
+    diag_hint(dg, "请在数据或文稿中补齐，或先出送审稿（--stage review）");
+    return false;
+}
+
+/* 文稿 → doc → pages → PDF; `path` NULL with a dump. */
+static bool typeset(struct arena *mem, const struct job *job, const char *text,
+                    size_t len, const char *name, const char *path, int32_t day,
+                    struct fontset *fonts, struct buf *out, struct diag *dg)
+{
+    struct doc doc;
+    struct pages pages;
+    const struct style *style;
+
+    if (!doc_read(mem, text, len, name, &doc, dg))
+        return false;
+    if (job->dump == DUMP_DOC)
+        return doc_dump(out, &doc), true;
+    style = style_for(mem, file_join(mem, job->share, "templates/style"), &doc, dg);
+    if (style == NULL || !layout_build(mem, &doc, style, fonts, &pages, dg))
+        return false;
+    if (job->dump == DUMP_PAGES)
+        return pages_dump(out, &pages), true;
+    return pdf_write(path, &pages, fonts, day, dg);
+}
+
+static bool job_pdf(const struct paper *paper, struct diag *dg)
+{
+    struct draft draft;
+    struct buf printed = buf_new(paper->mem);
+    const char *pdf = output_path(paper, ".pdf");
+    const char *name = output_path(paper, ".md");
+
+    if (!draft_build(paper->mem, paper->session->store, &paper->session->facts,
+                     paper->report, paper->subject, &draft, dg))
+        return false;
+    if (paper->job->dump == DUMP_DRAFT)
+        return buf_addn(paper->out, draft.text, draft.len), true;
+    if (paper->job->dump == DUMP_NONE && !edited_draft(paper, &draft, dg)) {
+        draft_printed_json(&printed, &draft);
+        if (!finished(paper, &draft, dg) ||
+            !keep(paper, ".md", draft.text, draft.len, dg) ||
+            !keep(paper, ".facts.json", printed.text, printed.len, dg))
+            return false;
+    }
+    if (paper->job->draft_only)
+        return true;
+    return typeset(paper->mem, paper->job, draft.text, draft.len, name, pdf,
+                   paper->session->run.issue_date, paper->fonts, paper->out, dg) &&
+           (paper->job->dump != DUMP_NONE || manifest_add(paper->manifest, pdf, dg));
+}
+
+static bool job_xlsx(const struct paper *paper, struct diag *dg)
+{
+    struct book book;
+    const char *path = output_path(paper, ".xlsx");
+
+    if (!book_build(paper->mem, paper->session->store, &paper->session->facts,
+                    paper->report, paper->subject, &book, dg))
+        return false;
+    if (paper->job->dump == DUMP_BOOK)
+        return book_dump(paper->out, &book), true;
+    return xlsx_write(path, &book, dg) && manifest_add(paper->manifest, path, dg);
+}
+
+static bool wants_pdf(const struct paper *paper)
+{
+    enum dump dump = paper->job->dump;
+
+    return paper->report->has_body && (dump == DUMP_NONE || dump == DUMP_DRAFT ||
+                                       dump == DUMP_DOC || dump == DUMP_PAGES);
+}
+
+static bool wants_xlsx(const struct paper *paper)
+{
+    enum dump dump = paper->job->dump;
+
+    return paper->report->has_book && !paper->job->draft_only &&
+           (dump == DUMP_NONE || dump == DUMP_BOOK);
+}
+
+static bool job_paper(struct paper *paper, struct diag *dg)
+{
+    bool ok = true;
+
+    paper->mem = arena_new();
+    paper->name = draft_name(paper->mem, paper->session->store, &paper->session->facts,
+                             paper->report, paper->subject, dg);
+    if (paper->name == NULL)
+        ok = false;
+    if (ok && wants_pdf(paper))
+        ok &= job_pdf(paper, dg);
+    if (paper->name != NULL && wants_xlsx(paper))
+        ok &= job_xlsx(paper, dg);
+    arena_free(paper->mem);
+    return ok;
+}
+
+/* -- all documents ------------------------------------------------------------ */
+
+/* The subjects of a report: the region, or every unit, leader or project. */
+static struct texts subjects_of(struct arena *mem, struct session *session,
+                                const struct report *report, const struct job *job,
+                                struct diag *dg)
+{
+    struct texts subjects = {0};
+    const char *sql = NULL;
+    struct query *query;
+
+    if (strcmp(report->each, "org") == 0)
+        sql = "SELECT id FROM organisations ORDER BY sort IS NULL, sort, id";
+    else if (strcmp(report->each, "leader") == 0)
+        sql = "SELECT id FROM leaders ORDER BY rowid";
+    else if (strcmp(report->each, "project") == 0)
+        sql = "SELECT id FROM projects ORDER BY id";
+    if (sql == NULL) {
+        *ARENA_PUSH(mem, &subjects) = "";
+        return subjects;
+    }
+    query = query_open(session->store, QUERY_OWN, at_file(report->folder), sql, dg);
+    while (query != NULL && query_next(query)) {
+        const char *id = query_text(query, 0);
+
+        if (job->subject == NULL || strcmp(job->subject, id) == 0)
+            *ARENA_PUSH(mem, &subjects) = arena_str(mem, id);
+    }
+    query_close(query);
+    return subjects;
+}
+
+static bool render_report(struct paper *paper, struct diag *dg)
+{
+    struct session *session = paper->session;
+    struct texts subjects =
+        subjects_of(session->mem, session, paper->report, paper->job, dg);
+    bool ok = true;
+
+    for (size_t i = 0; i < subjects.count; i++) {
+        paper->subject = subjects.items[i];
+        ok &= job_paper(paper, dg);
+    }
+    return ok;
+}
+
+static bool write_facts(struct session *session, struct manifest *manifest,
+                        struct diag *dg)
+{
+    struct buf text = buf_new(session->mem);
+    const char *path = file_join(session->mem, manifest->folder, "facts.json");
+
+    facts_dump(&text, &session->facts);
+    return file_write(path, text.text, text.len, dg) && manifest_add(manifest, path, dg);
+}
+
+static const char *output_folder(const struct session *session, const struct job *job)
+{
+    if (job->out != NULL)
+        return job->out;
+    return arena_printf(session->mem, "out/%04d-%02d", session->run.year,
+                        session->run.month);
+}
+
+static bool render_all(struct session *session, const struct job *job,
+                       struct fontset *fonts, struct manifest *manifest, struct buf *out,
+                       struct diag *dg)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < session->due_count; i++) {
+        struct paper paper = {.job = job,
+                              .session = session,
+                              .report = session->due[i],
+                              .fonts = fonts,
+                              .manifest = manifest,
+                              .out = out};
+
+        ok &= render_report(&paper, dg);
+    }
+    return ok;
+}
+
+/* Fonts, and the terms that lines keep whole. */
+static struct fontset *open_fonts(struct arena *mem, const struct job *job,
+                                  struct diag *dg)
+{
+    if (!text_terms_read(file_join(mem, job->share, "templates/terms.txt"), dg))
+        return NULL;
+    return fontset_open(mem, file_join(mem, job->share, "fonts"), dg);
+}
+
+bool job_render(struct session *session, const struct job *job, struct buf *out,
+                struct texts *made, struct diag *dg)
+{
+    struct manifest manifest;
+    struct fontset *fonts = open_fonts(session->mem, job, dg);
+    bool ok;
+
+    if (fonts == NULL)
+        return false;
+    manifest = manifest_open(session->mem, output_folder(session, job), dg);
+    if (job->dump == DUMP_FACTS) {
+        facts_dump(out, &session->facts);
+        ok = true;
+    } else if (job->dump != DUMP_NONE) {
+        ok = render_all(session, job, fonts, &manifest, out, dg);
+    } else {
+        ok = file_make_dirs(manifest.folder, dg);
+        if (ok) {
+            ok = render_all(session, job, fonts, &manifest, out, dg);
+            ok &= write_facts(session, &manifest, dg);
+            ok &= manifest_write(&manifest, &job->paths, dg);
+        }
+        *made = manifest.made;
+    }
+    fontset_close(fonts);
+    return ok;
+}
+
+/* -- an edited 文稿 ------------------------------------------------------------ */
+
+static const char *beside(struct arena *mem, const char *path)
+{
+    size_t len = strlen(path);
+
+    if (len > 3 && strcmp(path + len - 3, ".md") == 0)
+        len -= 3;
+    return arena_printf(mem, "%.*s.pdf", (int)len, path);
+}
+
+bool job_typeset(struct arena *mem, const struct job *job, const char *path,
+                 const char *target, struct buf *out, struct texts *made, struct diag *dg)
+{
+    struct fontset *fonts = open_fonts(mem, job, dg);
+    int32_t day = job->now == NULL ? DATE_NONE : date_parse(job->now);
+    char *text;
+    size_t len;
+    bool ok;
+
+    if (target == NULL)
+        target = beside(mem, path);
+    if (fonts == NULL)
+        return false;
+    ok = file_read(mem, path, &text, &len, dg);
+    if (ok && job->dump == DUMP_DRAFT)
+        buf_addn(out, text, len);
+    else if (ok)
+        ok = typeset(mem, job, text, len, path, target, day, fonts, out, dg);
+    if (ok && job->dump == DUMP_NONE)
+        *ARENA_PUSH(mem, made) = target;
+    fontset_close(fonts);
+    return ok;
+}

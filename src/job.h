@@ -1,0 +1,72 @@
+/*
+ * job - one export and all its documents: the whole program on one page.
+ *
+ *   in    what the command line asked for
+ *   out   documents, workbooks and manifest.json in the output folder, findings
+ *
+ * Loads and computes once, then makes each due document on its own: a PDF that fails
+ * does not stop its workbook, a report that fails does not stop the others.
+ */
+#ifndef JOB_H
+#define JOB_H
+
+#include "diag.h"
+#include "stats.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buf;
+struct fontset;
+struct store;
+
+struct texts {
+    const char **items;
+    size_t count, room;
+};
+
+enum dump { DUMP_NONE, DUMP_FACTS, DUMP_DRAFT, DUMP_DOC, DUMP_PAGES, DUMP_BOOK };
+
+struct job {
+    const char *share;    /* folder with templates/ and fonts/ */
+    struct texts paths;   /* exports, in order */
+    struct texts sets;    /* --set path=value */
+    struct texts reports; /* -r; none: what is due */
+    const char *subject;  /* --org; NULL: all */
+    const char *out;      /* -o; NULL: out/2026-09 */
+    const char *now;      /* --now; NULL: contract.md §7 */
+    enum dump dump;
+    bool draft_only, final, classified_machine;
+};
+
+/* An export, loaded and computed. */
+struct session {
+    struct arena *mem;
+    struct store *store;
+    struct run run;
+    struct report *reports; /* all of templates/reports */
+    size_t report_count;
+    const struct report **due; /* what this job makes */
+    size_t due_count;
+    struct facts facts;
+};
+
+/* Read, check and compute.  False on errors; session_close in either case. */
+bool session_open(struct session *session, const struct job *job, struct arena *mem,
+                  bool figures, struct diag *dg);
+void session_close(struct session *session);
+
+/*
+ * Make every due document, or print the dump to `out`.  `made` gets the paths of what
+ * was written.  False when something was not written.
+ */
+bool job_render(struct session *session, const struct job *job, struct buf *out,
+                struct texts *made, struct diag *dg);
+
+/* 文稿 → PDF.  `target` NULL: beside the 文稿. */
+bool job_typeset(struct arena *mem, const struct job *job, const char *path,
+                 const char *target, struct buf *out, struct texts *made,
+                 struct diag *dg);
+
+#endif

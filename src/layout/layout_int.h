@@ -1,0 +1,321 @@
+/*
+ * What the files of this room share and nobody else sees.
+ *
+ * The way of a document:
+ *
+ *   text ─line.c► cells ─► lines of marks ─para/title/table/head/tail► pieces ─page.c►
+ * pages
+ *
+ * Cells, lines and lists of marks live in scratch until their piece is made; glyphs live
+ * as long as the pages.
+ *
+ * A *cell* is one character with its glyph; widths inside a line are integers of
+ * 1/1000 em, so that 28 characters are exactly 28000 whatever an em is in points.
+ * A *piece* is what is never split between pages: a row of text, a row of a table.
+ */
+#ifndef LAYOUT_LAYOUT_INT_H
+#define LAYOUT_LAYOUT_INT_H
+
+#include "layout.h"
+
+struct doc;
+struct part;
+struct table;
+
+enum { EM = 1000 };
+
+/* ---- style.c ---- */
+
+/* A frame of columns × rows cells; the last row ends at the frame's lower edge. */
+struct grid {
+    mpt left, top, width, height;
+    int columns, rows;
+};
+
+struct face {
+    enum role role;
+    mpt size;
+};
+
+/* templates/style/NAME.json; the Chinese name of every value stands in style.c. */
+struct style {
+    const char *kind;
+    const char **required; /* header fields that print 【待补】 when missing */
+    size_t required_count;
+    mpt sheet_width, sheet_height;
+    struct grid portrait, landscape;
+
+    struct face body;
+    enum role levels[4], bold;
+    bool own_western[ROLE_COUNT]; /* letters and digits from the role, not from 西文 */
+    int indent;                   /* characters before the first line of a paragraph */
+    mpt line_gap; /* between lines that leave the grid: 7/8 of 三号 (3.2) */
+
+    struct {
+        mpt top; /* upper edge of the mark's ink on the sheet */
+        enum role role;
+        mpt size, least;
+        enum ink ink;
+        int number_above; /* blank rows between mark and 发文字号 */
+        mpt rule_above, rule_height;
+        enum role secret, signer; /* 密级和紧急程度; 签发人姓名 */
+    } masthead;
+    struct {
+        struct face face, sub;
+        int above, below; /* blank rows */
+        int most;         /* characters of the widest line */
+    } title;
+    struct {
+        enum role label;
+        struct face title;
+        int title_row;  /* from 1 */
+        int note_above; /* blank rows between the text and 附件说明 */
+    } attachment;
+    struct {
+        int above, sealed_above;
+        int right, sealed_right; /* characters left free */
+        int sealed_apart;        /* rows from one seal to the next */
+        int carried;             /* rows of text that stay with the signature */
+    } signature;
+    struct {
+        struct face face;
+        mpt thick, thin;
+        bool on_even;
+    } imprint;
+    struct {
+        struct face face;
+        mpt below; /* from the frame to the stroke of the dash */
+        int gap;   /* between dash and number, 1/1000 em */
+    } number;
+    struct {
+        enum role body, head, total;
+        struct face caption;
+        mpt size, one_line, least, step; /* down to one_line so that no cell is broken */
+        mpt rule, pad_x, pad_y, above, below;
+        int pitch; /* line pitch in per cent of the size */
+    } table;
+};
+
+/* x of a place in a row, `at` in 1/1000 of a character; y of row `index` from 0. */
+mpt grid_x(const struct grid *grid, int at);
+mpt grid_row(const struct grid *grid, int index);
+mpt grid_cell(const struct grid *grid); /* height and width of a character */
+mpt grid_pitch(const struct grid *grid);
+
+/* ---- page.c: what one document is set with ---- */
+
+struct marks {
+    struct mark *items;
+    size_t count, room;
+};
+
+/* Rows of a table that stand in one frame of rules. */
+struct form;
+
+enum piece_kind {
+    PIECE_ROW, /* begins at a row of the grid */
+    PIECE_BOX  /* begins `before` below what stands above it */
+};
+
+struct piece {
+    enum piece_kind kind;
+    const struct mark *marks; /* y from the top of the piece */
+    size_t count;
+    mpt before, height, after; /* before and after are dropped at the page's edges */
+    int skip;                  /* PIECE_ROW: blank rows above */
+    bool keep;                 /* on one page with the next piece */
+    bool landscape;
+    bool new_page;
+    const struct form *form; /* a body row of this table */
+    const char *bookmark;
+    int level;
+    int part; /* this piece begins the part; else 0 */
+};
+
+struct press {
+    struct arena *mem;     /* of the pages */
+    struct arena *work;    /* until the document is set */
+    struct arena *scratch; /* until the paragraph or row is set */
+    const struct doc *doc;
+    const struct style *style;
+    struct fontset *fonts;
+    struct diag *dg;
+    struct {
+        const char **items;
+        size_t count, room;
+    } words; /* names to keep whole */
+    struct {
+        uint32_t *items;
+        size_t count, room;
+    } missing; /* characters already reported */
+    struct {
+        struct piece *items;
+        size_t count, room;
+    } pieces;
+    bool landscape;       /* of the pieces being made */
+    const char *moved_to; /* 主送机关 when moved to 版记; else NULL */
+};
+
+static inline const struct grid *press_grid(const struct press *press)
+{
+    return press->landscape ? &press->style->landscape : &press->style->portrait;
+}
+
+/* Append a piece in the present orientation; change it before the next is added. */
+struct piece *press_piece(struct press *press, enum piece_kind kind,
+                          const struct marks *marks, mpt height);
+
+/*
+ * First value of a header field.  When it is missing: 【待补】 with a finding if the
+ * style requires it, else NULL.
+ */
+const char *press_field(struct press *press, const char *key);
+int press_field_line(const struct press *press, const char *key);
+
+/* All values of a field joined by ，; NULL when there are none. */
+const char *press_list(struct press *press, const char *key);
+
+/* ---- line.c ---- */
+
+enum cell_kind {
+    CELL_HAN,   /* Han characters and all other full-width signs */
+    CELL_LATIN, /* letters and marks of Western text */
+    CELL_DIGIT,
+    CELL_SPACE,
+    CELL_OPEN,  /* （ 《 “ */
+    CELL_CLOSE, /* ） 》 ” */
+    CELL_COMMA, /* ， 、 ； ： */
+    CELL_STOP,  /* 。 ？ ！ */
+    CELL_JOIN   /* — ～ - ／ · …: never stretched */
+};
+
+struct cell {
+    uint32_t code, id;
+    int16_t font;
+    int16_t advance;     /* of the glyph */
+    int16_t width;       /* of the cell: what the line is counted with */
+    int16_t shift;       /* of the glyph from the cell's left edge */
+    int16_t lead, trail; /* blank that may be squeezed out on the left and right */
+    uint8_t kind;        /* enum cell_kind */
+    uint8_t before;      /* enum break_kind of the place before it */
+};
+
+struct cells {
+    struct cell *items;
+    size_t count;
+};
+
+/* A stretch of text in one role. */
+struct run {
+    const char *text;
+    enum role role;
+    bool own; /* with the role's own letters and digits, whatever the style says */
+};
+
+/*
+ * The characters of the runs, with adjacent marks squeezed (gbt9704.md §8.3).  Lives
+ * in scratch.  `line` is that of the 文稿, for a character that no font has.  Without
+ * `breaks` no place to break is looked for (single lines).
+ */
+struct cells cells_build(struct press *press, const struct run *runs, size_t count,
+                         int line, bool breaks);
+struct cells cells_of(struct press *press, const char *text, enum role role, int line);
+int cells_width(const struct cells *cells, size_t from, size_t to);
+
+/* Width of a text in 1/1000 em, without making cells; beyond 1000 em it stays there. */
+int text_width(struct press *press, const char *text, enum role role);
+
+/* How text is measured and placed. */
+enum line_fit { FIT_JUSTIFY, FIT_LEFT, FIT_CENTRE, FIT_RIGHT, FIT_SPREAD };
+
+struct shape {
+    mpt left;       /* where place 0 lies on the sheet */
+    mpt unit_width; /* … and unit_width mpt are unit_count characters */
+    int unit_count;
+    mpt size;          /* of the type */
+    int measure;       /* 1/1000 em */
+    int first, hang;   /* indents of the first and the other lines, 1/1000 em */
+    enum line_fit fit; /* the last line of FIT_JUSTIFY is set left; SPREAD: evenly */
+    enum ink ink;
+    const char *what;
+};
+
+/* The shape of text on the grid, and of text of any size between two edges. */
+struct shape shape_grid(const struct press *press, const char *what);
+struct shape shape_free(mpt left, mpt right, mpt size, enum line_fit fit,
+                        const char *what);
+mpt shape_x(const struct shape *shape, int at);
+
+/* A set line; y of its marks is counted from the top of its cells. */
+struct line {
+    struct mark *marks;
+    size_t count;
+    int width; /* 1/1000 em, without its indent */
+};
+
+/*
+ * The line that begins at `from`: where it ends.  Never 0 cells.  See line.c for the
+ * order of squeezing, breaking and stretching.
+ */
+size_t line_break(const struct cells *cells, size_t from, int measure, bool justify);
+
+/* Place the cells [from, to) in a line with this indent. */
+struct line line_set(struct press *press, const struct cells *cells, size_t from,
+                     size_t to, const struct shape *shape, int indent);
+
+/* ---- para.c ---- */
+
+struct lines {
+    struct line *items;
+    size_t count, room;
+};
+
+/* Break the cells into lines. */
+struct lines para_lines(struct press *press, const struct cells *cells,
+                        const struct shape *shape);
+
+/* One line of text that is not broken, and the same added to `out` at y. */
+struct line para_line(struct press *press, const char *text, enum role role,
+                      const struct shape *shape, int line);
+void para_put(struct press *press, struct marks *out, const char *text, enum role role,
+              const struct shape *shape, mpt y, int line);
+
+/* Text on the grid: one piece a line. */
+void para_rows(struct press *press, const struct cells *cells, const struct shape *shape);
+
+/* The blocks of the main text or of an attachment. */
+void para_blocks(struct press *press, const struct part *part);
+
+void marks_add(struct press *press, struct marks *out, const struct line *line, mpt y);
+void marks_rule(struct press *press, struct marks *out, mpt x, mpt y, mpt width,
+                mpt height, enum ink ink, const char *what);
+
+/* ---- title.c ---- */
+
+/* The lines of a title, centred in the frame; their depth; the lines placed at y. */
+struct lines title_lines(struct press *press, const char *text, const struct face *face,
+                         int line, const char *what);
+mpt title_depth(const struct press *press, size_t count, const struct face *face);
+mpt title_place(struct press *press, const struct lines *lines, const struct face *face,
+                mpt y, struct marks *out); /* returns the lower edge */
+
+/* ---- head.c, tail.c, table.c, number.c ---- */
+
+void head_build(struct press *press); /* 版头, 标题, 主送机关 */
+const char *head_title_text(struct press *press);
+
+/* 附件说明, 署名, 附注; the text's pieces begin at text_from. */
+void tail_build(struct press *press, size_t text_from);
+void attachments_build(struct press *press);
+mpt imprint_build(struct press *press, struct marks *out); /* 版记; returns its height */
+
+void table_build(struct press *press, const struct table *table);
+
+/* The head that is repeated on each page, and the rules between rows top … bottom. */
+const struct piece *form_repeat(const struct form *form, size_t *count);
+void form_rules(struct press *press, const struct form *form, mpt top, mpt bottom,
+                struct marks *out);
+
+void number_build(struct press *press, struct marks *out, int number);
+
+#endif

@@ -1,0 +1,640 @@
+/*
+ * Lines: from text to cells, from cells to lines of exactly the measure's width.
+ *
+ * A full-width mark has a blank half.  How a line is filled (gbt9704.md §8.3):
+ *
+ *   fixed    of two adjacent marks one blank half goes: two cells become 1.5
+ *   squeeze  the mark at the line's end, brackets, ，、；：, 。？！, in this order, each
+ *            down to half a cell
+ *   stretch  Western word spaces, gaps between Han and Western, then all other gaps
+ *            alike; never inside a unit that must not break, never next to — ～ ／
+ *
+ * A line is broken where the cost is least: "first pull in, then push out", so that
+ * squeezing costs less than stretching; breaking a soft unit costs as much as
+ * stretching by SOFT_COST; a paragraph's last line has at least two characters.
+ */
+#include "layout_int.h"
+
+#include "arena.h"
+#include "buf.h"
+#include "doc.h"
+#include "utf8.h"
+
+#include <string.h>
+#include <uchar.h>
+
+enum {
+    HALF = EM / 2,
+    SPACE_MOST = HALF,      /* a Western word space stretches to half a cell */
+    GAP_MOST = EM / 3,      /* the most between Han and Western */
+    SOFT_COST = 5 * HALF,   /* breaking a soft unit costs as much as this stretch */
+    ORPHAN_COST = 8 * HALF, /* a last line of one character; likewise */
+    WIDEST = 1000 * EM,     /* no need to know how much wider a text is */
+    LOOSE = HALF            /* a gap wider than this: split a Western word instead */
+};
+
+/* ---- cells ---- */
+
+static bool is_one_of(uint32_t code, const char32_t *set)
+{
+    for (; *set != 0; set++)
+        if (*set == code)
+            return true;
+    return false;
+}
+
+static enum cell_kind kind_of(uint32_t code)
+{
+    if (code >= 0x4e00 && code <= 0x9fff)
+        return CELL_HAN;
+    if (code >= '0' && code <= '9')
+        return CELL_DIGIT;
+    if (code == ' ')
+        return CELL_SPACE;
+    if (is_one_of(code, U"—–～~-/／·…‧・"))
+        return CELL_JOIN;
+    if (code < 0x250)
+        return CELL_LATIN;
+    if (is_one_of(code, U"（［｛〔【〖《〈“‘「『"))
+        return CELL_OPEN;
+    if (is_one_of(code, U"）］｝〕】〗》〉”’」』"))
+        return CELL_CLOSE;
+    if (is_one_of(code, U"，、；："))
+        return CELL_COMMA;
+    if (is_one_of(code, U"。？！．"))
+        return CELL_STOP;
+    return CELL_HAN;
+}
+
+/* Characters that print nothing; ICU has already used them for the breaks. */
+static bool is_invisible(uint32_t code)
+{
+    return (code >= 0x200b && code <= 0x200f) || code == 0x2060 || code == 0xfeff ||
+           (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef);
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Half of a mark's cell may go, as far as its ink leaves it. */
+static void blanks_of(struct cell *cell, const struct glyph *glyph)
+{
+    if (glyph->advance < EM)
+        return;
+    if (cell->kind == CELL_OPEN)
+        cell->lead = (int16_t)most(0, least(HALF, glyph->left));
+    if (cell->kind >= CELL_CLOSE && cell->kind <= CELL_STOP)
+        cell->trail = (int16_t)most(0, least(HALF, EM - glyph->right));
+}
+
+static struct cell cell_make(struct press *press, enum role role, bool own, uint32_t code)
+{
+    struct glyph glyph = own || press->style->own_western[role]
+                             ? text_glyph_own(press->fonts, role, code)
+                             : text_glyph(press->fonts, role, code);
+    struct cell cell = {.code = code,
+                        .id = glyph.id,
+                        .font = (int16_t)glyph.font,
+                        .advance = (int16_t)glyph.advance,
+                        .width = (int16_t)glyph.advance,
+                        .kind = (uint8_t)kind_of(code)};
+
+    if (code == U'·') { /* takes half a cell, in the middle (GB/T 15834 5.1.7) */
+        cell.width = HALF;
+        cell.shift = (int16_t)((HALF - glyph.advance) / 2);
+    }
+    blanks_of(&cell, &glyph);
+    return cell;
+}
+
+static void report_missing(struct press *press, uint32_t code, int line)
+{
+    char shown[5] = {0};
+
+    for (size_t i = 0; i < press->missing.count; i++)
+        if (press->missing.items[i] == code)
+            return;
+    *ARENA_PUSH(press->work, &press->missing) = code;
+    utf8_put(shown, code < ' ' ? '?' : code);
+    diag_add(press->dg, DIAG_GLYPH, at_line(press->doc->name, line, 0), "“%s”（U+%04X）",
+             shown, (unsigned)code);
+    diag_hint(press->dg, "请换用常用字，或在 fonts.json 中加入有这个字的字体");
+}
+
+/* Of two adjacent marks the blank half away from the bracketed text goes. */
+static void squeeze_pair(struct cell *left, struct cell *right)
+{
+    if (right->kind == CELL_OPEN && left->kind >= CELL_OPEN && left->kind <= CELL_STOP) {
+        right->width = (int16_t)(right->width - right->lead);
+        right->shift = (int16_t)(right->shift - right->lead);
+        right->lead = 0;
+    } else if ((right->kind == CELL_CLOSE && left->kind >= CELL_CLOSE &&
+                left->kind <= CELL_STOP) ||
+               (left->kind == CELL_CLOSE &&
+                (right->kind == CELL_COMMA || right->kind == CELL_STOP))) {
+        left->width = (int16_t)(left->width - left->trail);
+        left->trail = 0;
+    }
+}
+
+static enum break_kind *breaks_of(struct press *press, const struct run *runs,
+                                  size_t count)
+{
+    struct buf text = buf_new(press->scratch);
+    enum break_kind *breaks;
+    size_t codes;
+
+    for (size_t i = 0; i < count; i++)
+        buf_add(&text, runs[i].text);
+    codes = utf8_count(text.text);
+    breaks = ARENA_ARRAY(press->scratch, enum break_kind, codes + 1);
+    text_breaks(text.text, press->words.items, press->words.count, breaks, codes);
+    return breaks;
+}
+
+struct cells cells_build(struct press *press, const struct run *runs, size_t count,
+                         int line, bool breaks)
+{
+    const enum break_kind *places = breaks ? breaks_of(press, runs, count) : NULL;
+    struct cells cells = {0};
+    size_t codes = 0, index = 0;
+
+    for (size_t i = 0; i < count; i++)
+        codes += utf8_count(runs[i].text);
+    cells.items = ARENA_ARRAY(press->scratch, struct cell, codes + 1);
+    for (size_t i = 0; i < count; i++) {
+        const char *at = runs[i].text;
+
+        for (uint32_t code; (code = utf8_next(&at)) != 0; index++) {
+            struct cell *cell = &cells.items[cells.count];
+
+            if (is_invisible(code))
+                continue;
+            *cell =
+                cell_make(press, runs[i].role, runs[i].own, code == '\t' ? ' ' : code);
+            cell->before = (uint8_t)(places != NULL ? places[index] : BREAK_NO);
+            if (cell->font < 0)
+                report_missing(press, code, line);
+            if (cells.count > 0)
+                squeeze_pair(cell - 1, cell);
+            cells.count++;
+        }
+    }
+    return cells;
+}
+
+struct cells cells_of(struct press *press, const char *text, enum role role, int line)
+{
+    return cells_build(press, &(struct run){text, role, false}, 1, line, true);
+}
+
+int cells_width(const struct cells *cells, size_t from, size_t to)
+{
+    int width = 0;
+
+    for (size_t i = from; i < to; i++)
+        width += cells->items[i].width;
+    return width;
+}
+
+int text_width(struct press *press, const char *text, enum role role)
+{
+    struct cell before = {0};
+    int width = 0;
+
+    for (uint32_t code; width < WIDEST && (code = utf8_next(&text)) != 0;) {
+        struct cell cell;
+
+        if (is_invisible(code))
+            continue;
+        cell = cell_make(press, role, false, code);
+        width -= before.width;
+        squeeze_pair(&before, &cell);
+        width += before.width + cell.width;
+        before = cell;
+    }
+    return width;
+}
+
+/* ---- breaking ---- */
+
+/* What a line from its first cell up to here measures. */
+struct tally {
+    int width;  /* with everything at its full width */
+    int spaces; /* at the end; they take no room there */
+    int slack;  /* what squeezing can take away */
+    int end;    /* of which the mark at the end gives */
+    int gaps;
+};
+
+/* Add the cell `index` of a line that begins at `from`; for its first see begin_line. */
+static void tally_add(struct tally *tally, const struct cell *cell, size_t index,
+                      size_t from)
+{
+    tally->width += cell->width;
+    if (index == from) {
+        tally->width -= from > 0 ? cell->lead : 0;
+        tally->slack -= cell->lead;
+    }
+    if (cell->kind == CELL_SPACE) {
+        tally->spaces += cell->width;
+        return;
+    }
+    tally->spaces = 0;
+    tally->slack += cell->lead + cell->trail;
+    tally->end = cell->trail;
+    tally->gaps += cell->before != BREAK_NO && index > from;
+}
+
+static int tally_least(const struct tally *tally)
+{
+    return tally->width - tally->spaces - tally->slack;
+}
+
+static bool is_character(const struct cell *cell)
+{
+    return cell->kind <= CELL_DIGIT;
+}
+
+/* One character and a mark are not a last line (单字不成行). */
+static bool is_orphan(const struct cells *cells, size_t from)
+{
+    int characters = 0;
+
+    for (size_t i = from; i < cells->count && characters < 2; i++)
+        characters += is_character(&cells->items[i]);
+    return from < cells->count && characters < 2;
+}
+
+static int64_t square(int64_t value)
+{
+    return value * value;
+}
+
+/* The cost of ending the line here; its least width fits the measure. */
+static int64_t line_cost(const struct cells *cells, size_t end, const struct tally *tally,
+                         int measure)
+{
+    int room = measure - (tally->width - tally->spaces);
+    int64_t cost;
+
+    if (end == cells->count && room >= 0)
+        return 0;
+    if (room >= 0)
+        cost = 2 * square(room);
+    else
+        cost = square(most(0, -room - tally->end));
+    if (end < cells->count && cells->items[end].before == BREAK_SOFT)
+        cost += 2 * square(SOFT_COST);
+    if (is_orphan(cells, end))
+        cost += 2 * square(ORPHAN_COST);
+    return cost;
+}
+
+/* May a Western word be split here?  Numbers stay whole as long as they can. */
+static bool splits_word(const struct cell *left, const struct cell *right)
+{
+    bool western = (left->kind == CELL_LATIN || left->kind == CELL_DIGIT) &&
+                   (right->kind == CELL_LATIN || right->kind == CELL_DIGIT);
+
+    return western && (left->kind == CELL_LATIN || right->kind == CELL_LATIN) &&
+           !is_one_of(right->code, U"%),.:;!?]}");
+}
+
+static bool splits_unit(const struct cell *left, const struct cell *right)
+{
+    return left->kind != CELL_OPEN && right->kind <= CELL_OPEN &&
+           !(left->kind == CELL_DIGIT && right->kind == CELL_DIGIT) &&
+           !(left->kind == CELL_JOIN && right->kind == CELL_JOIN);
+}
+
+/*
+ * The last resort: text that cannot be broken is longer than the line.  Fill the line
+ * up to a place inside a Western word, else inside any other unit, else anywhere.
+ */
+static size_t break_anywhere(const struct cells *cells, size_t from, int measure,
+                             bool words_only)
+{
+    size_t best[3] = {0, 0, from + 1};
+    struct tally tally = {0};
+
+    for (size_t i = from; i < cells->count; i++) {
+        const struct cell *cell = &cells->items[i];
+
+        if (i > from && splits_word(cell - 1, cell))
+            best[0] = i;
+        if (i > from && splits_unit(cell - 1, cell))
+            best[1] = i;
+        if (i > from)
+            best[2] = i;
+        tally_add(&tally, cell, i, from);
+        if (tally_least(&tally) > measure)
+            break;
+    }
+    if (best[0] != 0 || words_only)
+        return best[0];
+    return best[1] != 0 ? best[1] : best[2];
+}
+
+size_t line_break(const struct cells *cells, size_t from, int measure, bool justify)
+{
+    int64_t best_cost = INT64_MAX;
+    size_t best = 0, split;
+    int best_gap = 0;
+    struct tally tally = {0};
+
+    for (size_t i = from; i < cells->count; i++) {
+        const struct cell *cell = &cells->items[i];
+        int64_t cost;
+
+        tally_add(&tally, cell, i, from);
+        if (tally_least(&tally) > measure)
+            break;
+        if (i + 1 < cells->count && cell[1].before == BREAK_NO)
+            continue;
+        cost = line_cost(cells, i + 1, &tally, measure);
+        if (cost > best_cost)
+            continue;
+        best_cost = cost;
+        best = i + 1;
+        best_gap = (measure - tally.width) / most(1, tally.gaps);
+    }
+    if (best == 0)
+        return break_anywhere(cells, from, measure, false);
+    if (!justify || best == cells->count || best_gap <= LOOSE)
+        return best;
+    split = break_anywhere(cells, from, measure, true);
+    return split > best ? split : best;
+}
+
+/* ---- placing ---- */
+
+/* A line being placed: copies of its cells, and what is added behind each. */
+struct filling {
+    struct cell *cells;
+    int *gaps; /* behind cell i */
+    size_t count;
+};
+
+static int line_width(const struct filling *line)
+{
+    int width = 0;
+
+    for (size_t i = 0; i < line->count; i++)
+        width += line->cells[i].width + line->gaps[i];
+    return width;
+}
+
+static void cut_lead(struct cell *cell, int by)
+{
+    cell->width = (int16_t)(cell->width - by);
+    cell->shift = (int16_t)(cell->shift - by);
+    cell->lead = (int16_t)(cell->lead - by);
+}
+
+static void cut_trail(struct cell *cell, int by)
+{
+    cell->width = (int16_t)(cell->width - by);
+    cell->trail = (int16_t)(cell->trail - by);
+}
+
+/* Squeeze the cells of these kinds by `need` together, each by its share. */
+static int squeeze(struct filling *line, enum cell_kind first, enum cell_kind last,
+                   int need)
+{
+    int room = 0, seen = 0, done = 0;
+
+    for (size_t i = 0; i < line->count; i++)
+        if (line->cells[i].kind >= first && line->cells[i].kind <= last)
+            room += line->cells[i].lead + line->cells[i].trail;
+    if (room == 0 || need <= 0)
+        return 0;
+    need = least(need, room);
+    for (size_t i = 0; i < line->count; i++) {
+        struct cell *cell = &line->cells[i];
+        int share;
+
+        if (cell->kind < first || cell->kind > last)
+            continue;
+        seen += cell->lead + cell->trail;
+        share = (int)((int64_t)need * seen / room) - done;
+        done += share;
+        if (cell->lead > 0)
+            cut_lead(cell, share);
+        else
+            cut_trail(cell, share);
+    }
+    return need;
+}
+
+static void squeeze_line(struct filling *line, int need)
+{
+    struct cell *end = &line->cells[line->count - 1];
+    int by;
+
+    while (end > line->cells && end->kind == CELL_SPACE)
+        end--;
+    by = least(need, end->trail);
+    cut_trail(end, by);
+    need -= by;
+    need -= squeeze(line, CELL_OPEN, CELL_CLOSE, need);
+    need -= squeeze(line, CELL_COMMA, CELL_COMMA, need);
+    squeeze(line, CELL_STOP, CELL_STOP, need);
+}
+
+enum gap_kind { GAP_SPACE, GAP_WESTERN, GAP_ANY, GAP_ALL };
+
+static bool is_western(const struct cell *cell)
+{
+    return cell->kind == CELL_LATIN || cell->kind == CELL_DIGIT;
+}
+
+static bool has_gap(const struct filling *line, size_t i, enum gap_kind kind)
+{
+    const struct cell *left = &line->cells[i], *right = left + 1;
+
+    if (i + 1 >= line->count)
+        return false;
+    if (kind == GAP_ALL)
+        return true;
+    if (kind == GAP_SPACE)
+        return left->kind == CELL_SPACE;
+    if (right->before == BREAK_NO || left->kind == CELL_JOIN || right->kind == CELL_JOIN)
+        return false;
+    if (kind == GAP_WESTERN)
+        return (is_western(left) && right->kind == CELL_HAN) ||
+               (left->kind == CELL_HAN && is_western(right));
+    return true;
+}
+
+/* Add `room` to the gaps of this kind alike, at most `limit` each; what was added. */
+static int stretch(struct filling *line, enum gap_kind kind, int room, int limit)
+{
+    int count = 0, seen = 0, done = 0;
+
+    for (size_t i = 0; i < line->count; i++)
+        count += has_gap(line, i, kind);
+    if (count == 0 || room <= 0)
+        return 0;
+    room = (int)(room < (int64_t)count * limit ? room : (int64_t)count * limit);
+    for (size_t i = 0; i < line->count; i++) {
+        int share;
+
+        if (!has_gap(line, i, kind))
+            continue;
+        seen++;
+        share = (int)((int64_t)room * seen / count) - done;
+        done += share;
+        line->gaps[i] += share;
+    }
+    return room;
+}
+
+static void stretch_line(struct filling *line, int room)
+{
+    room -= stretch(line, GAP_SPACE, room, SPACE_MOST - EM / 4);
+    room -= stretch(line, GAP_WESTERN, room, GAP_MOST);
+    room -= stretch(line, GAP_ANY, room, INT32_MAX);
+    stretch(line, GAP_ALL, room, INT32_MAX);
+}
+
+/*
+ * An opening bracket that begins a line takes half a cell; one that begins a paragraph
+ * keeps its own, so that headings stand below each other.
+ */
+static void begin_line(struct cell *cell, bool paragraph)
+{
+    if (!paragraph)
+        cut_lead(cell, cell->lead);
+    cell->lead = 0;
+}
+
+/* Spaces at the end take no room. */
+static struct filling fill(struct press *press, const struct cells *cells, size_t from,
+                           size_t to)
+{
+    struct filling line = {.cells = ARENA_ARRAY(press->scratch, struct cell, to - from),
+                           .gaps = ARENA_ARRAY(press->scratch, int, to - from),
+                           .count = to - from};
+
+    memcpy(line.cells, &cells->items[from], line.count * sizeof *line.cells);
+    begin_line(&line.cells[0], from == 0);
+    for (size_t i = line.count; i > 0 && line.cells[i - 1].kind == CELL_SPACE; i--)
+        line.cells[i - 1].width = 0;
+    return line;
+}
+
+struct shape shape_grid(const struct press *press, const char *what)
+{
+    const struct grid *grid = press_grid(press);
+
+    return (struct shape){.left = grid->left,
+                          .unit_width = grid->width,
+                          .unit_count = grid->columns,
+                          .size = press->style->body.size,
+                          .measure = grid->columns * EM,
+                          .first = press->style->indent * EM,
+                          .fit = FIT_JUSTIFY,
+                          .what = what};
+}
+
+struct shape shape_free(mpt left, mpt right, mpt size, enum line_fit fit,
+                        const char *what)
+{
+    return (struct shape){.left = left,
+                          .unit_width = size,
+                          .unit_count = 1,
+                          .size = size,
+                          .measure = (int)((int64_t)most(0, right - left) * EM / size),
+                          .fit = fit,
+                          .what = what};
+}
+
+mpt shape_x(const struct shape *shape, int at)
+{
+    return shape->left +
+           (mpt)((int64_t)shape->unit_width * at / ((int64_t)shape->unit_count * EM));
+}
+
+/* A font's em box is centred in the cells of the line. */
+static mpt baseline_of(const struct press *press, int font, const struct shape *shape)
+{
+    mpt cell = shape->unit_width / shape->unit_count;
+    int ascent = fontset_facts(press->fonts, font)->ideo_ascent;
+
+    return (cell - shape->size) / 2 + (mpt)((int64_t)shape->size * ascent / EM);
+}
+
+static size_t count_marks(const struct filling *line)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < line->count; i++)
+        count += i == 0 || line->cells[i].font != line->cells[i - 1].font;
+    return count;
+}
+
+/* One mark for each run of one font; glyphs are centred in cells of another pitch. */
+static void place(struct press *press, const struct filling *line,
+                  const struct shape *shape, int at, struct line *out)
+{
+    mpt pitch = shape->unit_width / shape->unit_count;
+    struct placed_glyph *glyph =
+        ARENA_ARRAY(press->mem, struct placed_glyph, line->count);
+    struct mark *mark = NULL;
+
+    out->marks = ARENA_ARRAY(press->scratch, struct mark, count_marks(line));
+    for (size_t i = 0; i < line->count; i++, glyph++) {
+        const struct cell *cell = &line->cells[i];
+        mpt x = shape_x(shape, at + cell->shift) +
+                (mpt)((int64_t)(pitch - shape->size) * cell->advance / (2 * EM));
+
+        if (i == 0 || cell->font != cell[-1].font) {
+            mark = &out->marks[out->count++];
+            *mark = (struct mark){.kind = MARK_TEXT,
+                                  .ink = shape->ink,
+                                  .x = x,
+                                  .y = baseline_of(press, most(0, cell->font), shape),
+                                  .height = shape->size,
+                                  .font = cell->font,
+                                  .size = shape->size,
+                                  .glyphs = glyph,
+                                  .what = shape->what};
+        }
+        *glyph = (struct placed_glyph){cell->id, cell->code, x - mark->x};
+        mark->glyph_count++;
+        at += cell->width;
+        mark->width = shape_x(shape, at) - mark->x;
+        at += line->gaps[i];
+    }
+}
+
+struct line line_set(struct press *press, const struct cells *cells, size_t from,
+                     size_t to, const struct shape *shape, int indent)
+{
+    struct filling filling = fill(press, cells, from, to);
+    struct line line = {0};
+    int room = shape->measure - indent - line_width(&filling);
+
+    if (room < 0)
+        squeeze_line(&filling, -room);
+    else if (shape->fit == FIT_SPREAD)
+        stretch(&filling, GAP_ALL, room, INT32_MAX);
+    else if (shape->fit == FIT_JUSTIFY && to < cells->count)
+        stretch_line(&filling, room);
+    line.width = line_width(&filling);
+    room = shape->measure - indent - line.width;
+    if (shape->fit == FIT_CENTRE)
+        indent += room / 2;
+    if (shape->fit == FIT_RIGHT)
+        indent += room;
+    place(press, &filling, shape, indent, &line);
+    return line;
+}

@@ -1,0 +1,347 @@
+/*
+ * Pages: the document as pieces, the pieces on pages.
+ *
+ * Pieces that keep together form a chain; a chain that does not fit the rest of a page
+ * begins a new one, and one that fits no page is broken where the page ends.
+ */
+#include "layout_int.h"
+
+#include "arena.h"
+#include "buf.h"
+#include "doc.h"
+
+#include <string.h>
+
+/* ---- the press ---- */
+
+struct piece *press_piece(struct press *press, enum piece_kind kind,
+                          const struct marks *marks, mpt height)
+{
+    struct piece *piece = ARENA_PUSH(press->work, &press->pieces);
+    struct mark *copy = ARENA_ARRAY(press->work, struct mark, marks->count);
+
+    if (marks->count > 0)
+        memcpy(copy, marks->items, marks->count * sizeof *copy);
+    *piece = (struct piece){.kind = kind,
+                            .marks = copy,
+                            .count = marks->count,
+                            .height = height,
+                            .landscape = press->landscape};
+    return piece;
+}
+
+int press_field_line(const struct press *press, const char *key)
+{
+    const struct doc_field *field = doc_fields(press->doc, key);
+
+    return field == NULL ? 1 : field->line;
+}
+
+const char *press_field(struct press *press, const char *key)
+{
+    const char *text = doc_field(press->doc, key, "");
+
+    if (text[0] != '\0')
+        return text;
+    for (size_t i = 0; i < press->style->required_count; i++) {
+        if (strcmp(press->style->required[i], key) != 0)
+            continue;
+        diag_add(press->dg, DIAG_FIELD_MISSING,
+                 at_line(press->doc->name, press_field_line(press, key), 0), "“%s”", key);
+        diag_hint(press->dg, "在文稿开头写一行“%s：…”", key);
+        return "【待补】";
+    }
+    return NULL;
+}
+
+const char *press_list(struct press *press, const char *key)
+{
+    const struct doc_field *field = doc_fields(press->doc, key);
+    struct buf text = buf_new(press->work);
+
+    if (field == NULL || field->count < 2)
+        return press_field(press, key);
+    for (size_t i = 0; i < field->count; i++)
+        buf_printf(&text, "%s%s", i > 0 ? "，" : "", field->values[i]);
+    return text.text;
+}
+
+/* 整词：甲、乙 and the names of the agencies. */
+static void words_add(struct press *press, const char *key)
+{
+    static const char mark[] = "、";
+    const struct doc_field *field = doc_fields(press->doc, key);
+
+    for (size_t i = 0; field != NULL && i < field->count; i++) {
+        const char *at = field->values[i], *end;
+
+        while ((end = strstr(at, mark)) != NULL) {
+            if (end > at)
+                *ARENA_PUSH(press->work, &press->words) =
+                    arena_strn(press->work, at, (size_t)(end - at));
+            at = end + strlen(mark);
+        }
+        if (*at != '\0')
+            *ARENA_PUSH(press->work, &press->words) = at;
+    }
+}
+
+/* ---- the pager ---- */
+
+struct pager {
+    struct press *press;
+    struct pages *out;
+    const struct grid *grid;
+    struct marks marks;      /* of the page being filled; in work */
+    mpt y;                   /* free from here on */
+    bool fresh;              /* nothing on the page yet */
+    const struct form *form; /* the table whose rows stand last on the page */
+    mpt form_top, form_bottom;
+    int *part_pages; /* where each part begins, from 0 */
+};
+
+static void page_open(struct pager *pager, bool landscape)
+{
+    const struct style *style = pager->press->style;
+    struct page *page = ARENA_PUSH(pager->press->mem, pager->out);
+
+    page->landscape = landscape;
+    page->number = (int)pager->out->count;
+    pager->grid = landscape ? &style->landscape : &style->portrait;
+    pager->y = pager->grid->top;
+    pager->fresh = true;
+}
+
+static void put_marks(struct pager *pager, const struct mark *marks, size_t count, mpt y)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct mark *mark = ARENA_PUSH(pager->press->work, &pager->marks);
+
+        *mark = marks[i];
+        mark->y += y;
+    }
+}
+
+static void form_close(struct pager *pager)
+{
+    struct marks rules = {0};
+
+    if (pager->form != NULL)
+        form_rules(pager->press, pager->form, pager->form_top, pager->form_bottom,
+                   &rules);
+    put_marks(pager, rules.items, rules.count, 0);
+    pager->form = NULL;
+}
+
+static void page_close(struct pager *pager)
+{
+    struct page *page = &pager->out->items[pager->out->count - 1];
+    struct marks number = {0};
+
+    form_close(pager);
+    number_build(pager->press, &number, page->number);
+    put_marks(pager, number.items, number.count, 0);
+    page->count = page->room = pager->marks.count;
+    page->marks = ARENA_ARRAY(pager->press->mem, struct mark, page->count);
+    memcpy(page->marks, pager->marks.items, page->count * sizeof *page->marks);
+    pager->marks.count = 0;
+}
+
+/* Where the piece would begin below y; beyond the frame when no row is left. */
+static mpt piece_top(const struct grid *grid, const struct piece *piece, mpt y,
+                     bool fresh)
+{
+    int row = 0;
+
+    if (fresh)
+        return grid->top;
+    if (piece->kind == PIECE_BOX)
+        return y + piece->before;
+    while (row < grid->rows && grid_row(grid, row) < y + piece->before)
+        row++;
+    return grid_row(grid, row + piece->skip);
+}
+
+/* The last row ends at the frame's edge but for fractions lost in rounding. */
+static bool ends_inside(const struct grid *grid, mpt bottom)
+{
+    return bottom <= grid->top + grid->height + 3;
+}
+
+static bool chain_fits(const struct pager *pager, const struct piece *pieces,
+                       size_t count)
+{
+    bool fresh = pager->fresh;
+    mpt y = pager->y;
+
+    for (size_t i = 0; i < count; i++, fresh = false) {
+        y = piece_top(pager->grid, &pieces[i], y, fresh) + pieces[i].height;
+        if (!ends_inside(pager->grid, y))
+            return false;
+        y += pieces[i].after;
+    }
+    return true;
+}
+
+static void bookmark_add(struct pager *pager, const struct piece *piece, mpt y)
+{
+    if (piece->bookmark == NULL || piece->bookmark[0] == '\0')
+        return;
+    *ARENA_PUSH(pager->press->mem, &pager->out->bookmarks) =
+        (struct bookmark){.title = piece->bookmark,
+                          .level = piece->level,
+                          .page = (int)pager->out->count - 1,
+                          .y = y};
+}
+
+static void piece_place(struct pager *pager, const struct piece *piece)
+{
+    mpt y = piece_top(pager->grid, piece, pager->y, pager->fresh);
+
+    if (piece->form != pager->form) {
+        form_close(pager);
+        pager->form = piece->form;
+        pager->form_top = y;
+    }
+    put_marks(pager, piece->marks, piece->count, y);
+    bookmark_add(pager, piece, y);
+    if (piece->part > 0)
+        pager->part_pages[piece->part] = (int)pager->out->count - 1;
+    pager->form_bottom = y + piece->height;
+    pager->y = pager->form_bottom + piece->after;
+    pager->fresh = false;
+}
+
+/* A new page; inside a table it begins with the table's head. */
+static void page_turn(struct pager *pager, const struct piece *next)
+{
+    bool inside = next->form != NULL && next->form == pager->form;
+
+    page_close(pager);
+    page_open(pager, next->landscape);
+    if (inside) {
+        size_t count;
+        const struct piece *repeat = form_repeat(next->form, &count);
+
+        for (size_t i = 0; i < count; i++)
+            piece_place(pager, &repeat[i]);
+    }
+}
+
+static size_t chain_length(const struct piece *pieces, size_t count)
+{
+    size_t len = 1;
+
+    while (len < count && pieces[len - 1].keep && !pieces[len].new_page &&
+           pieces[len].landscape == pieces[0].landscape)
+        len++;
+    return len;
+}
+
+static void chain_place(struct pager *pager, const struct piece *pieces, size_t count)
+{
+    bool turned = pieces[0].landscape != (pager->grid == &pager->press->style->landscape);
+
+    if (!pager->fresh &&
+        (pieces[0].new_page || turned || !chain_fits(pager, pieces, count)))
+        page_turn(pager, &pieces[0]);
+    arena_reset(pager->press->scratch);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && !chain_fits(pager, &pieces[i], 1))
+            page_turn(pager, &pieces[i]);
+        piece_place(pager, &pieces[i]);
+    }
+}
+
+/* 版记 stands at the foot of the last page, or of one more when there is no room. */
+static void imprint_place(struct pager *pager)
+{
+    const struct style *style = pager->press->style;
+    struct page *last = &pager->out->items[pager->out->count - 1];
+    mpt bottom = style->portrait.top + style->portrait.height;
+    struct marks marks = {0};
+    mpt height = imprint_build(pager->press, &marks);
+
+    if (height == 0)
+        return;
+    if (last->landscape || pager->y + style->line_gap > bottom - height ||
+        (style->imprint.on_even && last->number % 2 == 1)) {
+        page_close(pager);
+        page_open(pager, false);
+    }
+    put_marks(pager, marks.items, marks.count, bottom - height);
+}
+
+/* Links were made with the number of a part. */
+static void links_resolve(struct pager *pager)
+{
+    for (size_t i = 0; i < pager->out->count; i++) {
+        struct page *page = &pager->out->items[i];
+
+        for (size_t k = 0; k < page->count; k++)
+            if (page->marks[k].kind == MARK_LINK)
+                page->marks[k].page = pager->part_pages[page->marks[k].page];
+    }
+}
+
+static void pages_build(struct press *press, struct pages *out)
+{
+    struct pager pager = {.press = press, .out = out};
+    size_t at = 0;
+
+    pager.part_pages = ARENA_ARRAY(press->work, int, press->doc->part_count + 1);
+    page_open(&pager, press->pieces.items[0].landscape);
+    while (at < press->pieces.count) {
+        const struct piece *pieces = &press->pieces.items[at];
+        size_t count = chain_length(pieces, press->pieces.count - at);
+
+        chain_place(&pager, pieces, count);
+        at += count;
+    }
+    imprint_place(&pager);
+    page_close(&pager);
+    links_resolve(&pager);
+}
+
+static void pieces_build(struct press *press)
+{
+    size_t text_from;
+
+    head_build(press);
+    text_from = press->pieces.count;
+    if (press->doc->part_count > 0)
+        para_blocks(press, &press->doc->parts[0]);
+    tail_build(press, text_from);
+    attachments_build(press);
+}
+
+bool layout_build(struct arena *mem, const struct doc *doc, const struct style *style,
+                  struct fontset *fonts, struct pages *out, struct diag *dg)
+{
+    size_t errors = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE];
+    struct press press = {.mem = mem,
+                          .work = arena_new(),
+                          .scratch = arena_new(),
+                          .doc = doc,
+                          .style = style,
+                          .fonts = fonts,
+                          .dg = dg};
+    bool ok;
+
+    *out = (struct pages){.sheet_width = style->sheet_width,
+                          .sheet_height = style->sheet_height};
+    words_add(&press, "整词");
+    words_add(&press, "发文机关");
+    words_add(&press, "印发机关");
+    pieces_build(&press);
+    ok = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE] == errors;
+    if (ok) {
+        pages_build(&press, out);
+        out->title = head_title_text(&press);
+        out->author = doc_field(doc, "发文机关", NULL);
+        out->subject = doc_field(doc, "文号", NULL);
+    }
+    arena_free(press.work);
+    arena_free(press.scratch);
+    return ok;
+}

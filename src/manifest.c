@@ -1,0 +1,141 @@
+#include "manifest.h"
+
+#include "arena.h"
+#include "buf.h"
+#include "file.h"
+#include "json.h"
+
+#include <string.h>
+
+struct manifest manifest_open(struct arena *mem, const char *folder, struct diag *dg)
+{
+    struct manifest manifest = {.mem = mem, .folder = folder};
+    const char *path = file_join(mem, folder, "manifest.json");
+    struct diag ignored = diag_new(mem);
+
+    (void)dg;
+    if (file_exists(path))
+        manifest.before = json_read(mem, path, &ignored);
+    return manifest;
+}
+
+/* Names in the manifest are relative to the folder. */
+static const char *name_in(const struct manifest *manifest, const char *path)
+{
+    size_t len = strlen(manifest->folder);
+
+    return strncmp(path, manifest->folder, len) == 0 && path[len] == '/' ? path + len + 1
+                                                                         : path;
+}
+
+bool manifest_add(struct manifest *manifest, const char *path, struct diag *dg)
+{
+    char *hash = arena_alloc(manifest->mem, 65);
+
+    if (!hash_file(hash, path, dg))
+        return false;
+    *ARENA_PUSH(manifest->mem, &manifest->made) = arena_str(manifest->mem, path);
+    *ARENA_PUSH(manifest->mem, &manifest->hashes) = hash;
+    return true;
+}
+
+static const char *hash_before(const struct manifest *manifest, const char *name)
+{
+    JSON_EACH(output, json_find(manifest->before, "outputs"))
+    {
+        if (strcmp(json_text(output, "file", ""), name) == 0)
+            return json_text(output, "sha256", "");
+    }
+    return "";
+}
+
+bool manifest_edited(const struct manifest *manifest, const char *path, const char *text,
+                     size_t len)
+{
+    struct diag ignored = diag_new(manifest->mem);
+    char now[65], new[65];
+
+    if (!file_exists(path) || !hash_file(now, path, &ignored))
+        return false;
+    hash_bytes(new, text, len);
+    return strcmp(now, new) != 0 &&
+           strcmp(now, hash_before(manifest, name_in(manifest, path))) != 0;
+}
+
+static void print_file(struct buf *out, const char *name, const char *hash, bool first)
+{
+    buf_add(out, first ? "\n  {\"file\":" : ",\n  {\"file\":");
+    buf_json(out, name);
+    buf_printf(out, ",\"sha256\":\"%s\"}", hash);
+}
+
+static bool print_inputs(struct buf *out, const struct texts *inputs, struct diag *dg)
+{
+    char hash[65];
+
+    buf_add(out, "\"inputs\":[");
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (!hash_file(hash, inputs->items[i], dg))
+            return false;
+        print_file(out, file_base(inputs->items[i]), hash, i == 0);
+    }
+    buf_add(out, "],\n");
+    return true;
+}
+
+static bool made_now(const struct manifest *manifest, const char *name)
+{
+    for (size_t i = 0; i < manifest->made.count; i++)
+        if (strcmp(name_in(manifest, manifest->made.items[i]), name) == 0)
+            return true;
+    return false;
+}
+
+static void print_outputs(struct buf *out, const struct manifest *manifest)
+{
+    bool first = true;
+
+    buf_add(out, "\"outputs\":[");
+    for (size_t i = 0; i < manifest->made.count; i++, first = false)
+        print_file(out, name_in(manifest, manifest->made.items[i]),
+                   manifest->hashes.items[i], first);
+    JSON_EACH(output, json_find(manifest->before, "outputs"))
+    {
+        const char *name = json_text(output, "file", "");
+        const char *path = file_join(manifest->mem, manifest->folder, name);
+
+        if (name[0] == '\0' || made_now(manifest, name) || !file_exists(path))
+            continue;
+        print_file(out, name, json_text(output, "sha256", ""), first);
+        first = false;
+    }
+    buf_add(out, "],\n");
+}
+
+static void print_findings(struct buf *out, const struct diag *dg)
+{
+    buf_add(out, "\"findings\":[");
+    for (size_t i = 0; i < dg->count; i++) {
+        struct finding finding = dg->items[i];
+
+        if (finding.place.file != NULL)
+            finding.place.file = file_base(finding.place.file);
+        buf_add(out, i == 0 ? "\n  " : ",\n  ");
+        diag_print_json(out, &finding);
+    }
+    buf_add(out, "]}\n");
+}
+
+bool manifest_write(struct manifest *manifest, const struct texts *inputs,
+                    struct diag *dg)
+{
+    struct buf out = buf_new(manifest->mem);
+    const char *path = file_join(manifest->mem, manifest->folder, "manifest.json");
+
+    buf_add(&out, "{\"program\":\"tongbao " TONGBAO_VERSION "\",\n");
+    if (!print_inputs(&out, inputs, dg))
+        return false;
+    print_outputs(&out, manifest);
+    print_findings(&out, dg);
+    return file_write(path, out.text, out.len, dg);
+}

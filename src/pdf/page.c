@@ -1,0 +1,237 @@
+/*
+ * The marks of a page as PDF drawing operators.
+ *
+ * A text mark becomes one absolute Tm and one TJ.  Most glyphs of a line stand the same
+ * distance farther apart than they are wide: that distance is the character spacing Tc,
+ * and TJ corrects only what differs from it.
+ */
+#include "pdf_int.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* What the operators written so far have set; -1 and UNSET: not known. */
+struct pen {
+    struct buf *out;
+    const struct pages *pages;
+    const struct page *page;
+    const struct pdf_font *fonts;
+    bool turned; /* inside the turned sheet of a landscape page */
+    bool text;   /* between BT and ET */
+    int ink, font;
+    mpt size, spacing;
+};
+
+enum { UNSET = INT32_MIN };
+
+void add_mpt(struct buf *out, mpt value)
+{
+    int whole = abs(value / 1000), part = abs(value % 1000);
+    char digits[16];
+    int len =
+        snprintf(digits, sizeof digits, "%s%d.%03d", value < 0 ? "-" : "", whole, part);
+
+    while (digits[len - 1] == '0')
+        len--;
+    if (digits[len - 1] == '.')
+        len--;
+    buf_addn(out, digits, (size_t)len);
+}
+
+static void add_numbers(struct buf *out, const mpt *values, size_t count,
+                        const char *operator)
+{
+    for (size_t i = 0; i < count; i++) {
+        add_mpt(out, values[i]);
+        buf_char(out, ' ');
+    }
+    buf_add(out, operator);
+    buf_char(out, '\n');
+}
+
+/* Height of the sheet that marks are placed on. */
+static mpt sheet_height(const struct pages *pages, bool turned)
+{
+    return turned ? pages->sheet_width : pages->sheet_height;
+}
+
+struct point page_point(const struct pages *pages, const struct page *page, bool on_sheet,
+                        mpt x, mpt y)
+{
+    if (page->landscape && !on_sheet)
+        return (struct point){y, x};
+    return (struct point){x, pages->sheet_height - y};
+}
+
+static void pen_text(struct pen *pen, bool text)
+{
+    if (pen->text != text)
+        buf_add(pen->out, text ? "BT\n" : "ET\n");
+    pen->text = text;
+}
+
+/* Enter or leave the turned sheet; what was set inside is then forgotten. */
+static void pen_turn(struct pen *pen, bool turned)
+{
+    if (pen->turned == turned)
+        return;
+    pen_text(pen, false);
+    if (turned) {
+        buf_add(pen->out, "q 0 1 -1 0 ");
+        add_mpt(pen->out, pen->pages->sheet_width);
+        buf_add(pen->out, " 0 cm\n");
+    } else {
+        buf_add(pen->out, "Q\n");
+    }
+    pen->turned = turned;
+    pen->ink = pen->font = -1;
+    pen->spacing = UNSET;
+}
+
+static void pen_ink(struct pen *pen, enum ink ink)
+{
+    static const char *const colours[] = {
+        [INK_BLACK] = "0 g\n", [INK_RED] = "1 0 0 rg\n", [INK_GREY] = "0.75 g\n"};
+
+    if (pen->ink != (int)ink)
+        buf_add(pen->out, colours[ink]);
+    pen->ink = (int)ink;
+}
+
+static void pen_font(struct pen *pen, int font, mpt size)
+{
+    if (pen->font == font && pen->size == size)
+        return;
+    buf_printf(pen->out, "/F%d ", font);
+    add_numbers(pen->out, &size, 1, "Tf");
+    pen->font = font;
+    pen->size = size;
+}
+
+static int width_of(const struct pen *pen, const struct mark *mark, size_t i)
+{
+    return pen->fonts[mark->font].glyphs[mark->glyphs[i].id].width;
+}
+
+/*
+ * The distance between neighbours that most glyphs share: whoever outlives the others
+ * when each differing pair cancels out (Boyer and Moore's majority vote).
+ */
+static mpt common_spacing(const struct pen *pen, const struct mark *mark)
+{
+    mpt winner = 0;
+    int votes = 0;
+
+    for (size_t i = 0; i + 1 < mark->glyph_count; i++) {
+        mpt natural = (mpt)((int64_t)width_of(pen, mark, i) * mark->size / 1000);
+        mpt extra = mark->glyphs[i + 1].x - mark->glyphs[i].x - natural;
+
+        if (votes == 0)
+            winner = extra;
+        votes += extra == winner ? 1 : -1;
+    }
+    return winner;
+}
+
+static void pen_spacing(struct pen *pen, const struct mark *mark)
+{
+    mpt spacing = common_spacing(pen, mark);
+
+    if (mark->glyph_count < 2 && pen->spacing != UNSET)
+        return;
+    if (pen->spacing != spacing)
+        add_numbers(pen->out, &spacing, 1, "Tc");
+    pen->spacing = spacing;
+}
+
+static void add_cid(struct buf *out, unsigned cid)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    char digits[4] = {hex[cid >> 12], hex[cid >> 8 & 15], hex[cid >> 4 & 15],
+                      hex[cid & 15]};
+
+    buf_addn(out, digits, 4);
+}
+
+/* Positions are followed in 1/1000 mpt; one unit of TJ is then exactly `size` of them. */
+static void add_glyphs(struct pen *pen, const struct mark *mark)
+{
+    const struct shown *glyphs = pen->fonts[mark->font].glyphs;
+    int64_t at = (int64_t)mark->glyphs[0].x * 1000;
+
+    buf_add(pen->out, "[<");
+    for (size_t i = 0; i < mark->glyph_count; i++) {
+        const struct shown *shown = &glyphs[mark->glyphs[i].id];
+        int64_t gap = ((int64_t)mark->glyphs[i].x * 1000 - at) / mark->size;
+
+        if (gap != 0)
+            buf_printf(pen->out, ">%lld<", (long long)-gap);
+        add_cid(pen->out, shown->cid);
+        at += gap * mark->size;
+        at += (int64_t)shown->width * mark->size + (int64_t)pen->spacing * 1000;
+    }
+    buf_add(pen->out, ">]TJ\n");
+}
+
+static void draw_text(struct pen *pen, const struct mark *mark)
+{
+    mpt height = sheet_height(pen->pages, pen->turned);
+    mpt start[2] = {mark->x, height - mark->y};
+
+    if (mark->glyph_count == 0)
+        return;
+    assert(mark->size > 0);
+    start[0] += mark->glyphs[0].x;
+    pen_text(pen, true);
+    pen_ink(pen, mark->ink);
+    pen_font(pen, mark->font, mark->size);
+    pen_spacing(pen, mark);
+    buf_add(pen->out, "1 0 0 1 ");
+    add_numbers(pen->out, start, 2, "Tm");
+    add_glyphs(pen, mark);
+}
+
+static void draw_rule(struct pen *pen, const struct mark *mark)
+{
+    mpt height = sheet_height(pen->pages, pen->turned);
+    mpt box[4] = {mark->x, height - mark->y - mark->height, mark->width, mark->height};
+
+    pen_text(pen, false);
+    pen_ink(pen, mark->ink);
+    add_numbers(pen->out, box, 4, "re f");
+}
+
+static void draw_mark(struct pen *pen, const struct mark *mark)
+{
+    pen_turn(pen, pen->page->landscape && !mark->on_sheet);
+    switch (mark->kind) {
+    case MARK_TEXT:
+        draw_text(pen, mark);
+        break;
+    case MARK_RULE:
+        draw_rule(pen, mark);
+        break;
+    case MARK_LINK: /* an annotation, not ink */
+        break;
+    case MARK_IMAGE:
+        assert(!"no room places images");
+    }
+}
+
+void page_draw(struct buf *out, const struct pages *pages, const struct page *page,
+               const struct pdf_font *fonts)
+{
+    struct pen pen = {.out = out,
+                      .pages = pages,
+                      .page = page,
+                      .fonts = fonts,
+                      .ink = -1,
+                      .font = -1,
+                      .spacing = UNSET};
+
+    for (size_t i = 0; i < page->count; i++)
+        draw_mark(&pen, &page->marks[i]);
+    pen_text(&pen, false);
+    pen_turn(&pen, false);
+}

@@ -1,0 +1,31 @@
+/*
+ * print - what the user sees on the terminal: findings, tables of a query, lists.
+ * stdout carries data, stderr messages; --json is for machines.
+ */
+#ifndef PRINT_H
+#define PRINT_H
+
+#include "diag.h"
+#include "job.h"
+
+#include <stdbool.h>
+
+struct query;
+
+/*
+ * Errors first, then warnings, then information (only with `verbose`); at most
+ * `PRINT_SAME` of one code, the rest is counted.
+ */
+enum { PRINT_SAME = 20 };
+void print_findings(const struct diag *dg, bool json, bool verbose);
+
+/* "已生成 4 个文件：" and their names, or why there is none. */
+void print_made(const struct texts *made, const struct diag *dg, bool json);
+
+enum table_form { TABLE_PLAIN, TABLE_CSV, TABLE_JSON };
+bool print_query(struct arena *mem, struct query *query, enum table_form form);
+
+void print_reports(const struct session *session, bool json);
+bool print_fonts(struct arena *mem, const char *folder, bool json, struct diag *dg);
+
+#endif

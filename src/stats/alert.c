@@ -1,0 +1,308 @@
+#include "stats_int.h"
+
+#include "words.h"
+
+#include <string.h>
+
+/*
+ * Alerts: a query lists objects, who must act, a level, and the numbers that justify
+ * it.  Rows go to table alert; facts count them and hold the numbers.
+ */
+static const char *const keys[] = {"code", "name", "unit", "parts", "needs", "def", NULL};
+
+enum { ENTITY, ID, ORG, LEVEL, FIXED };
+enum { PARTS_MAX = 8 };
+
+struct alert_part {
+    const char *name;
+    struct shown shown;
+    int column, den; /* den -1: the column is the number itself */
+};
+
+struct alert_row {
+    const char *entity, *id, *org;
+    struct amount numbers[PARTS_MAX];
+};
+
+struct alert {
+    const struct template *file;
+    const char *code;
+    struct shown shown;
+    struct alert_part parts[PARTS_MAX];
+    size_t part_count;
+    bool *wanted; /* [axis]; the one behind the last is project */
+    struct alert_row *items;
+    size_t count, room;
+};
+
+static bool fault(struct stats *stats, const struct alert *alert, const char *key,
+                  const char *text)
+{
+    template_fault(stats->dg, alert->file, key, "%s", text);
+    return false;
+}
+
+/* -- reading ------------------------------------------------------------------------ */
+
+/* "days:天" or "gap:pp:1" */
+static bool read_part(struct stats *stats, struct alert *alert, char *word)
+{
+    struct alert_part *part = &alert->parts[alert->part_count++];
+    char *unit = strchr(word, ':');
+    char *decimals = unit == NULL ? NULL : strchr(unit + 1, ':');
+
+    if (unit == NULL)
+        return fault(stats, alert, "parts", "应写成 名称:单位 或 名称:单位:小数位");
+    *unit++ = '\0';
+    if (decimals != NULL) {
+        *decimals++ = '\0';
+        part->shown.decimals = *decimals - '0';
+    }
+    part->name = word;
+    if (part->shown.decimals < 0 || part->shown.decimals > 9 ||
+        !unit_parse(unit, &part->shown.unit, &part->shown.classifier))
+        return fault(stats, alert, "parts", "不认识的单位或小数位");
+    return true;
+}
+
+static bool read_head(struct stats *stats, struct alert *alert)
+{
+    char *list = arena_str(stats->mem, template_note(alert->file, "parts", ""));
+    bool ok = true;
+
+    alert->code = alert->file->name;
+    alert->wanted = ARENA_ARRAY(stats->mem, bool, stats->axis_count + 1);
+    if (strcmp(template_note(alert->file, "code", ""), alert->code) != 0)
+        ok = fault(stats, alert, "code", "code 应与文件名相同");
+    if (template_note(alert->file, "name", NULL) == NULL)
+        ok = fault(stats, alert, "name", "缺少名称");
+    if (!unit_parse(template_note(alert->file, "unit", "个"), &alert->shown.unit,
+                    &alert->shown.classifier))
+        ok = fault(stats, alert, "unit", "不认识的单位");
+    while (*list != '\0' && ok) {
+        size_t len = strcspn(list, " ");
+
+        if (len > 0 && alert->part_count == PARTS_MAX)
+            return fault(stats, alert, "parts", "分项过多");
+        if (len > 0)
+            ok &= read_part(stats, alert, arena_strn(stats->mem, list, len));
+        list += len + (list[len] == ' ');
+    }
+    return ok;
+}
+
+bool alert_list(struct stats *stats)
+{
+    struct templates *files = &stats->alert_files;
+    bool ok = template_list(stats->mem, stats->run->templates, "alerts", keys, files,
+                            stats->dg);
+
+    stats->alerts = ARENA_ARRAY(stats->mem, struct alert, files->count + 1);
+    for (size_t i = 0; i < files->count; i++) {
+        stats->alerts[i].file = &files->items[i];
+        ok &= read_head(stats, &stats->alerts[i]);
+    }
+    return ok;
+}
+
+static struct alert *find_alert(const struct stats *stats, const char *code)
+{
+    for (size_t i = 0; i < stats->alert_files.count; i++)
+        if (strcmp(stats->alerts[i].code, code) == 0)
+            return &stats->alerts[i];
+    return NULL;
+}
+
+bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window)
+{
+    struct alert *alert = find_alert(stats, code);
+
+    if (alert == NULL)
+        return false;
+    if (window == window_find(stats, "ytd"))
+        alert->wanted[axis] = true;
+    return true;
+}
+
+bool alert_needs(struct stats *stats)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < stats->alert_files.count; i++) {
+        const struct template *file = stats->alerts[i].file;
+        const char *needs = template_note(file, "needs", NULL);
+
+        if (needs != NULL)
+            ok &= fact_want(stats, needs, template_place(file, "needs"));
+    }
+    return ok;
+}
+
+/* -- rows ------------------------------------------------------------------------------- */
+
+static int find_column(const struct query *query, const char *name)
+{
+    for (int i = FIXED; i < query_columns(query); i++)
+        if (strcmp(query_name(query, i), name) == 0)
+            return i;
+    return -1;
+}
+
+static bool find_columns(struct stats *stats, struct alert *alert,
+                         const struct query *query)
+{
+    static const char *const fixed[] = {"entity", "id", "org", "level"};
+
+    for (int i = 0; i < FIXED; i++)
+        if (i >= query_columns(query) || strcmp(query_name(query, i), fixed[i]) != 0)
+            return fault(stats, alert, "", "查询的前四列应依次为 entity、id、org、level");
+    for (size_t i = 0; i < alert->part_count; i++) {
+        struct alert_part *part = &alert->parts[i];
+
+        part->column = find_column(query, part->name);
+        part->den = find_column(query, arena_printf(stats->mem, "%s_den", part->name));
+        if (part->column < 0)
+            return fault(stats, alert, "parts",
+                         arena_printf(stats->mem, "查询没有 %s 这一列", part->name));
+    }
+    return true;
+}
+
+static struct amount number_of(const struct query *query, const struct alert_part *part)
+{
+    int64_t den = part->den < 0 ? 1 : query_int(query, part->den);
+
+    if (query_kind(query, part->column) != CELL_INT || den == 0)
+        return amount_state(STATE_MISSING, 1);
+    return amount_sum(query_int(query, part->column), den, 0);
+}
+
+static const char *text_of(struct stats *stats, const struct query *query, int column)
+{
+    return query_kind(query, column) == CELL_TEXT
+               ? arena_str(stats->mem, query_text(query, column))
+               : "";
+}
+
+static bool add_row(struct stats *stats, struct alert *alert, const struct query *query,
+                    struct query *into, struct map *seen)
+{
+    struct alert_row row = {text_of(stats, query, ENTITY), text_of(stats, query, ID),
+                            text_of(stats, query, ORG), {{0}}};
+    const char *key = arena_printf(stats->mem, "%s\x1f%s", row.entity, row.id);
+
+    if (map_find(seen, key) != NULL)
+        return fault(stats, alert, "",
+                     arena_printf(stats->mem, "同一对象出现两次：%s", row.id));
+    map_put(seen, key, alert);
+    for (size_t i = 0; i < alert->part_count; i++)
+        row.numbers[i] = number_of(query, &alert->parts[i]);
+    *ARENA_PUSH(stats->mem, alert) = row;
+    query_bind_text(into, 1, alert->code);
+    query_bind_int(into, 2, (int64_t)alert->count);
+    query_bind_text(into, 3, row.entity);
+    query_bind_text(into, 4, row.id);
+    query_bind_text(into, 5, row.org);
+    query_bind_text(into, 6, text_of(stats, query, LEVEL));
+    query_bind_text(into, 7, alert->part_count > 0 ? alert->parts[0].name : "");
+    query_bind_null(into, 8);
+    query_bind_null(into, 9);
+    if (alert->part_count > 0 && amount_known(row.numbers[0])) {
+        query_bind_int(into, 8, row.numbers[0].value.num);
+        query_bind_int(into, 9, row.numbers[0].value.den);
+    }
+    query_next(into);
+    query_reset(into);
+    return !query_failed(into);
+}
+
+static bool read_rows(struct stats *stats, struct alert *alert, struct query *into)
+{
+    struct map seen = map_new(stats->mem);
+    struct query *query;
+    bool ok;
+
+    if (alert->file->sql == NULL)
+        return fault(stats, alert, "", "缺少查询语句");
+    query = query_open(stats->store, QUERY_TEMPLATE,
+                       at_line(alert->file->path, alert->file->sql_line, 0),
+                       alert->file->sql, stats->dg);
+    if (query == NULL)
+        return false;
+    ok = find_columns(stats, alert, query);
+    while (ok && query_next(query))
+        ok = add_row(stats, alert, query, into, &seen);
+    ok = ok && !query_failed(query);
+    query_close(query);
+    return ok;
+}
+
+/* -- facts --------------------------------------------------------------------------------- */
+
+static void put_count(struct stats *stats, const struct alert *alert, size_t axis,
+                      size_t member)
+{
+    const struct axis *org = &stats->axes[stats->org];
+    const char *key = stats->axes[axis].items[member].key;
+    int64_t count = 0;
+
+    for (size_t i = 0; i < alert->count; i++) {
+        const char *unit = alert->items[i].org;
+        size_t found = axis == stats->group ? member_find(org, unit) : 0;
+
+        count += axis == 0 || (axis == stats->org && strcmp(unit, key) == 0) ||
+                 (axis == stats->group && found != SIZE_MAX &&
+                  strcmp(org->items[found].group, key) == 0);
+    }
+    fact_add(stats, alert->code, "", "", stats->axes[axis].name, key, "ytd",
+             amount_of(count), alert->shown, "");
+}
+
+static void put_numbers(struct stats *stats, const struct alert *alert,
+                        const char *entity, const char *axis)
+{
+    for (size_t i = 0; i < alert->count; i++)
+        for (size_t part = 0; part < alert->part_count; part++)
+            if (strcmp(alert->items[i].entity, entity) == 0)
+                fact_add(stats, alert->code, alert->parts[part].name, "", axis,
+                         alert->items[i].id, "ytd", alert->items[i].numbers[part],
+                         alert->parts[part].shown, "");
+}
+
+static void put_facts(struct stats *stats, const struct alert *alert)
+{
+    const size_t axes[] = {0, stats->org, stats->group};
+
+    for (size_t i = 0; i < 3; i++)
+        for (size_t k = 0; alert->wanted[axes[i]] && k < stats->axes[axes[i]].count; k++)
+            put_count(stats, alert, axes[i], k);
+    if (alert->wanted[stats->org])
+        put_numbers(stats, alert, "organisations", "org");
+    if (alert->wanted[stats->axis_count])
+        put_numbers(stats, alert, "projects", "project");
+}
+
+static const char table[] =
+    "DROP TABLE IF EXISTS alert;"
+    "CREATE TABLE alert(code TEXT NOT NULL, seq INTEGER NOT NULL, entity TEXT NOT NULL,"
+    " id TEXT NOT NULL, org TEXT NOT NULL, level TEXT NOT NULL, part TEXT NOT NULL,"
+    " num INTEGER, den INTEGER, PRIMARY KEY(code, seq)) STRICT, WITHOUT ROWID";
+
+bool alert_build(struct stats *stats)
+{
+    struct query *into;
+    bool ok = store_exec(stats->store, table, stats->dg) &&
+              window_store(stats, 0, NULL);
+
+    into = query_open(stats->store, QUERY_OWN, at_file(NULL),
+                      "INSERT INTO alert VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                      stats->dg);
+    ok = ok && into != NULL;
+    for (size_t i = 0; ok && i < stats->alert_files.count; i++) {
+        ok = read_rows(stats, &stats->alerts[i], into);
+        if (ok)
+            put_facts(stats, &stats->alerts[i]);
+    }
+    query_close(into);
+    return ok && fact_store(stats);
+}

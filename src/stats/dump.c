@@ -1,0 +1,44 @@
+#include "stats_int.h"
+
+#include "buf.h"
+
+static void print_text(struct buf *out, const char *name, const char *text)
+{
+    buf_printf(out, "\"%s\": ", name);
+    buf_json(out, text);
+    buf_add(out, ", ");
+}
+
+static void print_fact(struct buf *out, const struct fact *fact)
+{
+    const struct figure *figure = &fact->figure;
+
+    buf_add(out, " {");
+    print_text(out, "code", fact->code);
+    print_text(out, "part", fact->part);
+    print_text(out, "measure", fact->measure);
+    print_text(out, "axis", fact->axis);
+    print_text(out, "key", fact->key);
+    print_text(out, "window", fact->window);
+    if (figure_known(figure))
+        buf_printf(out, "\"num\": %lld, \"den\": %lld, ", (long long)figure->value.num,
+                   (long long)figure->value.den);
+    else
+        buf_add(out, "\"num\": null, \"den\": null, ");
+    print_text(out, "unit", unit_name(figure->unit, figure->classifier));
+    buf_printf(out, "\"decimals\": %d, ", figure->decimals);
+    print_text(out, "state", state_name(figure->state));
+    buf_printf(out, "\"lacking\": %d, \"note\": ", figure->lacking);
+    buf_json(out, figure->note);
+    buf_char(out, '}');
+}
+
+void facts_dump(struct buf *out, const struct facts *facts)
+{
+    buf_add(out, "[\n");
+    for (size_t i = 0; i < facts->count; i++) {
+        print_fact(out, &facts->items[i]);
+        buf_add(out, i + 1 < facts->count ? ",\n" : "\n");
+    }
+    buf_add(out, "]\n");
+}

@@ -1,0 +1,357 @@
+#include "stats_int.h"
+
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* -- what is asked for ------------------------------------------------------------- */
+
+struct names {
+    const char **items;
+    size_t count, room;
+};
+
+/* The words of `text` up to `end`, separated by commas. */
+static struct names split(struct arena *mem, const char *text, const char *end)
+{
+    struct names names = {0};
+
+    while (text < end) {
+        const char *comma = memchr(text, ',', (size_t)(end - text));
+        const char *stop = comma == NULL ? end : comma;
+
+        *ARENA_PUSH(mem, &names) = arena_strn(mem, text, (size_t)(stop - text));
+        text = stop + 1;
+    }
+    return names;
+}
+
+static bool unknown(struct stats *stats, struct place place, const char *what,
+                    const char *name, const struct names *known)
+{
+    const char *nearest = words_nearest(name, known->items, known->count);
+
+    diag_add(stats->dg, DIAG_FACT_ASKED, place, "没有%s %s", what, name);
+    if (nearest != NULL)
+        diag_hint(stats->dg, "是否应为 %s", nearest);
+    return false;
+}
+
+struct names_of {
+    struct names codes, axes, windows;
+};
+
+static struct names_of all_names(struct arena *mem, const struct stats *stats)
+{
+    struct names_of all = {0};
+
+    for (size_t i = 0; i < stats->indicator_count; i++)
+        *ARENA_PUSH(mem, &all.codes) = stats->indicators[i].code;
+    for (size_t i = 0; i < stats->alert_files.count; i++)
+        *ARENA_PUSH(mem, &all.codes) = stats->alert_files.items[i].name;
+    for (size_t i = 0; i < stats->axis_count; i++)
+        *ARENA_PUSH(mem, &all.axes) = stats->axes[i].name;
+    for (size_t i = 0; i < stats->window_count; i++)
+        *ARENA_PUSH(mem, &all.windows) = stats->windows[0][i].name;
+    return all;
+}
+
+/* A window and those that its measures are compared with. */
+static void want_window(struct stats *stats, struct indicator *indicator, size_t axis,
+                        size_t window)
+{
+    unsigned char *row = &indicator->wanted[axis * stats->window_count];
+    size_t yoy = window + WINDOW_YOY, prev = window + WINDOW_PREV;
+
+    if (!indicator->windows[window])
+        return;
+    row[window] = WANTED_ALL;
+    if (window % WINDOW_STEP != 0)
+        return;
+    if (indicator->windows[yoy] && row[yoy] == WANTED_NOT)
+        row[yoy] = WANTED_VALUE;
+    if (strcmp(stats->windows[0][window].name, "month") == 0 &&
+        indicator->windows[prev] && row[prev] == WANTED_NOT)
+        row[prev] = WANTED_VALUE;
+}
+
+static bool want_one(struct stats *stats, const char *code, size_t axis, size_t window,
+                     struct place place, const struct names_of *all)
+{
+    struct indicator *indicator = indicator_find(stats, code);
+
+    if (indicator == NULL)
+        return alert_want(stats, code, axis, window) ||
+               unknown(stats, place, "指标或预警", code, &all->codes);
+    if (indicator->wanted == NULL)
+        indicator->wanted =
+            ARENA_ARRAY(stats->mem, unsigned char, stats->axis_count * stats->window_count);
+    want_window(stats, indicator, axis, window);
+    return true;
+}
+
+/* Alerts alone have facts of single projects. */
+static bool find_axis(struct stats *stats, const char *name, const char *code,
+                      struct place place, const struct names_of *all, size_t *axis)
+{
+    *axis = axis_find(stats, name);
+    if (strcmp(name, "project") == 0 && indicator_find(stats, code) == NULL)
+        *axis = stats->axis_count;
+    return *axis != SIZE_MAX || unknown(stats, place, "轴", name, &all->axes);
+}
+
+static bool want_codes(struct stats *stats, const struct names *codes, const char *axis,
+                       const char *window, struct place place, const struct names_of *all)
+{
+    size_t at = window_find(stats, window), on;
+    bool ok = true;
+
+    if (at == SIZE_MAX)
+        return unknown(stats, place, "期间", window, &all->windows);
+    for (size_t i = 0; i < codes->count; i++)
+        ok &= find_axis(stats, axis, codes->items[i], place, all, &on) &&
+              want_one(stats, codes->items[i], on, at, place, all);
+    return ok;
+}
+
+/* "F01,F02@region,org@month,ytd" */
+bool fact_want(struct stats *stats, const char *pattern, struct place place)
+{
+    const char *first = strchr(pattern, '@');
+    const char *second = first == NULL ? NULL : strchr(first + 1, '@');
+    struct arena *mem = arena_new();
+    struct names codes, axes, windows;
+    struct names_of all = all_names(mem, stats);
+    bool ok = second != NULL;
+
+    if (!ok) {
+        diag_add(stats->dg, DIAG_FACT_ASKED, place, "%s", pattern);
+        diag_hint(stats->dg, "写成 指标@轴@期间，如 F02@region,org@month,ytd");
+    } else {
+        codes = split(mem, pattern, first);
+        axes = split(mem, first + 1, second);
+        windows = split(mem, second + 1, second + strlen(second));
+        for (size_t i = 0; i < axes.count; i++)
+            for (size_t k = 0; k < windows.count; k++)
+                ok &= want_codes(stats, &codes, axes.items[i], windows.items[k], place,
+                                 &all);
+    }
+    arena_free(mem);
+    return ok;
+}
+
+/* -- computing -------------------------------------------------------------------------- */
+
+/* The indicator and what it is made of must be computed in this window. */
+static void need_window(struct indicator *indicator, size_t window)
+{
+    if (!indicator->windows[window] || indicator->needed[window])
+        return;
+    indicator->needed[window] = true;
+    for (int i = 0; i < 2; i++)
+        if (indicator->based[i] != NULL)
+            need_window(indicator->based[i], window);
+}
+
+/* Money needs ytd to choose its unit, ranks the window before. */
+static void need_all(struct stats *stats, struct indicator *indicator)
+{
+    size_t ytd = window_find(stats, "ytd");
+
+    for (size_t i = 0; i < stats->axis_count * stats->window_count; i++)
+        if (indicator->wanted[i] != WANTED_NOT)
+            need_window(indicator, i % stats->window_count);
+    need_window(indicator, ytd);
+    if (indicator->wanted[stats->org * stats->window_count + ytd] == WANTED_ALL)
+        need_window(indicator, ytd + WINDOW_PREV);
+}
+
+static bool open_axes(struct stats *stats)
+{
+    bool ok = axis_open(stats, 0) && axis_open(stats, stats->org) &&
+              axis_open(stats, stats->group);
+
+    for (size_t i = 0; ok && i < stats->indicator_count; i++)
+        for (size_t axis = 0; ok && axis < stats->axis_count; axis++)
+            for (size_t window = 0; window < stats->window_count; window++)
+                if (stats->indicators[i].wanted != NULL &&
+                    stats->indicators[i].wanted[axis * stats->window_count + window])
+                    ok &= axis_open(stats, axis);
+    return ok;
+}
+
+/* 单位 and their groups are those of the indicator's unit_axis. */
+static const char *dim_of(const struct stats *stats, const struct indicator *indicator,
+                          size_t axis)
+{
+    if (axis == stats->org)
+        return indicator->unit_axis;
+    if (axis == stats->group && strcmp(indicator->unit_axis, "org") != 0)
+        return arena_printf(stats->mem, "%s_group", indicator->unit_axis);
+    return stats->axes[axis].name;
+}
+
+static bool open_lenses(struct stats *stats, struct indicator *indicator)
+{
+    bool ok = true;
+
+    indicator->lenses = ARENA_ARRAY(stats->mem, size_t, stats->axis_count);
+    for (size_t axis = 1; ok && axis < stats->axis_count; axis++) {
+        if (!stats->axes[axis].open)
+            continue;
+        ok = lens_open(stats, axis, dim_of(stats, indicator, axis),
+                       &indicator->lenses[axis]);
+        indicator->lenses[axis]++;
+    }
+    return ok;
+}
+
+static bool is_needed(const struct stats *stats, const struct indicator *indicator)
+{
+    for (size_t i = 0; i < stats->window_count; i++)
+        if (indicator->needed[i])
+            return true;
+    return false;
+}
+
+bool fact_compute(struct stats *stats)
+{
+    bool ok = open_axes(stats);
+
+    for (size_t i = 0; i < stats->indicator_count; i++)
+        if (stats->indicators[i].wanted != NULL)
+            need_all(stats, &stats->indicators[i]);
+    for (size_t i = 0; ok && i < stats->indicator_count; i++)
+        if (is_needed(stats, &stats->indicators[i]))
+            ok = open_lenses(stats, &stats->indicators[i]);
+    for (size_t i = 0; ok && i < stats->indicator_count; i++)
+        if (is_needed(stats, &stats->indicators[i]))
+            ok &= indicator_compute(stats, &stats->indicators[i]);
+    for (size_t i = 0; ok && i < stats->indicator_count; i++)
+        if (stats->indicators[i].wanted != NULL)
+            measure_indicator(stats, &stats->indicators[i]);
+    return ok && fact_store(stats);
+}
+
+/* -- facts ----------------------------------------------------------------------------------- */
+
+static const char *full_key(struct arena *mem, const struct fact *fact)
+{
+    return arena_printf(mem, "%s%s%s%s%s@%s%s%s@%s", fact->code, *fact->part ? "." : "",
+                        fact->part, *fact->measure ? "." : "", fact->measure, fact->axis,
+                        *fact->key ? ":" : "", fact->key, fact->window);
+}
+
+void fact_add(struct stats *stats, const char *code, const char *part,
+              const char *measure, const char *axis, const char *key, const char *window,
+              struct amount amount, struct shown shown, const char *note)
+{
+    struct fact *fact = ARENA_PUSH(stats->mem, &stats->facts);
+
+    *fact = (struct fact){.code = code,
+                          .part = part,
+                          .measure = measure,
+                          .axis = axis,
+                          .key = key,
+                          .window = window};
+    fact->figure = (struct figure){.value = amount.value,
+                                   .unit = shown.unit,
+                                   .classifier = shown.classifier,
+                                   .state = amount.state,
+                                   .in_yi = shown.in_yi,
+                                   .decimals = shown.decimals,
+                                   .lacking = amount.lacking,
+                                   .note = note};
+    if (!amount_known(amount)) {
+        fact->figure.value = (struct ratio){0, 1};
+        if (*measure != '\0')
+            fact->figure.lacking = 0; /* only a value says how much of it is unknown */
+    }
+    if (shown.unit == UNIT_COUNT && shown.decimals == 0 && fact->figure.value.den > 1)
+        fact->figure.decimals = 1; /* 3.6 projects, where units share */
+    fact->full = full_key(stats->mem, fact);
+    if (amount.overflow)
+        diag_add(stats->dg, DIAG_FACT_OVERFLOW, at_file(NULL), "%s", fact->full);
+}
+
+static int compare_facts(const void *a, const void *b)
+{
+    return strcmp(((const struct fact *)a)->full, ((const struct fact *)b)->full);
+}
+
+static bool insert_fact(struct query *into, const struct fact *fact)
+{
+    const struct figure *figure = &fact->figure;
+    const char *texts[] = {fact->full, fact->code, fact->part,  fact->measure,
+                           fact->axis, fact->key,  fact->window};
+
+    for (int i = 0; i < 7; i++)
+        query_bind_text(into, i + 1, texts[i]);
+    query_bind_null(into, 8);
+    query_bind_null(into, 9);
+    if (figure_known(figure)) {
+        query_bind_int(into, 8, figure->value.num);
+        query_bind_int(into, 9, figure->value.den);
+    }
+    query_bind_text(into, 10, unit_name(figure->unit, figure->classifier));
+    query_bind_int(into, 11, figure->decimals);
+    query_bind_text(into, 12, state_name(figure->state));
+    query_bind_int(into, 13, figure->lacking);
+    query_bind_text(into, 14, figure->note);
+    query_next(into);
+    query_reset(into);
+    return !query_failed(into);
+}
+
+const char *state_name(enum state state)
+{
+    static const char *const names[] = {"ok", "zero", "missing", "no_task", "none"};
+
+    return names[state];
+}
+
+/* Put the facts that are new into table fact, in the order of its key. */
+bool fact_store(struct stats *stats)
+{
+    size_t first = stats->facts.stored;
+    struct query *into = query_open(
+        stats->store, QUERY_OWN, at_file(NULL),
+        "INSERT INTO fact VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+        " ?14)",
+        stats->dg);
+    bool ok = into != NULL;
+
+    qsort(stats->facts.items + first, stats->facts.count - first,
+          sizeof *stats->facts.items, compare_facts);
+    for (size_t i = first; ok && i < stats->facts.count; i++)
+        ok = insert_fact(into, &stats->facts.items[i]);
+    stats->facts.stored = stats->facts.count;
+    query_close(into);
+    return ok;
+}
+
+void fact_list(struct stats *stats, struct facts *out)
+{
+    qsort(stats->facts.items, stats->facts.count, sizeof *stats->facts.items,
+          compare_facts);
+    *out = (struct facts){stats->facts.items, stats->facts.count, stats->run};
+}
+
+const struct fact *fact_find(const struct facts *facts, const char *full)
+{
+    size_t low = 0, high = facts->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(facts->items[middle].full, full);
+
+        if (order == 0)
+            return &facts->items[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}

@@ -1,0 +1,303 @@
+#include "stats_int.h"
+
+#include "file.h"
+#include "json.h"
+#include "words.h"
+
+#include <string.h>
+
+/*
+ * report.json: strict in what it knows, so that a misspelt key is not a silent wish.
+ */
+static const char *const keys[] = {
+    "name", "code",      "title",   "kind",  "due",   "when",   "each", "audience", "to",
+    "cc",   "report_to", "send_to", "basis", "facts", "tables", "file", "max_chars"};
+enum { KEY_COUNT = sizeof keys / sizeof *keys };
+
+static const char *const kinds[] = {"文件", "通报期刊", "简报", "专报",
+                                    "信函", "纪要",     "命令", "通知单",
+                                    "表"};
+static const char *const cadences[] = {"month", "quarter", "half", "year",
+                                       "even",  "week",    "ask"};
+static const char *const subjects[] = {"region", "org", "leader", "project"};
+static const char *const audiences[] = {"内部", "公开", "主要领导"};
+
+#define COUNT(names) (sizeof(names) / sizeof *(names))
+
+struct reader {
+    struct arena *mem;
+    const char *file;
+    struct diag *dg;
+    bool ok;
+};
+
+static void fault(struct reader *in, const char *key, const char *text)
+{
+    diag_add(in->dg, DIAG_REPORT, at_pointer(in->file, arena_printf(in->mem, "/%s", key)),
+             "%s", text);
+    in->ok = false;
+}
+
+static void check_keys(struct reader *in, const struct json *json)
+{
+    JSON_EACH(member, json)
+    {
+        const char *nearest;
+        size_t i = 0;
+
+        while (i < KEY_COUNT && strcmp(keys[i], member->key) != 0)
+            i++;
+        if (i < KEY_COUNT || strncmp(member->key, "x_", 2) == 0)
+            continue;
+        diag_add(in->dg, DIAG_REPORT_KEY,
+                 at_pointer(in->file, arena_printf(in->mem, "/%s", member->key)), "%s",
+                 member->key);
+        nearest = words_nearest(member->key, keys, KEY_COUNT);
+        if (nearest != NULL)
+            diag_hint(in->dg, "是否应为 %s；自己用的键以 x_ 开头", nearest);
+        else
+            diag_hint(in->dg, "自己用的键以 x_ 开头");
+    }
+}
+
+static const char *read_text(struct reader *in, const struct json *json, const char *key,
+                             const char *absent)
+{
+    const struct json *value = json_find(json, key);
+
+    if (value == NULL)
+        return absent;
+    if (value->kind == NODE_TEXT)
+        return value->text;
+    fault(in, key, "应为文字");
+    return absent;
+}
+
+static void check_choice(struct reader *in, const char *key, const char *value,
+                         const char *const *names, size_t count)
+{
+    const char *nearest;
+
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], value) == 0)
+            return;
+    fault(in, key, arena_printf(in->mem, "不认识的值 %s", value));
+    nearest = words_nearest(value, names, count);
+    if (nearest != NULL)
+        diag_hint(in->dg, "是否应为 %s", nearest);
+}
+
+/* "month,week" */
+static void check_due(struct reader *in, const char *due)
+{
+    for (;;) {
+        size_t len = strcspn(due, ",");
+
+        check_choice(in, "due", arena_strn(in->mem, due, len), cadences, COUNT(cadences));
+        if (due[len] == '\0')
+            return;
+        due += len + 1;
+    }
+}
+
+static struct report_list read_list(struct reader *in, const struct json *json,
+                                    const char *key)
+{
+    const struct json *list = json_find(json, key);
+    struct report_list out = {0};
+
+    if (list == NULL)
+        return out;
+    if (list->kind != NODE_LIST) {
+        fault(in, key, "应为文字的列表");
+        return out;
+    }
+    out.items = ARENA_ARRAY(in->mem, const char *, list->count + 1);
+    JSON_EACH(item, list)
+    {
+        if (item->kind == NODE_TEXT)
+            out.items[out.count++] = item->text;
+        else
+            fault(in, key, "应为文字的列表");
+    }
+    return out;
+}
+
+/* Addressees may come from elsewhere ("to": true); only lists are lists. */
+static struct report_list read_names(struct reader *in, const struct json *json,
+                                     const char *key)
+{
+    const struct json *list = json_find(json, key);
+
+    return list != NULL && list->kind == NODE_LIST ? read_list(in, json, key)
+                                                   : (struct report_list){0};
+}
+
+static void read_tables(struct reader *in, const struct json *json, struct report *out)
+{
+    const struct json *tables = json_find(json, "tables");
+
+    if (tables == NULL)
+        return;
+    if (tables->kind != NODE_OBJECT) {
+        fault(in, "tables", "应写成 {\"表名\": \"文件.sql\"}");
+        return;
+    }
+    out->tables = ARENA_ARRAY(in->mem, struct report_table, tables->count + 1);
+    JSON_EACH(table, tables)
+    {
+        const char *key = arena_printf(in->mem, "tables/%s", table->key);
+        struct report_table *at = &out->tables[out->table_count];
+
+        if (table->kind != NODE_TEXT) {
+            fault(in, key, "应为 SQL 文件名");
+            continue;
+        }
+        *at = (struct report_table){table->key,
+                                    file_join(in->mem, out->folder, table->text)};
+        if (!file_exists(at->file))
+            fault(in, key, arena_printf(in->mem, "没有文件 %s", table->text));
+        else
+            out->table_count++;
+    }
+}
+
+static void read_texts(struct reader *in, const struct json *json, struct report *out)
+{
+    out->name = read_text(in, json, "name", file_base(out->folder));
+    out->code = read_text(in, json, "code", "");
+    out->title = read_text(in, json, "title", "");
+    out->kind = read_text(in, json, "kind", "");
+    out->due = read_text(in, json, "due", "ask");
+    out->when = read_text(in, json, "when", "");
+    out->each = read_text(in, json, "each", "region");
+    out->audience = read_text(in, json, "audience", "内部");
+    out->file = read_text(in, json, "file", "");
+}
+
+static void read_report(struct reader *in, const struct json *json, struct report *out)
+{
+    check_keys(in, json);
+    read_texts(in, json, out);
+    if (strcmp(out->name, file_base(out->folder)) != 0)
+        fault(in, "name", arena_printf(in->mem, "应与文件夹同名，写 %s",
+                                       file_base(out->folder)));
+    if (out->title[0] == '\0')
+        fault(in, "title", "缺少标题");
+    if (out->kind[0] != '\0' || out->has_body)
+        check_choice(in, "kind", out->kind, kinds, COUNT(kinds));
+    check_due(in, out->due);
+    check_choice(in, "each", out->each, subjects, COUNT(subjects));
+    check_choice(in, "audience", out->audience, audiences, COUNT(audiences));
+    out->max_chars = (int)json_int(json, "max_chars", 0);
+    out->to = read_names(in, json, "to");
+    out->cc = read_names(in, json, "cc");
+    out->facts = read_list(in, json, "facts");
+    read_tables(in, json, out);
+    if (!out->has_body && !out->has_book)
+        fault(in, "", "文件夹中没有 body.md，也没有 book.json");
+}
+
+/* Names of the folders that hold a report.json, sorted by bytes. */
+static struct file_names list_folders(struct arena *mem, const char *dir)
+{
+    struct file_names all = file_list(mem, dir, ""), names = {0};
+
+    for (size_t i = 0; i < all.count; i++) {
+        const char *folder = file_join(mem, dir, all.items[i]);
+
+        if (file_exists(file_join(mem, folder, "report.json")))
+            *ARENA_PUSH(mem, &names) = all.items[i];
+    }
+    return names;
+}
+
+bool report_read(struct arena *mem, const char *templates, struct report **reports,
+                 size_t *count, struct diag *dg)
+{
+    const char *dir = file_join(mem, templates, "reports");
+    struct file_names names = list_folders(mem, dir);
+    bool ok = true;
+
+    *reports = ARENA_ARRAY(mem, struct report, names.count + 1);
+    *count = names.count;
+    for (size_t i = 0; i < names.count; i++) {
+        struct report *report = &(*reports)[i];
+        struct reader in = {mem, NULL, dg, true};
+
+        report->folder = file_join(mem, dir, names.items[i]);
+        report->has_body = file_exists(file_join(mem, report->folder, "body.md"));
+        report->has_book = file_exists(file_join(mem, report->folder, "book.json"));
+        in.file = file_join(mem, report->folder, "report.json");
+        report->json = json_read(mem, in.file, dg);
+        if (report->json != NULL)
+            read_report(&in, report->json, report);
+        ok &= report->json != NULL && in.ok;
+    }
+    return ok;
+}
+
+/* -- what is due --------------------------------------------------------------------- */
+
+static bool is_due(const char *cadence, size_t len, const struct run *run)
+{
+    bool monthly = strcmp(run->type, "month") == 0;
+    bool weekly = strcmp(run->type, "week") == 0 || strcmp(run->type, "halfmonth") == 0;
+    bool custom = strcmp(run->type, "custom") == 0;
+
+    if (len == 4 && strncmp(cadence, "week", len) == 0)
+        return weekly;
+    if (weekly || custom)
+        return false;
+    if (len == 5 && strncmp(cadence, "month", len) == 0)
+        return monthly;
+    if (len == 4 && strncmp(cadence, "even", len) == 0)
+        return monthly && run->month % 2 == 0;
+    if (len == 7 && strncmp(cadence, "quarter", len) == 0)
+        return run->month % 3 == 0;
+    if (len == 4 && strncmp(cadence, "half", len) == 0)
+        return run->month == 6;
+    return len == 4 && strncmp(cadence, "year", len) == 0 && run->month == 12;
+}
+
+bool report_due(const struct report *report, const struct run *run)
+{
+    for (const char *due = report->due;;) {
+        size_t len = strcspn(due, ",");
+
+        if (is_due(due, len, run))
+            return true;
+        if (due[len] == '\0')
+            return false;
+        due += len + 1;
+    }
+}
+
+bool report_known(const struct report *reports, size_t count, const char *const *names,
+                  size_t name_count, struct diag *dg)
+{
+    struct arena *mem = arena_new();
+    const char **known = ARENA_ARRAY(mem, const char *, count * 2 + 1);
+    bool ok = true;
+
+    for (size_t i = 0; i < count; i++) {
+        known[i * 2] = reports[i].name;
+        known[i * 2 + 1] = reports[i].code;
+    }
+    for (size_t i = 0; i < name_count; i++) {
+        const char *nearest;
+        size_t at = 0;
+
+        while (at < count * 2 && strcmp(known[at], names[i]) != 0)
+            at++;
+        if (at < count * 2)
+            continue;
+        ok = false;
+        diag_add(dg, DIAG_REPORT, at_file(NULL), "没有名为 %s 的报告", names[i]);
+        nearest = words_nearest(names[i], known, count * 2);
+        if (nearest != NULL)
+            diag_hint(dg, "是否应为 %s", nearest);
+    }
+    arena_free(mem);
+    return ok;
+}

@@ -1,0 +1,183 @@
+#include "stats_int.h"
+
+#include "date.h"
+#include "words.h"
+
+#include <string.h>
+
+static const char *const types[] = {"month", "quarter",   "half",  "year",
+                                    "week",  "halfmonth", "custom"};
+enum { TYPE_COUNT = sizeof types / sizeof *types };
+
+static const char *const source_names[SOURCE_COUNT] = {"招商口径", "统计口径", "财政口径",
+                                                       "部门报送"};
+
+static bool fault(struct diag *dg, const char *path, const char *found)
+{
+    diag_add(dg, DIAG_PERIOD, at_pointer(NULL, path), "%s", found);
+    return false;
+}
+
+static bool read_type(struct run *run, struct diag *dg)
+{
+    const char *nearest;
+
+    for (size_t i = 0; i < TYPE_COUNT; i++)
+        if (strcmp(types[i], run->type) == 0)
+            return true;
+    fault(dg, "/period/type", run->type);
+    nearest = words_nearest(run->type, types, TYPE_COUNT);
+    diag_hint(dg, "是否应为 %s", nearest == NULL ? "month" : nearest);
+    return false;
+}
+
+/* DATE_NONE when the setting is absent; a finding when it is no date. */
+static int32_t read_day(struct arena *mem, struct store *store, const char *path,
+                        const char *pointer, bool *ok, struct diag *dg)
+{
+    const char *text = store_text(store, mem, path, NULL);
+    int32_t day = text == NULL ? DATE_NONE : date_parse(text);
+
+    if (text != NULL && day == DATE_NONE)
+        *ok = fault(dg, pointer, text);
+    return day;
+}
+
+static int32_t month_end(int32_t m)
+{
+    int year = month_year(m), month = month_number(m);
+
+    return date_day((struct date){year, month, date_month_days(year, month)});
+}
+
+/* Where the period begins when the data do not say. */
+static int32_t default_start(const struct run *run)
+{
+    struct date cutoff = date_of(run->cutoff);
+    int first = run->month;
+
+    if (strcmp(run->type, "week") == 0)
+        return run->cutoff - 6;
+    if (strcmp(run->type, "halfmonth") == 0)
+        return date_day((struct date){run->year, run->month, cutoff.day <= 15 ? 1 : 16});
+    if (strcmp(run->type, "quarter") == 0)
+        first = (run->month - 1) / 3 * 3 + 1;
+    else if (strcmp(run->type, "half") == 0)
+        first = run->month <= 6 ? 1 : 7;
+    else if (strcmp(run->type, "month") != 0)
+        first = 1;
+    return date_day((struct date){run->year, first, 1});
+}
+
+static bool read_sources(struct arena *mem, struct store *store, struct run *run,
+                         struct diag *dg)
+{
+    int32_t end = month_of(run->year, run->month);
+    bool ok = true;
+
+    for (size_t i = 0; i < SOURCE_COUNT; i++) {
+        struct source *source = &run->sources[i];
+        const char *text = store_text(
+            store, mem, arena_printf(mem, "period.as_of.%s", source_names[i]), NULL);
+
+        *source = (struct source){source_names[i], end, run->cutoff};
+        if (text == NULL)
+            continue;
+        if (month_parse(text) == 0)
+            ok = fault(dg, arena_printf(mem, "/period/as_of/%s", source_names[i]), text);
+        else if (month_parse(text) < end) {
+            source->as_of = month_parse(text);
+            source->cutoff = month_end(source->as_of);
+        }
+    }
+    return ok;
+}
+
+/* The day printed on documents, contract.md §7. */
+static int32_t issue_date(struct arena *mem, struct store *store, const char *now,
+                          const struct run *run, bool *ok, struct diag *dg)
+{
+    int32_t day;
+
+    if (now != NULL) {
+        day = date_parse(now);
+        if (day == DATE_NONE)
+            *ok = fault(dg, "--now", now);
+        return day;
+    }
+    day = read_day(mem, store, "period.issue_date", "/period/issue_date", ok, dg);
+    if (day == DATE_NONE)
+        day = read_day(mem, store, "meta.exported_at", "/meta/exported_at", ok, dg);
+    return day == DATE_NONE ? run->cutoff : day;
+}
+
+bool run_read(struct arena *mem, struct store *store, const char *templates,
+              const char *now, struct run *out, struct diag *dg)
+{
+    bool ok;
+
+    *out = (struct run){.templates = templates,
+                        .type = store_text(store, mem, "period.type", ""),
+                        .year = (int)store_int(store, "period.year", 0),
+                        .month = (int)store_int(store, "period.month", 0)};
+    ok = read_type(out, dg);
+    if (out->year < 1900 || out->year > 2999)
+        ok = fault(dg, "/period/year", "应为四位年份");
+    if (out->month < 1 || out->month > 12)
+        ok = fault(dg, "/period/month", "应为 1 到 12");
+    out->cutoff = read_day(mem, store, "period.cutoff", "/period/cutoff", &ok, dg);
+    if (out->cutoff == DATE_NONE && ok)
+        ok = fault(dg, "/period/cutoff", "缺少截止日期");
+    if (!ok)
+        return false;
+    if (date_of(out->cutoff).year != out->year || date_of(out->cutoff).month != out->month)
+        ok = fault(dg, "/period/cutoff", "截止日期不在所报年月之内");
+    out->start = read_day(mem, store, "period.start", "/period/start", &ok, dg);
+    if (out->start == DATE_NONE)
+        out->start = default_start(out);
+    out->issue_date = issue_date(mem, store, now, out, &ok, dg);
+    return read_sources(mem, store, out, dg) && ok;
+}
+
+static bool add_sources(struct stats *stats)
+{
+    struct query *query = query_open(stats->store, QUERY_OWN, at_file(NULL),
+                                     "INSERT INTO source VALUES(?1, ?2, ?3)", stats->dg);
+    char day[11];
+    bool ok = query != NULL;
+
+    for (size_t i = 0; ok && i < SOURCE_COUNT; i++) {
+        const struct source *source = &stats->run->sources[i];
+
+        date_print(day, source->cutoff);
+        query_bind_text(query, 1, source->name);
+        query_bind_int(query, 2, source->as_of);
+        query_bind_text(query, 3, day);
+        query_next(query);
+        ok = !query_failed(query);
+        query_reset(query);
+    }
+    query_close(query);
+    return ok;
+}
+
+bool run_tables(struct stats *stats)
+{
+    const struct run *run = stats->run;
+    char start[11], cutoff[11];
+
+    date_print(start, run->start);
+    date_print(cutoff, run->cutoff);
+    return store_exec(stats->store,
+                      arena_printf(stats->mem,
+                                   "DROP TABLE IF EXISTS run; DROP TABLE IF EXISTS source;"
+                                   "CREATE TABLE run(type TEXT, year INTEGER, month INTEGER,"
+                                   " start TEXT, cutoff TEXT, as_of INTEGER) STRICT;"
+                                   "CREATE TABLE source(name TEXT, as_of INTEGER,"
+                                   " cutoff TEXT) STRICT;"
+                                   "INSERT INTO run VALUES('%s', %d, %d, '%s', '%s', %d)",
+                                   run->type, run->year, run->month, start, cutoff,
+                                   run->sources[0].as_of),
+                      stats->dg) &&
+           add_sources(stats);
+}

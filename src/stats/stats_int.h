@@ -1,0 +1,309 @@
+/*
+ * What the files of this room share.
+ *
+ * Words: an *indicator* is a template file; its *parts* are the figure itself (part 0)
+ * and what the file names beside it.  An *axis* has *members* (the units, the groups);
+ * region is the axis with the one member "".  A *cell* is one part of one indicator for
+ * one member in one window.  *Evidence* is a row of the indicator's query; a *lens*
+ * says which shares of table dim spread it over the members of an axis.
+ */
+#ifndef STATS_STATS_INT_H
+#define STATS_STATS_INT_H
+
+#include "arena.h"
+#include "map.h"
+#include "stats.h"
+#include "store.h"
+
+/* -- template files: a head of "-- key: value" lines, then one SELECT -------- */
+
+struct note {
+    const char *key, *value;
+    int line;
+};
+
+struct template {
+    const char *path, *name; /* name: the file's, without .sql */
+    struct note *items;
+    size_t count, room;
+    const char *sql; /* NULL: the file has a head only */
+    int sql_line;
+};
+
+struct templates {
+    struct template *items;
+    size_t count;
+};
+
+/*
+ * Read every .sql file of a folder under templates/, by name.  `keys` are the keys a
+ * head may have, NULL-ended; another one is a finding with the nearest.
+ */
+bool template_list(struct arena *mem, const char *templates, const char *folder,
+                   const char *const *keys, struct templates *out, struct diag *dg);
+const char *template_note(const struct template *file, const char *key,
+                          const char *absent);
+struct place template_place(const struct template *file, const char *key);
+void template_fault(struct diag *dg, const struct template *file, const char *key,
+                    const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* -- windows ----------------------------------------------------------------- */
+
+/* Each base window stands before its _prev and its _yoy. */
+enum { WINDOW_PREV = 1, WINDOW_YOY = 2, WINDOW_STEP = 3 };
+
+struct window {
+    const char *name, *kind;
+    bool exists;    /* ytd_prev does not in January */
+    int32_t d0, d1; /* first and last day */
+    int32_t m0, m1; /* first and last month of series; m0 > m1: none */
+};
+
+/* -- axes -------------------------------------------------------------------- */
+
+struct member {
+    const char *key;
+    const char *group; /* of a unit; "" */
+    bool task;         /* a unit or a group with a task */
+};
+
+struct axis {
+    const char *name;
+    const struct template *file; /* NULL: region */
+    bool open;                   /* members are known */
+    struct member *items; /* its members */
+    size_t count, room;
+    size_t first; /* number of its first member among all cells of a window */
+};
+
+struct lens {
+    size_t axis;
+    const char *dim; /* axis of table dim whose shares are used */
+};
+
+struct share {
+    size_t lens;
+    int64_t share; /* 1/10000 */
+    size_t member;
+};
+
+/* A record that evidence speaks of. */
+struct object {
+    const char *entity, *id;
+    struct share *items;
+    size_t count, room;
+};
+
+/* -- indicators -------------------------------------------------------------- */
+
+struct amount {
+    enum state state;
+    bool overflow; /* the exact value does not fit; state is STATE_MISSING */
+    int lacking;
+    struct ratio value; /* STATE_OK, STATE_ZERO */
+};
+
+enum kind { KIND_SUM, KIND_RATIO, KIND_DIFF, KIND_NEED, KIND_GAP };
+enum ranked { RANKED_NOT, RANKED_VALUE, RANKED_RATE };
+
+struct part {
+    const char *name; /* "" for the figure itself */
+    enum unit unit;
+    const char *classifier;
+    int decimals;
+    bool in_yi;
+    struct amount goal; /* a ratio's own target, the same for every member */
+};
+
+enum wanted { WANTED_NOT, WANTED_VALUE, WANTED_ALL };
+
+struct indicator {
+    const char *code, *name, *unit_axis;
+    const struct template *file;
+    enum kind kind;
+    const char *of[2];       /* codes the kind names: numerator and denominator, … */
+    struct indicator *based[2]; /* the same, found */
+    struct part *parts;
+    size_t part_count;
+    size_t source;
+    enum ranked ranked;
+    int rate_decimals;
+    bool higher, lower; /* which way is better; neither: it has no targets of its own */
+    bool computed;
+    bool *windows;         /* [window] the query can answer */
+    bool *needed;          /* [window] to be computed */
+    unsigned char *wanted; /* [axis × window] enum wanted */
+    size_t *lenses;        /* [axis] number of its lens + 1, 0: none */
+    struct amount **cells; /* [window] cells [member × part] */
+};
+
+struct evidence {
+    const struct object *object;
+    size_t window;
+    int lacking;
+    bool *known;     /* [part] */
+    int64_t *values; /* [part] */
+};
+
+struct evidence_list {
+    struct evidence *items;
+    size_t count, room;
+};
+
+/* -- the whole room ----------------------------------------------------------- */
+
+struct target {
+    struct amount value;
+    const char *note; /* "" or "sum" */
+};
+
+struct stats {
+    struct arena *mem;
+    struct store *store;
+    const struct run *run;
+    struct diag *dg;
+    struct window *windows[SOURCE_COUNT]; /* the same names for every source */
+    size_t window_count;
+    struct templates views, axis_files, indicator_files, alert_files;
+    struct axis *axes; /* axes[0] is region */
+    size_t axis_count, org, group;
+    size_t cell_count; /* members of all open axes */
+    struct {
+        struct lens *items;
+        size_t count, room;
+    } lenses;
+    struct map objects; /* "entity\x1fid" */
+    struct indicator *indicators;
+    size_t indicator_count;
+    struct alert *alerts; /* one for each of alert_files */
+    bool exact_points;    /* config.pp_from_rounded is false */
+    struct map targets;   /* see target.c */
+    struct map schedules; /* see target.c */
+    struct {
+        struct fact *items;
+        size_t count, room;
+        size_t stored; /* so many are in table fact */
+    } facts;
+};
+
+static inline const struct window *stats_window(const struct stats *stats,
+                                                const struct indicator *indicator,
+                                                size_t window)
+{
+    return &stats->windows[indicator->source][window];
+}
+
+/* run.c, window.c, series.c: what the engine puts into the store before anything else */
+bool run_tables(struct stats *stats);
+bool window_build(struct stats *stats);
+bool window_store(struct stats *stats, size_t source, const bool *needed);
+size_t window_find(const struct stats *stats, const char *name); /* SIZE_MAX */
+bool series_build(struct stats *stats);
+
+/* axis.c */
+bool axis_list(struct stats *stats);
+bool view_build(struct stats *stats, bool after);
+bool dim_build(struct stats *stats);
+bool axis_open(struct stats *stats, size_t axis);
+bool lens_open(struct stats *stats, size_t axis, const char *dim, size_t *lens);
+size_t axis_find(const struct stats *stats, const char *name); /* SIZE_MAX */
+size_t member_find(const struct axis *axis, const char *key);  /* SIZE_MAX */
+struct object *object_of(struct stats *stats, const char *entity, const char *id);
+
+/* target.c */
+bool target_read(struct stats *stats);
+struct target target_of(struct stats *stats, const struct indicator *indicator,
+                        size_t part, size_t axis, size_t member, size_t window);
+struct amount target_city(struct stats *stats, const struct indicator *indicator,
+                          size_t part, size_t axis, size_t member, size_t window);
+bool window_yearly(const struct window *window); /* ytd, year */
+bool target_any(const struct stats *stats, const struct indicator *indicator, size_t part,
+                size_t window);
+/* 序时进度 in percent; `due` is set when the schedule gives absolute values. */
+struct amount schedule_of(struct stats *stats, const struct indicator *indicator,
+                          size_t axis, size_t member, size_t window,
+                          struct amount *due);
+bool schedule_store(struct stats *stats);
+
+/* indicator.c */
+bool indicator_list(struct stats *stats);
+struct indicator *indicator_find(const struct stats *stats, const char *code);
+bool evidence_read(struct arena *mem, struct stats *stats,
+                   const struct indicator *indicator, struct evidence_list *out);
+bool indicator_compute(struct stats *stats, struct indicator *indicator);
+
+static inline struct amount cell_of(const struct stats *stats,
+                                    const struct indicator *indicator, size_t part,
+                                    size_t axis, size_t member, size_t window)
+{
+    return indicator->cells[window][(stats->axes[axis].first + member) *
+                                        indicator->part_count +
+                                    part];
+}
+
+/* amount.c: arithmetic in which unknown stays unknown */
+struct amount amount_of(int64_t value);
+struct amount amount_state(enum state state, int lacking);
+struct amount amount_add(struct amount a, struct amount b);
+struct amount amount_sub(struct amount a, struct amount b);
+struct amount amount_mul(struct amount a, struct ratio by);
+struct amount amount_percent(struct amount a, struct amount b); /* a ÷ b × 100 */
+struct amount amount_sum(__int128 num, __int128 den, int lacking);
+struct amount amount_floor(struct amount a);            /* not below zero */
+struct amount amount_rounded(struct amount a, int decimals);
+static inline bool amount_known(struct amount a)
+{
+    return a.state == STATE_OK || a.state == STATE_ZERO;
+}
+
+/* rank.c */
+struct ranking {
+    size_t count;      /* members of the axis org */
+    struct rank {
+        struct amount place, lead, first_gap;
+        const char *note;
+    } *items;
+};
+struct ranking ranking_build(struct stats *stats, const struct indicator *indicator,
+                             size_t part, size_t window);
+
+/* measure.c */
+struct spot {
+    const struct indicator *indicator;
+    size_t part, axis, member, window;
+};
+struct shown {
+    enum unit unit;
+    const char *classifier;
+    bool in_yi;
+    int decimals;
+};
+struct shown shown_value(const struct indicator *indicator, size_t part);
+struct amount value_at(const struct stats *stats, const struct spot *at);
+struct amount rate_at(struct stats *stats, const struct spot *at);
+bool has_targets(const struct stats *stats, const struct spot *at);
+void measure_indicator(struct stats *stats, const struct indicator *indicator);
+
+/* fact.c */
+void fact_add(struct stats *stats, const char *code, const char *part,
+              const char *measure, const char *axis, const char *key,
+              const char *window, struct amount amount, struct shown shown,
+              const char *note);
+bool fact_want(struct stats *stats, const char *pattern, struct place place);
+bool fact_compute(struct stats *stats);
+bool fact_store(struct stats *stats);
+void fact_list(struct stats *stats, struct facts *out);
+const char *state_name(enum state state);
+
+/* alert.c */
+bool alert_list(struct stats *stats);
+bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window);
+bool alert_needs(struct stats *stats); /* ask for the facts that alerts read */
+bool alert_build(struct stats *stats);
+
+/* stats.c: everything before the first figure; NULL: findings were added */
+struct stats *stats_open(struct arena *mem, struct store *store, const struct run *run,
+                         struct diag *dg);
+void stats_close(struct store *store, struct diag *dg); /* also after a NULL */
+
+#endif

@@ -1,0 +1,638 @@
+#include "stats_int.h"
+
+#include "buf.h"
+#include "date.h"
+#include "words.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+/*
+ * The records behind one figure.  The key may be short: the axis defaults to the
+ * region, the window to ytd, and a key alone (T1) finds its axis.
+ */
+struct asked {
+    const char *head; /* F02.rate */
+    const char *code;
+    const char *axis, *key, *window;
+};
+
+struct trace {
+    struct arena *mem;
+    struct stats *stats;
+    struct facts facts;
+    struct asked asked;
+    struct buf *out;
+    bool json;
+    bool more; /* a list in JSON has an element already */
+};
+
+static const struct words_style style = {.percent = "%"};
+
+/* -- understanding the key ----------------------------------------------------------- */
+
+static bool refuse(struct trace *trace, const char *what, const char *name,
+                   const char *const *known, size_t count)
+{
+    struct diag *dg = trace->stats->dg;
+    const char *nearest = words_nearest(name, known, count);
+
+    diag_add(dg, DIAG_FACT_UNKNOWN, at_file(NULL), "%s%s", what, name);
+    if (nearest != NULL)
+        diag_hint(dg, "是否应为 %s", nearest);
+    return false;
+}
+
+struct names {
+    const char **items;
+    size_t count, room;
+};
+
+static bool check_code(struct trace *trace)
+{
+    struct stats *stats = trace->stats;
+    struct names codes = {0};
+    size_t len = strcspn(trace->asked.head, ".");
+
+    trace->asked.code = arena_strn(trace->mem, trace->asked.head, len);
+    for (size_t i = 0; i < stats->indicator_count; i++)
+        *ARENA_PUSH(trace->mem, &codes) = stats->indicators[i].code;
+    for (size_t i = 0; i < stats->alert_files.count; i++)
+        *ARENA_PUSH(trace->mem, &codes) = stats->alert_files.items[i].name;
+    for (size_t i = 0; i < codes.count; i++)
+        if (strcmp(codes.items[i], trace->asked.code) == 0)
+            return true;
+    return refuse(trace, "没有指标或预警 ", trace->asked.code, codes.items,
+                  codes.count);
+}
+
+static bool is_project(struct trace *trace, const char *key)
+{
+    struct query *query =
+        query_open(trace->stats->store, QUERY_OWN, at_file(NULL),
+                   "SELECT 1 FROM projects WHERE id = ?1", trace->stats->dg);
+    bool found;
+
+    if (query == NULL)
+        return false;
+    query_bind_text(query, 1, key);
+    found = query_next(query);
+    query_close(query);
+    return found;
+}
+
+/* The one axis that has this member; the units go before all others. */
+static bool find_axis_of(struct trace *trace, const char *key)
+{
+    struct stats *stats = trace->stats;
+    struct names keys = {0};
+    const char *found = NULL;
+
+    trace->asked.key = key;
+    for (size_t i = 1; i < stats->axis_count; i++) {
+        const struct axis *axis = &stats->axes[i];
+
+        if (!axis_open(stats, i))
+            return false;
+        if (member_find(axis, key) != SIZE_MAX && (found == NULL || i == stats->org))
+            found = axis->name;
+        for (size_t k = 0; k < axis->count; k++)
+            *ARENA_PUSH(trace->mem, &keys) = axis->items[k].key;
+    }
+    if (found == NULL && is_project(trace, key))
+        found = "project";
+    trace->asked.axis = found;
+    return found != NULL ||
+           refuse(trace, "没有对象 ", key, keys.items, keys.count);
+}
+
+static bool check_axis(struct trace *trace)
+{
+    struct stats *stats = trace->stats;
+    struct names names = {0};
+    size_t found = axis_find(stats, trace->asked.axis);
+
+    if (strcmp(trace->asked.axis, "project") == 0)
+        return true;
+    if (found == SIZE_MAX) {
+        for (size_t i = 0; i < stats->axis_count; i++)
+            *ARENA_PUSH(trace->mem, &names) = stats->axes[i].name;
+        return refuse(trace, "没有轴 ", trace->asked.axis, names.items, names.count);
+    }
+    if (!axis_open(stats, found))
+        return false;
+    if (member_find(&stats->axes[found], trace->asked.key) != SIZE_MAX)
+        return true;
+    for (size_t i = 0; i < stats->axes[found].count; i++)
+        *ARENA_PUSH(trace->mem, &names) = stats->axes[found].items[i].key;
+    return refuse(trace, "没有对象 ", trace->asked.key, names.items, names.count);
+}
+
+/* "region", "org:T1" or "T1" */
+static bool read_subject(struct trace *trace, char *text)
+{
+    char *colon = strchr(text, ':');
+
+    if (colon == NULL && axis_find(trace->stats, text) != 0)
+        return find_axis_of(trace, text);
+    if (colon != NULL)
+        *colon = '\0';
+    trace->asked.axis = text;
+    trace->asked.key = colon == NULL ? "" : colon + 1;
+    return check_axis(trace);
+}
+
+static bool check_window(struct trace *trace)
+{
+    struct stats *stats = trace->stats;
+    struct names names = {0};
+
+    for (size_t i = 0; i < stats->window_count; i++) {
+        if (strcmp(stats->windows[0][i].name, trace->asked.window) == 0)
+            return true;
+        *ARENA_PUSH(trace->mem, &names) = stats->windows[0][i].name;
+    }
+    return refuse(trace, "没有期间 ", trace->asked.window, names.items, names.count);
+}
+
+/* CODE[.part][.measure][@axis[:key]][@window] */
+static bool read_key(struct trace *trace, const char *key)
+{
+    char *text = arena_str(trace->mem, key);
+    char *second = strchr(text, '@'), *third = NULL;
+
+    trace->asked = (struct asked){text, NULL, "region", "", "ytd"};
+    if (second != NULL)
+        *second++ = '\0';
+    if (!check_code(trace))
+        return false;
+    if (second != NULL && (third = strchr(second, '@')) != NULL)
+        *third++ = '\0';
+    if (third != NULL)
+        trace->asked.window = third;
+    else if (second != NULL && window_find(trace->stats, second) != SIZE_MAX) {
+        trace->asked.window = second;
+        second = NULL;
+    }
+    return (second == NULL || read_subject(trace, second)) && check_window(trace);
+}
+
+static const char *key_of(struct trace *trace, const char *head, const char *window)
+{
+    const struct asked *asked = &trace->asked;
+
+    return arena_printf(trace->mem, "%s@%s%s%s@%s", head, asked->axis,
+                        *asked->key != '\0' ? ":" : "", asked->key, window);
+}
+
+/* -- printing -------------------------------------------------------------------------- */
+
+static void print_figure(struct buf *out, const struct figure *figure)
+{
+    struct value value = {.kind = VALUE_FIGURE, .figure = figure};
+
+    words_format(out, &value, NULL, NULL, 0, &style);
+}
+
+static void open_item(struct trace *trace)
+{
+    buf_add(trace->out, trace->more ? ",\n  {" : "\n  {");
+    trace->more = true;
+}
+
+static void print_member(struct trace *trace, const char *name, const char *text,
+                         const char *end)
+{
+    buf_printf(trace->out, "\"%s\": ", name);
+    buf_json(trace->out, text);
+    buf_add(trace->out, end);
+}
+
+static void print_exact(struct buf *out, const struct figure *figure)
+{
+    if (figure_known(figure))
+        buf_printf(out, "\"num\": %lld, \"den\": %lld", (long long)figure->value.num,
+                   (long long)figure->value.den);
+    else
+        buf_add(out, "\"num\": null, \"den\": null");
+}
+
+static void print_fact_line(struct trace *trace, const struct fact *fact)
+{
+    struct buf shown = buf_new(trace->mem);
+
+    print_figure(&shown, &fact->figure);
+    if (trace->json) {
+        open_item(trace);
+        print_member(trace, "key", fact->full, ", ");
+        print_member(trace, "shown", shown.text, ", ");
+        print_exact(trace->out, &fact->figure);
+        buf_add(trace->out, "}");
+        return;
+    }
+    buf_printf(trace->out, "  %s = %s", fact->full, shown.text);
+    if (figure_known(&fact->figure) && fact->figure.value.den > 1)
+        buf_printf(trace->out, "（精确值 %lld/%lld）", (long long)fact->figure.value.num,
+                   (long long)fact->figure.value.den);
+    if (fact->figure.lacking > 0)
+        buf_printf(trace->out, "，缺报 %d", fact->figure.lacking);
+    buf_char(trace->out, '\n');
+}
+
+static void print_key_line(struct trace *trace, const char *key)
+{
+    const struct fact *fact = fact_find(&trace->facts, key);
+
+    if (fact != NULL)
+        print_fact_line(trace, fact);
+}
+
+/* What each measure is made of, as measures of the same figure; "@yoy" and the like are
+ * other windows or the region. */
+static const struct {
+    const char *measure, *formula;
+    const char *of[3];
+} formulas[] = {
+    {"target", "目标", {NULL}},
+    {"rate", "数值 ÷ 目标 × 100", {"", "target"}},
+    {"target_city", "市下达的目标", {NULL}},
+    {"rate_city", "数值 ÷ 市下达的目标 × 100", {"", "target_city"}},
+    {"schedule", "序时进度", {NULL}},
+    {"due", "目标 × 序时进度", {"target", "schedule"}},
+    {"due_rate", "数值 ÷ 应完成数 × 100", {"", "due"}},
+    {"gap_pp", "完成率 − 序时进度，按所印小数位相减", {"rate", "schedule"}},
+    {"short", "目标 − 数值，不小于零", {"target", ""}},
+    {"need", "差额 ÷ 本年剩余月数", {"short"}},
+    {"yoy", "（数值 − 上年同期）÷ 上年同期 × 100；比率按所印小数位相减", {"", "@_yoy"}},
+    {"yoy_abs", "数值 − 上年同期", {"", "@_yoy"}},
+    {"mom", "（数值 − 上月）÷ 上月 × 100；比率按所印小数位相减", {"", "@_prev"}},
+    {"share", "数值 ÷ 全域数值 × 100", {"", "@region"}},
+    {"rank", "考核分组内的名次", {"", "rate"}},
+    {"rank_prev", "上期在考核分组内的名次", {"rank"}},
+    {"lead", "与后一名之差", {"rank", "", "rate"}},
+    {"first_gap", "与第一名之差", {"rank", "", "rate"}},
+};
+enum { FORMULA_COUNT = sizeof formulas / sizeof *formulas };
+
+static const char *related_key(struct trace *trace, const struct fact *fact,
+                               const char *of)
+{
+    const char *head = arena_printf(trace->mem, "%s%s%s", fact->code,
+                                    *fact->part ? "." : "", fact->part);
+
+    if (strcmp(of, "@region") == 0)
+        return arena_printf(trace->mem, "%s@region@%s", head, fact->window);
+    if (*of == '@')
+        return key_of(trace, head,
+                      arena_printf(trace->mem, "%s%s", fact->window, of + 1));
+    return key_of(trace, arena_printf(trace->mem, "%s%s%s", head, *of ? "." : "", of),
+                  fact->window);
+}
+
+static const char *formula_of(const struct fact *fact)
+{
+    for (size_t i = 0; i < FORMULA_COUNT; i++)
+        if (strcmp(formulas[i].measure, fact->measure) == 0)
+            return formulas[i].formula;
+    return "";
+}
+
+static void print_related(struct trace *trace, const struct fact *fact)
+{
+    for (size_t i = 0; i < FORMULA_COUNT; i++)
+        for (int k = 0; k < 3; k++)
+            if (strcmp(formulas[i].measure, fact->measure) == 0 &&
+                formulas[i].of[k] != NULL)
+                print_key_line(trace, related_key(trace, fact, formulas[i].of[k]));
+}
+
+/* -- evidence ----------------------------------------------------------------------------- */
+
+/* A name for people; entities without one are known by their id. */
+static const char *name_of(struct trace *trace, const struct object *object)
+{
+    static const char *const named[] = {"projects", "organisations", "enterprises"};
+    const char *name = "";
+    struct query *query;
+
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+        if (strcmp(named[i], object->entity) != 0)
+            continue;
+        query = query_open(trace->stats->store, QUERY_OWN, at_file(NULL),
+                           arena_printf(trace->mem, "SELECT name FROM %s WHERE id = ?1",
+                                        named[i]),
+                           trace->stats->dg);
+        if (query == NULL)
+            return name;
+        query_bind_text(query, 1, object->id);
+        if (query_next(query) && query_kind(query, 0) == CELL_TEXT)
+            name = arena_str(trace->mem, query_text(query, 0));
+        query_close(query);
+    }
+    return name;
+}
+
+/* The share of the record that falls to the member, in 1/10000; 0: none. */
+static int64_t share_of(const struct trace *trace, const struct indicator *indicator,
+                        const struct object *object)
+{
+    const struct stats *stats = trace->stats;
+    size_t axis = axis_find(stats, trace->asked.axis);
+    size_t member = member_find(&stats->axes[axis], trace->asked.key);
+    int64_t share = 0;
+
+    if (axis == 0)
+        return 10000;
+    for (size_t i = 0; i < object->count; i++)
+        if (object->items[i].lens + 1 == indicator->lenses[axis] &&
+            object->items[i].member == member)
+            share += object->items[i].share;
+    return share;
+}
+
+static struct figure plain_figure(const struct part *part, int64_t num, int64_t den)
+{
+    struct figure figure = {.unit = part->unit,
+                            .classifier = part->classifier,
+                            .in_yi = false,
+                            .decimals = part->unit == UNIT_YUAN ? 4 : part->decimals,
+                            .state = STATE_OK,
+                            .note = ""};
+
+    if (!ratio_make(num, den, &figure.value))
+        figure.state = STATE_MISSING;
+    if (den > 1 && figure.decimals < 4)
+        figure.decimals = 4;
+    return figure;
+}
+
+static void print_evidence(struct trace *trace, const struct part *part,
+                           const struct evidence *row, size_t column, int64_t share)
+{
+    struct figure whole = plain_figure(part, row->values[column], 1);
+    struct figure counted = {.state = STATE_MISSING};
+    struct buf out = buf_new(trace->mem);
+
+    counted = plain_figure(part, 0, 1);
+    if (!ratio_make((__int128)row->values[column] * share, 10000, &counted.value))
+        counted.state = STATE_MISSING;
+    if (counted.value.den > 1)
+        counted.decimals = 4;
+    if (!row->known[column])
+        whole.state = counted.state = STATE_MISSING;
+    if (trace->json) {
+        open_item(trace);
+        print_member(trace, "entity", row->object->entity, ", ");
+        print_member(trace, "id", row->object->id, ", ");
+        print_member(trace, "name", name_of(trace, row->object), ", ");
+        buf_printf(trace->out, "\"share\": %lld, ", (long long)share);
+        print_exact(trace->out, &whole);
+        buf_add(trace->out, "}");
+        return;
+    }
+    print_figure(&out, &whole);
+    buf_printf(trace->out, "  %s %s %s　%s", row->object->entity, row->object->id,
+               name_of(trace, row->object), out.text);
+    if (share != 10000 && row->known[column]) {
+        buf_cut(&out, 0);
+        print_figure(&out, &counted);
+        buf_printf(trace->out, " × %lld.%02lld%% = %s", (long long)share / 100,
+                   (long long)share % 100, out.text);
+    }
+    buf_char(trace->out, '\n');
+}
+
+/* What was printed must add up to the figure; anything else is a bug of ours. */
+static void check_sum(const struct trace *trace, const struct indicator *indicator,
+                      size_t part, size_t window, __int128 total)
+{
+    const struct stats *stats = trace->stats;
+    size_t axis = axis_find(stats, trace->asked.axis);
+    struct amount cell =
+        cell_of(stats, indicator, part, axis,
+                member_find(&stats->axes[axis], trace->asked.key), window);
+    struct amount sum = amount_sum(total, 10000, 0);
+
+    assert(!amount_known(cell) || ratio_compare(cell.value, sum.value) == 0);
+    (void)cell;
+    (void)sum;
+}
+
+static void open_records(struct trace *trace, const struct indicator *indicator,
+                         const char *part, const struct window *window)
+{
+    char d0[11], d1[11];
+
+    date_print(d0, window->d0);
+    date_print(d1, window->d1);
+    if (trace->json) {
+        open_item(trace);
+        print_member(trace, "indicator", indicator->code, ", ");
+        print_member(trace, "part", part, ", ");
+        print_member(trace, "name", indicator->name, ", ");
+        print_member(trace, "def", template_note(indicator->file, "def", ""), ", ");
+        print_member(trace, "from", d0, ", ");
+        print_member(trace, "to", d1, ", ");
+        buf_add(trace->out, "\"records\": [");
+        trace->more = false;
+        return;
+    }
+    buf_printf(trace->out, "%s %s%s%s（%s 至 %s，%s）\n", indicator->code,
+               indicator->name, *part ? "，分项 " : "", part, d0, d1,
+               trace->stats->run->sources[indicator->source].name);
+    buf_printf(trace->out, "  口径：%s\n", template_note(indicator->file, "def", ""));
+}
+
+static void close_records(struct trace *trace, const struct part *part, size_t count,
+                          size_t nothing, __int128 total)
+{
+    struct figure sum = plain_figure(part, 0, 1);
+    struct buf out = buf_new(trace->mem);
+
+    if (!ratio_make(total, 10000, &sum.value))
+        sum.state = STATE_MISSING;
+    if (sum.value.den > 1)
+        sum.decimals = 4;
+    if (trace->json) {
+        buf_printf(trace->out, "], \"count\": %zu, \"nothing\": %zu, ", count, nothing);
+        print_exact(trace->out, &sum);
+        buf_add(trace->out, "}");
+        trace->more = true;
+        return;
+    }
+    print_figure(&out, &sum);
+    buf_printf(trace->out, "  共 %zu 条", count);
+    if (nothing > 0)
+        buf_printf(trace->out, "，其中 %zu 条不计数、未列出", nothing);
+    buf_printf(trace->out, "，合计 %s\n", out.text);
+}
+
+static bool print_records(struct trace *trace, const struct indicator *indicator,
+                          size_t part, size_t window)
+{
+    struct stats *stats = trace->stats;
+    const struct part *of = &indicator->parts[part];
+    struct evidence_list list;
+    __int128 total = 0;
+    size_t count = 0, nothing = 0;
+
+    if (!evidence_read(trace->mem, stats, indicator, &list))
+        return false;
+    open_records(trace, indicator, of->name, stats_window(stats, indicator, window));
+    for (size_t i = 0; i < list.count; i++) {
+        const struct evidence *row = &list.items[i];
+        int64_t share = share_of(trace, indicator, row->object);
+
+        if (row->window != window || share == 0)
+            continue;
+        count++;
+        if (of->unit == UNIT_COUNT && row->known[part] && row->values[part] == 0) {
+            nothing++; /* looked at, and not one of those that are counted */
+            continue;
+        }
+        print_evidence(trace, of, row, part, share);
+        if (row->known[part])
+            total += (__int128)row->values[part] * share;
+    }
+    check_sum(trace, indicator, part, window, total);
+    close_records(trace, of, count, nothing, total);
+    return true;
+}
+
+/* The records of an indicator, or of those it is made of. */
+static bool print_all_records(struct trace *trace, const struct indicator *indicator,
+                              size_t part, size_t window)
+{
+    bool ok = true;
+
+    if (indicator->kind == KIND_SUM)
+        return print_records(trace, indicator, part, window);
+    for (int i = 0; i < 2; i++)
+        if (indicator->based[i] != NULL)
+            ok &= print_all_records(trace, indicator->based[i], part, window);
+    return ok;
+}
+
+/* The objects an alert counts. */
+static bool print_alert(struct trace *trace)
+{
+    struct query *query = query_open(
+        trace->stats->store, QUERY_OWN, at_file(NULL),
+        "SELECT entity, id, org, level FROM alert WHERE code = ?1"
+        " AND (?2 = 'region' OR (?2 = 'org' AND org = ?3) OR id = ?3) ORDER BY seq",
+        trace->stats->dg);
+
+    if (query == NULL)
+        return false;
+    query_bind_text(query, 1, trace->asked.code);
+    query_bind_text(query, 2, trace->asked.axis);
+    query_bind_text(query, 3, trace->asked.key);
+    while (query_next(query)) {
+        struct object object = {.entity = arena_str(trace->mem, query_text(query, 0)),
+                                .id = arena_str(trace->mem, query_text(query, 1))};
+
+        if (trace->json) {
+            open_item(trace);
+            print_member(trace, "entity", object.entity, ", ");
+            print_member(trace, "id", object.id, ", ");
+            print_member(trace, "name", name_of(trace, &object), ", ");
+            print_member(trace, "org", query_text(query, 2), ", ");
+            print_member(trace, "level", query_text(query, 3), "}");
+        } else
+            buf_printf(trace->out, "  %s %s %s　责任单位 %s　%s\n", object.entity,
+                       object.id, name_of(trace, &object), query_text(query, 2),
+                       query_text(query, 3));
+    }
+    query_close(query);
+    return true;
+}
+
+/* -- the whole -------------------------------------------------------------------------------- */
+
+static bool compute(struct trace *trace)
+{
+    struct stats *stats = trace->stats;
+    bool alert = indicator_find(stats, trace->asked.code) == NULL;
+    const char *pattern =
+        arena_printf(trace->mem, "%s@%s%s@%s", trace->asked.code, trace->asked.axis,
+                     strcmp(trace->asked.axis, "region") == 0 ? "" : ",region",
+                     trace->asked.window);
+    bool ok = fact_want(stats, pattern, at_file(NULL)) && (!alert || alert_needs(stats));
+
+    ok = ok && fact_compute(stats) && (!alert || alert_build(stats));
+    fact_list(stats, &trace->facts);
+    return ok;
+}
+
+static const struct fact *find_fact(struct trace *trace)
+{
+    const char *full = key_of(trace, trace->asked.head, trace->asked.window);
+    const struct fact *fact = fact_find(&trace->facts, full);
+    struct names names = {0};
+
+    if (fact != NULL)
+        return fact;
+    for (size_t i = 0; i < trace->facts.count; i++)
+        *ARENA_PUSH(trace->mem, &names) = trace->facts.items[i].full;
+    refuse(trace, "", full, names.items, names.count);
+    return NULL;
+}
+
+static void print_head(struct trace *trace, const struct fact *fact)
+{
+    const char *formula = formula_of(fact);
+
+    if (trace->json) {
+        buf_add(trace->out, "{\"figures\": [");
+        print_fact_line(trace, fact);
+        print_related(trace, fact);
+        buf_add(trace->out, "\n], ");
+        print_member(trace, "formula", formula, ", \"evidence\": [");
+        trace->more = false;
+        return;
+    }
+    print_fact_line(trace, fact);
+    if (*formula != '\0')
+        buf_printf(trace->out, "  公式：%s\n", formula);
+    print_related(trace, fact);
+}
+
+static bool print_trace(struct trace *trace)
+{
+    struct stats *stats = trace->stats;
+    const struct fact *fact = find_fact(trace);
+    const struct indicator *indicator;
+    bool ok = fact != NULL;
+    size_t part = 0;
+
+    if (!ok)
+        return false;
+    print_head(trace, fact);
+    indicator = indicator_find(stats, fact->code);
+    if (indicator == NULL)
+        ok = print_alert(trace);
+    else {
+        while (strcmp(indicator->parts[part].name, fact->part) != 0)
+            part++;
+        ok = print_all_records(trace, indicator, part, window_find(stats, fact->window));
+    }
+    if (trace->json)
+        buf_add(trace->out, "\n]}\n");
+    return ok;
+}
+
+bool stats_trace(struct buf *out, struct store *store, const struct run *run,
+                 const char *key, bool json, struct diag *dg)
+{
+    struct arena *mem = arena_new();
+    struct trace trace = {.mem = mem, .out = out, .json = json};
+    bool ok;
+
+    trace.stats = stats_open(mem, store, run, dg);
+    ok = trace.stats != NULL && read_key(&trace, key) && compute(&trace) &&
+         print_trace(&trace);
+    stats_close(store, dg);
+    arena_free(mem);
+    return ok;
+}

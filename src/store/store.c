@@ -1,0 +1,233 @@
+#include "store.h"
+
+#include "arena.h"
+#include "date.h"
+#include "store_int.h"
+
+#include <assert.h>
+#include <string.h>
+
+/*
+ * The database is a temporary file that SQLite keeps in its page cache while it is
+ * small.  Nothing of it outlives the run, so neither journal nor synchronising is
+ * wanted.  64 MB of cache leave room for the rest of the program in 400 MB.
+ */
+static const char settings[] =
+    "PRAGMA journal_mode = OFF;"
+    "PRAGMA synchronous = OFF;"
+    "PRAGMA locking_mode = EXCLUSIVE;"
+    "PRAGMA temp_store = FILE;"
+    "PRAGMA secure_delete = OFF;"
+    "PRAGMA cache_size = -65536;"
+    "CREATE TABLE setting(path TEXT PRIMARY KEY, number INTEGER,"
+    " num6 INTEGER, text TEXT, src TEXT, ptr TEXT) STRICT;";
+
+/* -- functions of SQL ------------------------------------------------------- */
+
+static int32_t day_of(sqlite3_value *value)
+{
+    const char *text = (const char *)sqlite3_value_text(value);
+
+    return text == NULL ? DATE_NONE : date_parse(text);
+}
+
+static void sql_days(sqlite3_context *result, int count, sqlite3_value **args)
+{
+    int32_t from = day_of(args[0]), to = day_of(args[1]);
+
+    (void)count;
+    if (from != DATE_NONE && to != DATE_NONE)
+        sqlite3_result_int(result, to - from);
+}
+
+/* A month is whole when its day of the month is reached. */
+static int whole_months(struct date from, struct date to)
+{
+    return month_of(to.year, to.month) - month_of(from.year, from.month) -
+           (to.day < from.day);
+}
+
+static void sql_months(sqlite3_context *result, int count, sqlite3_value **args)
+{
+    int32_t from = day_of(args[0]), to = day_of(args[1]);
+
+    (void)count;
+    if (from == DATE_NONE || to == DATE_NONE)
+        return;
+    sqlite3_result_int(result, from <= to ? whole_months(date_of(from), date_of(to))
+                                          : -whole_months(date_of(to), date_of(from)));
+}
+
+/* U+0001 marks the text as the key of a fact; no text from a file contains it. */
+static void sql_fig(sqlite3_context *result, int count, sqlite3_value **args)
+{
+    const char *part[4];
+    char *key;
+
+    (void)count;
+    for (int i = 0; i < 4; i++)
+        part[i] = (const char *)sqlite3_value_text(args[i]);
+    if (part[0] == NULL || part[1] == NULL || part[3] == NULL)
+        return;
+    if (strcmp(part[1], "region") == 0)
+        key = sqlite3_mprintf("\001%s@region@%s", part[0], part[3]);
+    else if (part[2] != NULL)
+        key = sqlite3_mprintf("\001%s@%s:%s@%s", part[0], part[1], part[2], part[3]);
+    else
+        return;
+    if (key == NULL)
+        sqlite3_result_error_nomem(result);
+    else
+        sqlite3_result_text(result, key, -1, sqlite3_free);
+}
+
+/* Limits that our own SQL never reaches (contract.md §4). */
+static void set_limits(sqlite3 *db)
+{
+    sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, 100000);
+    sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200);
+    sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 200);
+    sqlite3_limit(db, SQLITE_LIMIT_COMPOUND_SELECT, 50);
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+}
+
+static void add_functions(sqlite3 *db)
+{
+    static const struct {
+        const char *name;
+        int args;
+        void (*call)(sqlite3_context *, int, sqlite3_value **);
+    } functions[] = {
+        {"days", 2, sql_days}, {"months", 2, sql_months}, {"fig", 4, sql_fig}};
+
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        sqlite3_create_function(db, functions[i].name, functions[i].args,
+                                SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+                                functions[i].call, NULL, NULL);
+}
+
+/* -- the database ----------------------------------------------------------- */
+
+struct store *store_open(struct arena *mem, struct diag *dg)
+{
+    struct store *store = ARENA_NEW(mem, struct store);
+
+    store->mem = mem;
+    store->sealed = map_new(mem);
+    if (sqlite3_open("", &store->db) != SQLITE_OK) {
+        diag_add(dg, DIAG_STORE, at_file(NULL), "%s", sqlite3_errmsg(store->db));
+        store_close(store);
+        return NULL;
+    }
+    set_limits(store->db);
+    add_functions(store->db);
+    if (!store_exec(store, settings, dg)) {
+        store_close(store);
+        return NULL;
+    }
+    sqlite3_set_authorizer(store->db, store_authorize, store);
+    return store;
+}
+
+void store_close(struct store *store)
+{
+    if (store == NULL)
+        return;
+    sqlite3_close_v2(store->db);
+    store->db = NULL;
+}
+
+bool store_exec(struct store *store, const char *sql, struct diag *dg)
+{
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+        return true;
+    if (store->denied != NULL)
+        diag_add(dg, DIAG_STORE, at_file(NULL), "%s %s", store->denied,
+                 store->denied_name);
+    else
+        diag_add(dg, DIAG_STORE, at_file(NULL), "%s", sqlite3_errmsg(store->db));
+    store->denied = NULL;
+    return false;
+}
+
+void store_seal(struct store *store)
+{
+    sqlite3_stmt *tables;
+
+    sqlite3_prepare_v2(store->db,
+                       "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                       " AND name NOT LIKE 'sqlite%'",
+                       -1, &tables, NULL);
+    while (sqlite3_step(tables) == SQLITE_ROW)
+        map_put(&store->sealed,
+                arena_str(store->mem, (const char *)sqlite3_column_text(tables, 0)),
+                store);
+    sqlite3_finalize(tables);
+}
+
+/* -- settings --------------------------------------------------------------- */
+
+/* Step to the row that `sql` finds for `path`; NULL when there is none.  Finalize it. */
+static sqlite3_stmt *find_setting(struct store *store, const char *sql, const char *path)
+{
+    sqlite3_stmt *found = NULL;
+    int status = sqlite3_prepare_v2(store->db, sql, -1, &found, NULL);
+
+    assert(status == SQLITE_OK);
+    (void)status;
+    sqlite3_bind_text(found, 1, path, -1, SQLITE_STATIC);
+    if (sqlite3_step(found) == SQLITE_ROW)
+        return found;
+    sqlite3_finalize(found);
+    return NULL;
+}
+
+const char *store_text(struct store *store, struct arena *mem, const char *path,
+                       const char *absent)
+{
+    sqlite3_stmt *found = find_setting(
+        store, "SELECT text FROM setting WHERE path = ? AND text NOT NULL", path);
+
+    if (found != NULL)
+        absent = arena_str(mem, (const char *)sqlite3_column_text(found, 0));
+    sqlite3_finalize(found);
+    return absent;
+}
+
+static int64_t find_number(struct store *store, const char *sql, const char *path,
+                           int64_t absent)
+{
+    sqlite3_stmt *found = find_setting(store, sql, path);
+
+    if (found != NULL)
+        absent = sqlite3_column_int64(found, 0);
+    sqlite3_finalize(found);
+    return absent;
+}
+
+int64_t store_int(struct store *store, const char *path, int64_t absent)
+{
+    return find_number(store,
+                       "SELECT number FROM setting WHERE path = ? AND number NOT NULL",
+                       path, absent);
+}
+
+int64_t store_num6(struct store *store, const char *path, int64_t absent)
+{
+    return find_number(store, "SELECT num6 FROM setting WHERE path = ? AND num6 NOT NULL",
+                       path, absent);
+}
+
+/* The path itself, or anything below it: '/' is the character behind '.'. */
+bool store_has(struct store *store, const char *path)
+{
+    sqlite3_stmt *found =
+        find_setting(store,
+                     "SELECT 1 FROM setting WHERE path = ?1"
+                     " OR (path > ?1 || '.' AND path < ?1 || '/') LIMIT 1",
+                     path);
+    bool has = found != NULL;
+
+    sqlite3_finalize(found);
+    return has;
+}

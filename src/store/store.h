@@ -1,0 +1,99 @@
+/*
+ * store - the data of one run in a private SQLite database; the only user of SQLite.
+ *
+ * Written by data (rows, settings) and by stats (window, dim, series, fact, rank,
+ * alert); read-only to everybody else.  Amounts are integers (contract.md §2), dates
+ * are TEXT 'YYYY-MM-DD', months INTEGER y*12+m.  No column is ever REAL.
+ *
+ * SQL of templates is bounded (contract.md §4): one SELECT, an authorizer, a step
+ * limit, a heap limit.  What breaks a bound is a finding with file and line.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct store;
+struct query;
+
+/* Memory first, a temporary file when large.  Lives until store_close. */
+struct store *store_open(struct arena *mem, struct diag *dg);
+void store_close(struct store *store);
+
+/* Our own statements: schema and bulk work.  A failure here is a bug of ours or a
+ * full disk: DIAG_STORE, false. */
+bool store_exec(struct store *store, const char *sql, struct diag *dg);
+
+enum query_trust {
+    QUERY_OWN,     /* our own SQL */
+    QUERY_TEMPLATE /* bounded, read-only */
+};
+
+/*
+ * Prepare one statement.  `at` names the template file and the line on which the
+ * SQL begins; it stands in findings.  NULL: a finding was added.
+ */
+struct query *query_open(struct store *store, enum query_trust trust, struct place at,
+                         const char *sql, struct diag *dg);
+void query_close(struct query *query);
+
+/* Bind ?1, ?2 … (from 1) or a named parameter such as ":org"; text is not copied and
+ * must stay until the next step. */
+void query_bind_int(struct query *query, int index, int64_t number);
+void query_bind_text(struct query *query, int index, const char *text);
+void query_bind_null(struct query *query, int index);
+int query_parameter(struct query *query, const char *name);       /* 0: not in the SQL */
+const char *query_parameter_name(struct query *query, int index); /* ":org"; or NULL */
+
+/*
+ * The next row.  False at the end and on failure: query_failed tells which (a finding
+ * was then added).  query_reset starts again with new bindings.
+ */
+bool query_next(struct query *query);
+bool query_failed(const struct query *query);
+void query_reset(struct query *query);
+
+enum cell_kind {
+    CELL_NULL,
+    CELL_INT,
+    CELL_TEXT,
+    CELL_FACT /* TEXT made by fig(…): a fact key, without its mark */
+};
+
+int query_columns(const struct query *query);
+const char *query_name(const struct query *query, int column); /* from 0 */
+enum cell_kind query_kind(const struct query *query, int column);
+int64_t query_int(const struct query *query, int column);      /* 0 for NULL */
+const char *query_text(const struct query *query, int column); /* until the next step */
+
+/*
+ * Settings: meta, period, config, phrases and everything else that is a tree, not a
+ * list of rows, merged (contract.md §1) and flattened into
+ *     setting(path TEXT PRIMARY KEY, number INTEGER, num6 INTEGER, text TEXT)
+ * path "meta.jurisdiction.name", "meta.basis.0.title"; number for integers and
+ * true/false, num6 (×10^6) for every number, text for text.
+ */
+const char *store_text(struct store *store, struct arena *mem, const char *path,
+                       const char *absent);
+int64_t store_int(struct store *store, const char *path, int64_t absent);
+int64_t store_num6(struct store *store, const char *path, int64_t absent);
+bool store_has(struct store *store, const char *path);
+
+/*
+ * SQL functions known to template SQL beside SQLite's listed ones:
+ *   days(a, b)     days from date a to date b, NULL when either is NULL
+ *   months(a, b)   whole months from date a to date b
+ *   fig(measure, axis, key, window)   the key of a fact, "F02.rate@org:T1@ytd"; the
+ *                  axis "region" takes an empty key.  Cells made by it are CELL_FACT.
+ */
+
+/* After loading: nobody may write the tables that exist now.  New ones (stats) may
+ * still be made and written. */
+void store_seal(struct store *store);
+
+#endif

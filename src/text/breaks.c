@@ -1,0 +1,223 @@
+/*
+ * Where lines may break.
+ *
+ * A *place* i lies before code point i.  ICU offers places; three kinds of rules take
+ * them away or make them soft:
+ *
+ *   marks   what may not begin or end a line (gbt9704.md §8.2, GB/T 15834-2011 §5.1)
+ *   units   numbers with their units, 〔2026〕12号, Western words (units.c)
+ *   words   names and terms (terms.c)
+ */
+#include "breaks_int.h"
+
+#include "arena.h"
+#include "utf8.h"
+
+#include <assert.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+
+/* Half a cell is 1: a unit wider than 10 cells would tear holes into lines. */
+enum { WIDEST_UNIT = 20 };
+
+static const char32_t never_start[] =
+    U"。．，、；：？！‼⁇⁈⁉）］｝〕】〗》〉”’」』·‧・～~–-／/%％‰℃°′″)]},.;:!?";
+static const char32_t never_end[] = U"（［｛〔【〖《〈“‘「『([{／/￥¥$€£№§";
+
+struct scan {
+    const char *text;
+    uint32_t *codes; /* count of them, then 0 */
+    size_t *offsets; /* of each code point in text, then the length */
+    size_t count;
+    enum break_kind *out;
+};
+
+/* Most text is Han: no rule below is about these. */
+static bool is_plain_han(uint32_t code)
+{
+    return code >= 0x4e00 && code <= 0x9fff;
+}
+
+/*
+ * A single — is a connector and begins no line; —— may (the "GB" level of CLREQ, the
+ * handbooks' default).  Units keep it whole.
+ */
+static bool may_start(const uint32_t *at)
+{
+    if (at[0] == U'—')
+        return at[1] == U'—';
+    return !is_one_of(at[0], never_start);
+}
+
+static void veto_marks(struct scan *scan)
+{
+    for (size_t i = 1; i < scan->count; i++) {
+        const uint32_t *at = &scan->codes[i];
+
+        if (!is_plain_han(at[0]) && !may_start(at))
+            scan->out[i] = BREAK_NO;
+        if (!is_plain_han(at[-1]) && is_one_of(at[-1], never_end))
+            scan->out[i] = BREAK_NO;
+    }
+}
+
+/* In half cells, as a line of Chinese counts them. */
+static size_t width_of(const uint32_t *codes, size_t len)
+{
+    size_t width = 0;
+
+    for (size_t i = 0; i < len; i++)
+        width += codes[i] < 0x2000 ? 1 : 2;
+    return width;
+}
+
+/*
+ * A Western word may be wider than a column, and ICU has no place in it: make a soft one
+ * wherever the last place is as far back as a unit may be wide.
+ */
+static void relax(struct scan *scan, size_t from, size_t len)
+{
+    size_t last = from;
+
+    for (size_t i = from + 1; i < from + len; i++) {
+        if (scan->out[i] == BREAK_NO && i - last >= WIDEST_UNIT &&
+            is_alnum(scan->codes[i - 1]) && is_alnum(scan->codes[i]))
+            scan->out[i] = BREAK_SOFT;
+        if (scan->out[i] != BREAK_NO)
+            last = i;
+    }
+}
+
+static void hold(struct scan *scan, size_t from, size_t len, enum break_kind inside)
+{
+    for (size_t i = from + 1; i < from + len; i++)
+        if (scan->out[i] > inside)
+            scan->out[i] = inside;
+}
+
+static void hold_units(struct scan *scan, const struct unit *unit)
+{
+    for (size_t i = 0; i < scan->count; i++) {
+        size_t len = unit->match(&scan->codes[i]);
+        bool wide = len > 0 && width_of(&scan->codes[i], len) > WIDEST_UNIT;
+
+        if (len == 0)
+            continue;
+        hold(scan, i, len, wide ? BREAK_SOFT : unit->inside);
+        if (wide && unit->western)
+            relax(scan, i, len);
+        i += len - 1;
+    }
+}
+
+static void hold_words(struct scan *scan, const struct word_index *index)
+{
+    for (size_t i = 0; i < scan->count; i++) {
+        size_t len = words_match(index, scan->text + scan->offsets[i]);
+        size_t end = i;
+
+        while (end < scan->count && scan->offsets[end] < scan->offsets[i] + len)
+            end++;
+        hold(scan, i, end - i, BREAK_SOFT);
+    }
+}
+
+static struct scan scan_new(struct arena *mem, const char *text, size_t count,
+                            enum break_kind *out)
+{
+    struct scan scan = {.text = text, .count = count, .out = out};
+    const char *at = text;
+
+    scan.codes = ARENA_ARRAY(mem, uint32_t, count + 1);
+    scan.offsets = ARENA_ARRAY(mem, size_t, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        scan.offsets[i] = (size_t)(at - text);
+        scan.codes[i] = utf8_next(&at);
+    }
+    scan.offsets[count] = (size_t)(at - text);
+    return scan;
+}
+
+/* Iterators live until the process ends: opening one reads ICU's rules, 1 ms. */
+static UBreakIterator *line_places, *word_places;
+
+static UBreakIterator *open_places(UBreakIterator **places, UBreakIteratorType type)
+{
+    UErrorCode status = U_ZERO_ERROR;
+
+    if (*places == NULL)
+        *places = ubrk_open(type, "zh@lb=strict", NULL, 0, &status);
+    assert(U_SUCCESS(status)); /* the rules are part of ICU's library */
+    return *places;
+}
+
+/* ends[i]: the iterator stops before code point i. */
+static void mark_places(const struct scan *scan, UBreakIterator *places, bool *ends)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UText bytes = UTEXT_INITIALIZER;
+    size_t i = 0;
+
+    utext_openUTF8(&bytes, scan->text, (int64_t)scan->offsets[scan->count], &status);
+    ubrk_setUText(places, &bytes, &status);
+    while (U_SUCCESS(status)) {
+        int32_t at = ubrk_next(places);
+
+        if (at == UBRK_DONE)
+            break;
+        while (i < scan->count && scan->offsets[i] < (size_t)at)
+            i++;
+        ends[i] = true;
+    }
+    utext_close(&bytes);
+}
+
+/* Working memory of one call. */
+static struct arena *scratch(void)
+{
+    static struct arena *mem;
+
+    if (mem == NULL)
+        mem = arena_new();
+    arena_reset(mem);
+    return mem;
+}
+
+static struct scan find_breaks(struct arena *mem, const char *text,
+                               const char *const *words, size_t word_count,
+                               enum break_kind *out, size_t count)
+{
+    struct scan scan = scan_new(mem, text, count, out);
+    bool *ends = ARENA_ARRAY(mem, bool, count + 1);
+
+    mark_places(&scan, open_places(&line_places, UBRK_LINE), ends);
+    for (size_t i = 0; i <= count; i++)
+        out[i] = ends[i] || i == count ? BREAK_MAY : BREAK_NO;
+    veto_marks(&scan);
+    for (size_t i = 0; i < break_unit_count; i++)
+        hold_units(&scan, &break_units[i]);
+    hold_words(&scan, words_index(mem, words, word_count));
+    return scan;
+}
+
+void text_breaks(const char *text, const char *const *words, size_t word_count,
+                 enum break_kind *out, size_t count)
+{
+    find_breaks(scratch(), text, words, word_count, out, count);
+}
+
+void text_words(const char *text, const char *const *words, size_t word_count, bool *out,
+                size_t count)
+{
+    struct arena *mem = scratch();
+    enum break_kind *kinds = ARENA_ARRAY(mem, enum break_kind, count + 1);
+    struct scan scan = find_breaks(mem, text, words, word_count, kinds, count);
+
+    hold_words(&scan, words_terms());
+    memset(out, 0, (count + 1) * sizeof *out);
+    mark_places(&scan, open_places(&word_places, UBRK_WORD), out);
+    for (size_t i = 0; i < count; i++)
+        out[i] =
+            out[i] && kinds[i] == BREAK_MAY && !is_one_of(scan.codes[i], U"的地得和与及");
+    out[count] = true;
+}

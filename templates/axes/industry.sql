@@ -1,0 +1,8 @@
+-- axis: industry
+-- name: 产业
+-- members: industries
+SELECT 'projects' AS entity, id AS id, industry AS key, 10000 AS share
+FROM projects
+WHERE industry IS NOT NULL
+UNION ALL
+SELECT 'industries', id, id, 10000 FROM industries

@@ -1,0 +1,8 @@
+-- axis: park
+-- name: 园区
+-- members: parks
+SELECT 'projects' AS entity, id AS id, park AS key, 10000 AS share
+FROM projects
+WHERE park IS NOT NULL
+UNION ALL
+SELECT 'parks', id, id, 10000 FROM parks

@@ -1,0 +1,12 @@
+-- code: A03
+-- name: 主要负责人外出招商次数
+-- unit: 次
+-- kind: count
+-- direction: higher
+-- rank_by: value
+-- unit_axis: org
+-- def: 单位主要负责人外出招商的次数，以出发日期为准
+-- outputs: M X
+SELECT w.name AS window, 'outings' AS entity, o.id, 1 AS value
+FROM window w JOIN outings o ON o.start BETWEEN w.d0 AND w.d1
+WHERE o.leader_rank = '主要负责人' AND coalesce(o.counted, 1)

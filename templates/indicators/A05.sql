@@ -1,0 +1,13 @@
+-- code: A05
+-- name: 未外出单位数
+-- unit: 家
+-- kind: count
+-- direction: lower
+-- unit_axis: org
+-- def: 有任务的单位中主要负责人没有外出招商的家数
+-- outputs: M
+SELECT w.name AS window, 'organisations' AS entity, u.id,
+       NOT EXISTS (SELECT 1 FROM outings o
+                   WHERE o.org = u.id AND o.start BETWEEN w.d0 AND w.d1
+                     AND o.leader_rank = '主要负责人' AND coalesce(o.counted, 1)) AS value
+FROM window w JOIN v_org u ON u.has_task

@@ -1,0 +1,9 @@
+-- code: E03
+-- name: 四上企业净增
+-- unit: 家
+-- kind: diff of=E01 less=E02
+-- direction: higher
+-- unit_axis: org
+-- source: 统计口径
+-- def: 新增减退库
+-- outputs: M

@@ -1,0 +1,13 @@
+-- code: F16
+-- name: 逾期未兑现金额
+-- unit: yuan
+-- show: 2
+-- kind: sum
+-- direction: lower
+-- unit_axis: org
+-- windows: ytd
+-- def: 已过兑现期限仍未兑现的金额
+-- outputs: M N
+SELECT 'ytd' AS window, 'policy_payouts' AS entity, y.id, y.approved - y.paid AS value
+FROM policy_payouts y, run r
+WHERE y.due < r.cutoff AND y.approved IS NOT NULL AND coalesce(y.paid < y.approved, 1)

@@ -1,0 +1,13 @@
+-- code: P06
+-- name: 新开工亿元以上项目数
+-- unit: 个
+-- kind: count
+-- direction: higher
+-- rank_by: value
+-- unit_axis: org
+-- def: 新开工项目中投资规模达到1亿元的个数，含1亿元；规模未报的不计，另行注明
+-- outputs: M Q A
+SELECT w.name AS window, 'projects' AS entity, p.id, p.yi AS value
+FROM window w
+JOIN v_project p ON p.start BETWEEN w.d0 AND w.d1
+WHERE p.counted AND (p.yi OR p.size IS NULL)

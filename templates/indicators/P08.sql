@@ -1,0 +1,13 @@
+-- code: P08
+-- name: 开工率（分年度）
+-- unit: pct
+-- show: 2
+-- kind: ratio num=C02 den=C01
+-- parts: y2 y1 y1_top500
+-- direction: higher
+-- rank_by: value
+-- unit_axis: org
+-- windows: ytd ytd_prev
+-- def: 上两年、上年签约项目中已开工的比例
+-- outputs: M Q A N
+SELECT part, pct FROM v_cohort

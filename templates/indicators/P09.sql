@@ -1,0 +1,10 @@
+-- code: P09
+-- name: 未开工项目数
+-- unit: 个
+-- kind: diff of=C01 less=C02
+-- parts: y2 y1 y1_top500
+-- direction: lower
+-- unit_axis: org
+-- windows: ytd ytd_prev
+-- def: 上两年、上年签约项目中尚未开工的个数
+-- outputs: M N X

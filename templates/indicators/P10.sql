@@ -1,0 +1,10 @@
+-- code: P10
+-- name: 达到目标还需开工数
+-- unit: 个
+-- kind: need of=P08
+-- parts: y2 y1 y1_top500
+-- direction: lower
+-- unit_axis: org
+-- windows: ytd ytd_prev
+-- def: 按要求的开工率应开工数（进一取整）减已开工数，不小于零
+-- outputs: N B

@@ -1,0 +1,10 @@
+-- code: P11
+-- name: 三类500强项目开工率
+-- unit: pct
+-- show: 2
+-- kind: ratio num=C04 den=C03
+-- direction: higher
+-- unit_axis: org
+-- windows: ytd ytd_prev
+-- def: 上两年和上年签约的三类500强项目中已开工的比例
+-- outputs: Q N

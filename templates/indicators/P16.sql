@@ -1,0 +1,13 @@
+-- code: P16
+-- name: 投产项目数
+-- unit: 个
+-- kind: count
+-- direction: higher
+-- rank_by: value
+-- unit_axis: org
+-- def: 期内投产的项目个数
+-- outputs: M Q A X
+SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value
+FROM window w
+JOIN v_project p ON p.produce BETWEEN w.d0 AND w.d1
+WHERE p.counted

@@ -1,0 +1,11 @@
+-- code: P32
+-- name: 年度投资完成率
+-- unit: pct
+-- show: 2
+-- kind: ratio num=C06 den=C05
+-- direction: higher
+-- rank_by: value
+-- unit_axis: location
+-- windows: ytd ytd_prev
+-- def: 有当年投资计划的项目，完成投资占计划的比例
+-- outputs: M Q A D

@@ -1,0 +1,10 @@
+-- code: P33
+-- name: 投资序时差
+-- unit: pp
+-- show: 2
+-- kind: gap of=P32
+-- direction: higher
+-- unit_axis: location
+-- windows: ytd ytd_prev
+-- def: 年度投资完成率减序时进度，按所印小数位相减
+-- outputs: M D

@@ -1,0 +1,13 @@
+-- code: P36
+-- name: 要素问题数
+-- unit: 个
+-- kind: count
+-- parts: closed overdue
+-- direction: none
+-- unit_axis: org
+-- def: 期内提出的要素问题；closed 已解决，overdue 超过时限未解决
+-- outputs: M D
+SELECT w.name AS window, 'issues' AS entity, i.id, 1 AS value,
+       coalesce(i.closed <= w.d1, 0) AS closed,
+       NOT coalesce(i.closed <= w.d1, 0) AND coalesce(i.due < w.d1, 0) AS overdue
+FROM window w JOIN issues i ON i.raised BETWEEN w.d0 AND w.d1

@@ -1,0 +1,13 @@
+-- code: S02
+-- name: 新签约亿元以上项目数
+-- unit: 个
+-- kind: count
+-- direction: higher
+-- rank_by: value
+-- unit_axis: org
+-- def: 新签约项目中投资规模达到1亿元的个数，含1亿元；规模未报的不计，另行注明
+-- outputs: M Q A X
+SELECT w.name AS window, 'projects' AS entity, p.id, p.yi AS value
+FROM window w
+JOIN v_project p ON p.sign BETWEEN w.d0 AND w.d1
+WHERE p.attracted AND p.signed AND (p.yi OR p.size IS NULL)

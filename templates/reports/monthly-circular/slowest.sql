@@ -1,0 +1,6 @@
+-- 超过约定开工时间最久的未开工项目
+SELECT p.name, fig('W02.days', 'project', p.id, 'ytd') AS days
+FROM alert a JOIN v_project p ON p.id = a.id
+WHERE a.code = 'W02' AND a.entity = 'projects'
+ORDER BY a.num DESC, p.id
+LIMIT 1

@@ -1,0 +1,52 @@
+-- 表8 已开工的滞后、停工项目：滞后类别、最早的逾期节点、投资进度差，次序和时限同上
+WITH node AS (
+    SELECT id AS project, '竣工' AS name, complete_planned AS planned, complete_on AS actual
+    FROM projects
+    UNION ALL
+    SELECT id, '投产', produce_planned, produce_on FROM projects
+    UNION ALL
+    SELECT project, name, planned_date, actual_date FROM project_nodes
+),
+overdue AS (
+    SELECT n.project, n.name, n.planned,
+           row_number() OVER (PARTITION BY n.project ORDER BY n.planned, n.name) AS place
+    FROM node n JOIN run r
+    WHERE n.planned <= r.cutoff AND (n.actual IS NULL OR n.actual > r.cutoff)
+),
+opened AS (
+    SELECT i.project, max(i.content) AS content,
+           min(CASE WHEN i.due > r.cutoff THEN i.due END) AS due
+    FROM issues i JOIN run r
+    WHERE i.raised <= r.cutoff AND (i.closed IS NULL OR i.closed > r.cutoff)
+    GROUP BY i.project
+),
+noticed AS (
+    SELECT n.project, min(t.due) AS due
+    FROM notices n JOIN notice_items t ON t.notice = n.id JOIN run r
+    WHERE t.due > r.cutoff
+    GROUP BY n.project
+),
+halted AS (
+    SELECT id FROM v_project
+    WHERE status = '停工' OR suspend IS NOT NULL AND (resume IS NULL OR resume <= suspend)
+)
+SELECT p.name, coalesce(place.short, place.name) AS place,
+       coalesce(unit.short, unit.name) AS unit,
+       CASE WHEN p.id IN halted THEN '停工' ELSE p.delay END AS state,
+       CASE WHEN p.id IN halted THEN p.suspend END AS suspend,
+       v.name AS node, v.planned AS node_planned,
+       CASE WHEN w.id IS NOT NULL THEN fig('W07.gap', 'project', p.id, 'ytd') END AS gap,
+       m.physical, o.content AS problem, m.problem_note AS note,
+       coalesce(n.due, o.due, :reply_due) AS due
+FROM v_project p
+JOIN run r
+LEFT JOIN organisations place ON place.id = p.location_org
+LEFT JOIN organisations unit ON unit.id = p.act_org
+LEFT JOIN overdue v ON v.project = p.id AND v.place = 1
+LEFT JOIN alert w ON w.code = 'W07' AND w.entity = 'projects' AND w.id = p.id
+LEFT JOIN opened o ON o.project = p.id
+LEFT JOIN noticed n ON n.project = p.id
+LEFT JOIN project_months m ON m.project = p.id AND m.month = r.as_of
+WHERE p.counted AND p.start IS NOT NULL AND p.complete IS NULL AND NOT p.ended
+  AND (p.delay IN ('滞后', '严重滞后') OR p.id IN halted)
+ORDER BY unit.sort, p.id NOT IN halted, v.planned IS NULL, v.planned, p.id

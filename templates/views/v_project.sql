@@ -1,0 +1,112 @@
+-- name: 项目在截止日的全部判断
+-- def: v_stage 的各列，加上规模、当年投资、滞后、签约年度分类和责任单位；一个项目一行
+-- after: series
+WITH milestone AS (
+    SELECT id AS project, start_planned AS planned, start_on AS actual FROM projects
+    UNION ALL SELECT id, complete_planned, complete_on FROM projects
+    UNION ALL SELECT id, produce_planned, produce_on FROM projects
+    UNION ALL SELECT project, planned_date, actual_date FROM project_nodes
+),
+pace AS (
+    SELECT m.project,
+           max(CASE WHEN m.planned <= r.cutoff
+                     AND (m.actual IS NULL OR m.actual > r.cutoff)
+                    THEN days(m.planned, r.cutoff) ELSE 0 END) AS late,
+           max(m.actual <= r.cutoff AND m.planned > r.cutoff) AS early
+    FROM milestone m, run r
+    GROUP BY m.project
+),
+honoured AS (
+    SELECT DISTINCT s.id
+    FROM v_stage s
+    JOIN project_investors pi ON pi.project = s.id
+    JOIN investor_top500 t ON t.investor = pi.investor
+    WHERE t.list IN (
+              SELECT text FROM setting WHERE path LIKE 'config.top500\_lists.%' ESCAPE '\'
+              UNION ALL
+              SELECT column1
+              FROM (VALUES ('世界500强'), ('中国企业500强'), ('中国民营企业500强'))
+              WHERE NOT EXISTS (SELECT 1 FROM setting
+                                WHERE path LIKE 'config.top500\_lists.%' ESCAPE '\'))
+      AND t.year IN (substr(s.sign, 1, 4), substr(s.sign, 1, 4) - 1)
+      AND coalesce(t.relation, '母公司') IN ('母公司', '控股')
+),
+joined AS (
+    SELECT s.*,
+           CASE (SELECT text FROM setting WHERE path = 'config.size_basis')
+               WHEN 'planned_total' THEN p.amounts_planned_total
+               WHEN 'contract_outside' THEN p.amounts_contract_outside
+               ELSE p.amounts_contract_total END AS size,
+           p.amounts_contract_total AS contract_total,
+           p.location_org,
+           coalesce(p.lead_org,
+                    (SELECT a.org FROM project_attract_orgs a
+                     WHERE a.project = s.id ORDER BY a.seq LIMIT 1),
+                    p.location_org) AS act_org,
+           (SELECT a.org FROM project_attract_orgs a
+            WHERE a.project = s.id ORDER BY a.seq LIMIT 1) AS first_org,
+           plan.amount AS plan, inv.cumulative AS invested,
+           coalesce(pace.late, 0) AS late, coalesce(pace.early, 0) AS early,
+           s.id IN (SELECT id FROM honoured) AS top500,
+           p.complete_planned, p.start_planned,
+           substr(s.sign, 1, 4) - r.year AS sign_offset,
+           r.cutoff, r.year, tp.num AS due_num, tp.den AS due_den,
+           (SELECT num6 / 1000000 FROM v_param WHERE name = 'thresholds.delay_days')
+               AS delay_days,
+           (SELECT num6 / 1000000 FROM v_param WHERE name = 'thresholds.serious_delay_days')
+               AS serious_days
+    FROM v_stage s
+    JOIN projects p ON p.id = s.id
+    JOIN run r
+    LEFT JOIN project_annual_plan plan ON plan.project = s.id AND plan.year = r.year
+    LEFT JOIN series inv ON inv.id = s.id AND inv.item = 'invested' AND inv.m = r.as_of
+    LEFT JOIN pace ON pace.project = s.id
+    LEFT JOIN time_progress tp ON tp.code = 'P32'
+),
+judged AS (
+    SELECT *,
+           (signed OR start IS NOT NULL) AND NOT ended AND produce IS NULL AS running,
+           stage = '在建' AND plan > 0 AND invested IS NOT NULL AS measured,
+           /* done : due is the attainment, invested ÷ (plan × schedule %) */
+           invested * due_den * 100 AS done, plan * due_num AS due
+    FROM joined
+)
+SELECT id, name, kind, counted, attracted, status, signed, ended, reached, stage,
+       sign, start, suspend, resume, complete, produce, "full", terminate,
+       first_month, last_month, size, contract_total, size >= 100000000 AS yi, plan,
+       invested,
+       CASE WHEN plan > 0 THEN (invested * 200000 + plan) / (2 * plan) END AS plan_pct,
+       location_org, first_org, act_org, start_planned, complete_planned,
+       late, CASE
+           WHEN NOT running THEN NULL
+           WHEN late > serious_days OR (measured AND done * 100 < due * 60) THEN '严重滞后'
+           WHEN late > delay_days OR (measured AND done * 100 < due * 90) THEN '滞后'
+           WHEN late > 0 OR (measured AND done < due) THEN '基本达到'
+           WHEN early THEN '超前'
+           ELSE '正常' END AS delay,
+       CASE
+           WHEN ended THEN NULL
+           WHEN stage IN ('线索', '在谈', '意向') THEN '意向性'
+           WHEN stage IN ('签约', '注册', '审批', '供地') THEN '即将开工'
+           WHEN stage = '在建' AND complete_planned >= cutoff
+                AND (months(cutoff, complete_planned) < 3
+                     OR months(cutoff, complete_planned) = 3
+                        AND substr(complete_planned, 9, 2) = substr(cutoff, 9, 2))
+           THEN '即将竣工'
+           WHEN stage = '在建' THEN '在建'
+           WHEN stage IN ('竣工', '投产') THEN '已完工'
+           ELSE '已达产' END AS queue,
+       top500,
+       attracted AND signed AND sign_offset = -2
+           AND (terminate IS NULL OR terminate >= (year - 1) || '-01-01') AS y2,
+       attracted AND signed AND sign_offset = -1
+           AND (terminate IS NULL OR terminate >= year || '-01-01') AS y1,
+       CASE
+           WHEN NOT counted OR terminate < year || '-01-01' THEN NULL
+           WHEN start < year || '-01-01'
+                AND (complete IS NULL OR complete >= year || '-01-01') THEN '结转在建'
+           WHEN signed AND sign < year || '-01-01'
+                AND (start IS NULL OR start >= year || '-01-01')
+                AND (complete IS NULL OR complete >= year || '-01-01') THEN '结转未开工'
+       END AS carried
+FROM judged

@@ -1,0 +1,414 @@
+#define _POSIX_C_SOURCE 200809L
+#include "xlsx.h"
+
+#include "arena.h"
+#include "book.h"
+#include "date.h"
+#include "file.h"
+#include "map.h"
+#include "utf8.h"
+#include "zip.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define PATH "test_xlsx.xlsx"
+
+/* -- a small workbook -------------------------------------------------------- */
+
+static struct book_cell words(const char *text)
+{
+    return (struct book_cell){.type = BOOK_WORDS, .text = text};
+}
+
+static struct book_cell number(int64_t num, int64_t den, int decimals)
+{
+    return (struct book_cell){
+        .type = BOOK_NUMBER, .value = {num, den}, .decimals = decimals};
+}
+
+static struct book_mark marks[] = {{"滞后", "▲滞后", 0xF8CBAD}};
+
+static struct book_column columns[] = {{.width = 12},
+                                       {.width = 10, .align = BOOK_RIGHT},
+                                       {.width = 8, .marks = marks, .mark_count = 1}};
+
+static struct book_head heads[] = {
+    {.text = "单位", .row = 0, .column = 0, .rows = 2, .columns = 1},
+    {.text = "资金", .note = "当年到位<资金>", .column = 1, .rows = 1, .columns = 2},
+    {.text = "累计", .row = 1, .column = 1, .rows = 1, .columns = 1},
+    {.text = "状态", .row = 1, .column = 2, .rows = 1, .columns = 1}};
+
+static int head_lines[] = {1, 1};
+static const char *notes[] = {"注：“—”表示无此项。"};
+
+enum { COLUMNS = 3, ROWS = 4 };
+static struct book_cell cells[ROWS][COLUMNS];
+static struct book_row rows[ROWS];
+static struct book_sheet sheets[2];
+
+static struct book small_book(void)
+{
+    const struct book_cell filled[ROWS][COLUMNS] = {
+        {words("=1+1"), number(123405, 100, 2), words("▲滞后")},
+        {words("A&B（集团）<一期>"), words("缺报"), words("正常")},
+        {words("_x0041_"),
+         number(1, 3, 2),
+         {.type = BOOK_DAY, .day = date_day((struct date){2026, 9, 30})}},
+        {words("合计"), number(123405 * 3 + 100, 300, 2), {.type = BOOK_EMPTY}}};
+
+    memcpy(cells, filled, sizeof cells);
+    cells[3][1].formula = "=SUM(B5:B7)";
+    for (int i = 0; i < ROWS; i++)
+        rows[i] = (struct book_row){
+            .kind = i == 3 ? BOOK_TOTAL : BOOK_PLAIN, .lines = 1, .cells = cells[i]};
+    sheets[0] = (struct book_sheet){.name = "各单位进度",
+                                    .title = "各单位进度",
+                                    .left = "截至2026年9月30日",
+                                    .unit = "单位：万元",
+                                    .column = columns,
+                                    .columns = COLUMNS,
+                                    .print_columns = 2,
+                                    .heads = heads,
+                                    .head_count = 4,
+                                    .head_rows = 2,
+                                    .head_lines = head_lines,
+                                    .rows = rows,
+                                    .row_count = ROWS,
+                                    .notes = notes,
+                                    .note_count = 1,
+                                    .freeze = 1,
+                                    .filter_row = 3,
+                                    .filter_end = 6,
+                                    .paper = 3,
+                                    .landscape = true};
+    sheets[1] = sheets[0];
+    sheets[1].row_count = 0;
+    sheets[1].filter_row = 0;
+    return (struct book){.title = "各单位进度",
+                         .author = "某县招商办",
+                         .day = date_day((struct date){2026, 10, 8}),
+                         .sheets = sheets,
+                         .count = 2};
+}
+
+struct made {
+    struct arena *mem;
+    struct diag dg;
+    char *bytes;
+    size_t len;
+};
+
+static struct made make(const struct book *book)
+{
+    struct made made = {.mem = arena_new()};
+
+    made.dg = diag_new(made.mem);
+    assert_true(xlsx_write(PATH, book, &made.dg));
+    assert_int_equal(made.dg.count, 0);
+    assert_true(file_read(made.mem, PATH, &made.bytes, &made.len, &made.dg));
+    unlink(PATH);
+    return made;
+}
+
+static const char *part(const struct made *made, const char *name)
+{
+    const char *text = zip_part(made->mem, made->bytes, made->len, name);
+
+    assert_non_null(text);
+    return text;
+}
+
+static void has(const char *text, const char *piece)
+{
+    if (strstr(text, piece) == NULL)
+        fail_msg("“%s” is not in %.3000s", piece, text);
+}
+
+static void lacks(const char *text, const char *piece)
+{
+    if (strstr(text, piece) != NULL)
+        fail_msg("“%s” is in %.3000s", piece, text);
+}
+
+/* -- the file ---------------------------------------------------------------- */
+
+static void test_cells(void **state)
+{
+    struct book book = small_book();
+    struct made made = make(&book);
+    const char *strings = part(&made, "xl/sharedStrings.xml");
+    const char *sheet = part(&made, "xl/worksheets/sheet1.xml");
+
+    (void)state;
+    has(strings, "<t>=1+1</t>");
+    has(strings, "<t>A&amp;B（集团）&lt;一期&gt;</t>");
+    has(strings, "<t>_x005F_x0041_</t>");
+    has(sheet, "<v>1234.05</v>");
+    has(sheet, "<v>0.3333333333333333</v>");
+    has(sheet, "<f>SUM(B5:B7)</f><v>1234.383333333333</v>");
+    has(sheet, "<v>46295</v>"); /* 2026-09-30 */
+    arena_free(made.mem);
+}
+
+static void test_sheet_set_up(void **state)
+{
+    struct book book = small_book();
+    struct made made = make(&book);
+    const char *sheet = part(&made, "xl/worksheets/sheet1.xml");
+    const char *names = part(&made, "xl/workbook.xml");
+
+    (void)state;
+    has(sheet, "<mergeCell ref=\"A1:B1\"/><mergeCell ref=\"A3:A4\"/>"
+               "<mergeCell ref=\"B3:C3\"/><mergeCell ref=\"A9:B9\"/>");
+    has(sheet, "topLeftCell=\"B5\"");
+    has(sheet, "<autoFilter ref=\"A4:C7\"/>");
+    has(sheet,
+        "<pageSetup paperSize=\"8\" fitToHeight=\"0\" orientation=\"landscape\"/>");
+    has(sheet, "第 &amp;P 页　共 &amp;N 页");
+    has(sheet, "<formula>\"▲滞后\"</formula>");
+    has(names, "Print_Area\" localSheetId=\"0\">'各单位进度'!$A$1:$B$9<");
+    has(names, "Print_Titles\" localSheetId=\"0\">'各单位进度'!$3:$4<");
+    arena_free(made.mem);
+}
+
+static void test_notes_fonts_properties(void **state)
+{
+    struct book book = small_book();
+    struct made made = make(&book);
+    const char *core = part(&made, "docProps/core.xml");
+    const char *styles = part(&made, "xl/styles.xml");
+
+    (void)state;
+    has(part(&made, "xl/comments1.xml"), "<comment ref=\"B3\"");
+    has(part(&made, "xl/comments1.xml"), "当年到位&lt;资金&gt;");
+    has(core, "<dc:creator>某县招商办</dc:creator>");
+    has(core, "2026-10-08T00:00:00Z</dcterms:created>");
+    has(styles, "<name val=\"宋体\"/><family val=\"1\"/>");
+    lacks(styles, "Calibri\"/><family");
+    arena_free(made.mem);
+}
+
+static void test_empty_sheet(void **state)
+{
+    struct book book = small_book();
+    struct made made = make(&book);
+    const char *sheet = part(&made, "xl/worksheets/sheet2.xml");
+
+    (void)state;
+    has(part(&made, "xl/sharedStrings.xml"), "<t>本期无此情况</t>");
+    has(sheet, "<mergeCell ref=\"A5:B5\"/>");
+    lacks(sheet, "conditionalFormatting");
+    has(part(&made, "xl/workbook.xml"), "name=\"各单位进度（2）\"");
+    arena_free(made.mem);
+}
+
+static void test_long_name_stands_in_a1(void **state)
+{
+    struct book book = small_book();
+    struct made made;
+
+    (void)state;
+    sheets[0].name =
+        "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四";
+    made = make(&book);
+    has(part(&made, "xl/workbook.xml"),
+        "name=\"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一\"");
+    has(part(&made, "xl/sharedStrings.xml"), "八九十一二三四）</t>");
+    arena_free(made.mem);
+}
+
+/* Two runs in different seconds; nothing may read the clock. */
+static void test_same_bytes(void **state)
+{
+    struct book book = small_book();
+    struct made first = make(&book), second;
+
+    (void)state;
+    sleep(2); /* a zip file counts seconds in twos */
+    second = make(&book);
+    assert_int_equal(first.len, second.len);
+    assert_memory_equal(first.bytes, second.bytes, first.len);
+    book.day = DATE_NONE;
+    arena_free(second.mem);
+    second = make(&book);
+    has(part(&second, "docProps/core.xml"), "1980-01-01T00:00:00Z");
+    arena_free(second.mem);
+    arena_free(first.mem);
+}
+
+/* Above 200,000 cells rows leave memory as they are written. */
+static void test_constant_memory(void **state)
+{
+    struct book book = small_book();
+    struct made made;
+    enum { MANY = 70000 };
+    struct book_row *many = calloc(MANY, sizeof *many);
+    const char *sheet;
+
+    (void)state;
+    for (int i = 0; i < MANY; i++)
+        many[i] = rows[i % (ROWS - 1)];
+    sheets[0].rows = many;
+    sheets[0].row_count = MANY;
+    made = make(&book);
+    sheet = part(&made, "xl/worksheets/sheet1.xml");
+    has(sheet, "<mergeCell ref=\"A3:A4\"/><mergeCell ref=\"B3:C3\"/>");
+    has(sheet, "<t>=1+1</t>");
+    has(sheet, "<t>_x005F_x0041_</t>");
+    has(sheet, "<t>单位</t>");
+    has(sheet, "<row r=\"70004\"");
+    has(part(&made, "xl/comments1.xml"), "<comment ref=\"B3\"");
+    arena_free(made.mem);
+    free(many);
+}
+
+/* -- what cannot be written -------------------------------------------------- */
+
+static void assert_refused(const char *path, enum diag_code code, const char *detail)
+{
+    struct arena *mem = arena_new();
+    struct diag dg = diag_new(mem);
+    struct book book = small_book();
+
+    assert_false(xlsx_write(path, &book, &dg));
+    assert_int_equal(dg.count, 1);
+    assert_int_equal(dg.items[0].code, code);
+    assert_string_equal(dg.items[0].place.file, path);
+    has(dg.items[0].detail, detail);
+    arena_free(mem);
+}
+
+static void test_no_folder(void **state)
+{
+    (void)state;
+    assert_refused("no/such/folder/a.xlsx", DIAG_WRITE, "没有这个文件或文件夹");
+}
+
+static void test_full_device(void **state)
+{
+    struct arena *mem = arena_new();
+
+    (void)state;
+    unlink("full.xlsx");
+    assert_int_equal(symlink("/dev/full", "full.xlsx"), 0);
+    assert_refused("full.xlsx", DIAG_WRITE, "磁盘已满");
+    assert_int_equal(access("/dev/full", W_OK), 0);
+    assert_int_equal(unlink("full.xlsx"), 0);
+    assert_int_equal(file_list(mem, ".", ".tmp").count, 0);
+    arena_free(mem);
+}
+
+static void test_text_too_long(void **state)
+{
+    struct arena *mem = arena_new();
+    struct diag dg = diag_new(mem);
+    struct book book = small_book();
+    char *text = arena_alloc(mem, 40001);
+
+    (void)state;
+    memset(text, 'a', 40000);
+    cells[1][0].text = text;
+    assert_false(xlsx_write(PATH, &book, &dg));
+    assert_int_equal(dg.items[0].code, DIAG_XLSX);
+    has(dg.items[0].detail, "工作表“各单位进度”第 6 行");
+    assert_false(file_exists(PATH));
+    arena_free(mem);
+}
+
+/* A sheet whose temporary file did not fit is cut: it still unpacks, but is not closed.
+ */
+static void test_broken_file(void **state)
+{
+    struct book book = small_book();
+    struct made made = make(&book);
+
+    (void)state;
+    assert_null(zip_broken(made.mem, made.bytes, made.len));
+    assert_string_equal(zip_broken(made.mem, made.bytes, made.len / 2), "目录");
+    assert_string_equal(zip_broken(made.mem, made.bytes, 0), "目录");
+    made.bytes[60] ^= 0x55; /* inside the first part */
+    assert_string_equal(zip_broken(made.mem, made.bytes, made.len),
+                        "[Content_Types].xml");
+    arena_free(made.mem);
+}
+
+/* -- names and escaping ------------------------------------------------------ */
+
+static const char *name_of(struct arena *mem, const char *wanted)
+{
+    struct map taken = map_new(mem);
+
+    return xlsx_sheet_name(mem, wanted, &taken);
+}
+
+static void test_sheet_names(void **state)
+{
+    struct arena *mem = arena_new();
+    struct map taken = map_new(mem);
+
+    (void)state;
+    assert_string_equal(name_of(mem, "全部"), "全部");
+    assert_string_equal(name_of(mem, "2026/9[一]:*?\\'x"), "2026／9［一］：＊？＼＇x");
+    assert_string_equal(name_of(mem, ""), "表");
+    assert_string_equal(name_of(mem, "  "), "表");
+    assert_string_equal(name_of(mem, "History"), "History（2）");
+    assert_string_equal(xlsx_sheet_name(mem, "a", &taken), "a");
+    assert_string_equal(xlsx_sheet_name(mem, "A", &taken), "A（2）");
+    assert_string_equal(xlsx_sheet_name(mem, "a", &taken), "a（3）");
+    arena_free(mem);
+}
+
+static void test_sheet_name_length(void **state)
+{
+    struct arena *mem = arena_new();
+    struct map taken = map_new(mem);
+    const char *thirty = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十";
+    const char *wanted = arena_printf(mem, "%s𠮷x", thirty);
+
+    (void)state;
+    /* 𠮷 needs two units and only one is left. */
+    assert_string_equal(xlsx_sheet_name(mem, wanted, &taken), thirty);
+    assert_int_equal(utf8_count(xlsx_sheet_name(mem, wanted, &taken)), 31);
+    arena_free(mem);
+}
+
+static void test_escapes(void **state)
+{
+    struct arena *mem = arena_new();
+
+    (void)state;
+    assert_string_equal(xlsx_text(mem, "_x0041_"), "_x005F_x0041_");
+    assert_string_equal(xlsx_text(mem, "a_x00e9_x0041_b"), "a_x005F_x00e9_x005F_x0041_b");
+    assert_string_equal(xlsx_text(mem, "_x004_"), "_x004_");
+    assert_string_equal(xlsx_text(mem, "_x"), "_x");
+    assert_string_equal(xlsx_text(mem, "=1"), "=1");
+    arena_free(mem);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cells),
+        cmocka_unit_test(test_sheet_set_up),
+        cmocka_unit_test(test_notes_fonts_properties),
+        cmocka_unit_test(test_empty_sheet),
+        cmocka_unit_test(test_long_name_stands_in_a1),
+        cmocka_unit_test(test_same_bytes),
+        cmocka_unit_test(test_constant_memory),
+        cmocka_unit_test(test_no_folder),
+        cmocka_unit_test(test_full_device),
+        cmocka_unit_test(test_text_too_long),
+        cmocka_unit_test(test_broken_file),
+        cmocka_unit_test(test_sheet_names),
+        cmocka_unit_test(test_sheet_name_length),
+        cmocka_unit_test(test_escapes),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
