@@ -125,30 +125,41 @@ static bool finished(const struct paper *paper, const struct draft *draft,
     return false;
 }
 
-/* 文稿 → doc → pages → PDF; `path` NULL with a dump. */
-static bool typeset(struct arena *mem, const struct job *job, const char *text,
-                    size_t len, const char *name, const char *path, int32_t day,
-                    struct fontset *fonts, struct buf *out, struct diag *dg)
+/* doc → pages → PDF; `path` NULL with a dump. */
+static bool typeset(struct arena *mem, const struct job *job, const struct doc *doc,
+                    const char *path, int32_t day, struct fontset *fonts, struct buf *out,
+                    struct diag *dg)
 {
-    struct doc doc;
     struct pages pages;
     const struct style *style;
 
-    if (!doc_read(mem, text, len, name, &doc, dg))
-        return false;
     if (job->dump == DUMP_DOC)
-        return doc_dump(out, &doc), true;
-    style = style_for(mem, file_join(mem, job->share, "templates/style"), &doc, dg);
-    if (style == NULL || !layout_build(mem, &doc, style, fonts, &pages, dg))
+        return doc_dump(out, doc), true;
+    style = style_for(mem, file_join(mem, job->share, "templates/style"), doc, dg);
+    if (style == NULL || !layout_build(mem, doc, style, fonts, &pages, dg))
         return false;
     if (job->dump == DUMP_PAGES)
         return pages_dump(out, &pages), true;
     return pdf_write(path, &pages, fonts, day, dg);
 }
 
+/* A circular stays short (decisions.md §4.21): longer is allowed, but said. */
+static void check_length(const struct paper *paper, const struct doc *doc,
+                         struct diag *dg)
+{
+    size_t chars = doc_length(doc);
+
+    if (paper->report->max_chars <= 0 || chars <= (size_t)paper->report->max_chars)
+        return;
+    diag_add(dg, DIAG_TOO_LONG, at_file(doc->name), "正文 %zu 字，宜在 %d 字以内", chars,
+             paper->report->max_chars);
+    diag_hint(dg, "请精简文字，或把内容移到附件");
+}
+
 static bool job_pdf(const struct paper *paper, struct diag *dg)
 {
     struct draft draft;
+    struct doc doc;
     struct buf printed = buf_new(paper->mem);
     const char *pdf = output_path(paper, ".pdf");
     const char *name = output_path(paper, ".md");
@@ -167,8 +178,11 @@ static bool job_pdf(const struct paper *paper, struct diag *dg)
     }
     if (paper->job->draft_only)
         return true;
-    return typeset(paper->mem, paper->job, draft.text, draft.len, name, pdf,
-                   paper->session->run.issue_date, paper->fonts, paper->out, dg) &&
+    if (!doc_read(paper->mem, draft.text, draft.len, name, &doc, dg))
+        return false;
+    check_length(paper, &doc, dg);
+    return typeset(paper->mem, paper->job, &doc, pdf, paper->session->run.issue_date,
+                   paper->fonts, paper->out, dg) &&
            (paper->job->dump != DUMP_NONE || manifest_add(paper->manifest, pdf, dg));
 }
 
@@ -354,6 +368,7 @@ bool job_typeset(struct arena *mem, const struct job *job, const char *path,
 {
     struct fontset *fonts = open_fonts(mem, job, dg);
     int32_t day = job->now == NULL ? DATE_NONE : date_parse(job->now);
+    struct doc doc;
     char *text;
     size_t len;
     bool ok;
@@ -366,7 +381,8 @@ bool job_typeset(struct arena *mem, const struct job *job, const char *path,
     if (ok && job->dump == DUMP_DRAFT)
         buf_addn(out, text, len);
     else if (ok)
-        ok = typeset(mem, job, text, len, path, target, day, fonts, out, dg);
+        ok = doc_read(mem, text, len, path, &doc, dg) &&
+             typeset(mem, job, &doc, target, day, fonts, out, dg);
     if (ok && job->dump == DUMP_NONE)
         *ARENA_PUSH(mem, made) = target;
     fontset_close(fonts);

@@ -16,9 +16,15 @@ static void print_level(struct buf *out, const struct diag *dg, enum diag_level 
 {
     size_t seen[DIAG_CODE_COUNT] = {0};
 
-    for (size_t i = 0; i < dg->count; i++)
-        if (dg->items[i].level == level && seen[dg->items[i].code]++ < PRINT_SAME)
-            diag_print(out, &dg->items[i]);
+    for (size_t i = 0; i < dg->count; i++) {
+        const struct finding *finding = &dg->items[i];
+
+        if (finding->level != level)
+            continue;
+        if (seen[finding->code] < PRINT_SAME)
+            diag_print(out, finding);
+        seen[finding->code] += 1 + finding->more;
+    }
     for (int code = 0; code < DIAG_CODE_COUNT; code++)
         if (seen[code] > PRINT_SAME)
             buf_printf(out, "%s：%s：还有 %zu 条未列出\n", diag_level_name(level),

@@ -83,7 +83,7 @@ void diag_join(struct diag *dg, const struct diag *from)
         finding->detail = arena_str(dg->mem, old->detail);
         if (old->hint != NULL)
             finding->hint = arena_str(dg->mem, old->hint);
-        dg->counts[old->level]++;
+        dg->counts[old->level] += 1 + old->more;
     }
 }
 

@@ -41,6 +41,7 @@ struct finding {
     struct place place;
     const char *detail; /* what was found and what was expected; may be "" */
     const char *hint;   /* what to do; NULL: nothing to say */
+    size_t more;        /* others of its kind that were only counted */
 };
 
 struct diag {

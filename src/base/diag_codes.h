@@ -40,6 +40,7 @@
     X(DIAG_CONFLICT,        ERROR,   "D01", "同一编号在两处的值不同")                   \
     X(DIAG_CORRECTION,      ERROR,   "",    "更正不能执行")                             \
     X(DIAG_NAME_TWICE,      ERROR,   "D01", "名称重复")                                 \
+    X(DIAG_NAME_ALIKE,      WARNING, "D01", "两条记录的名称相同，都已计入")             \
     X(DIAG_REFERENCE,       ERROR,   "D02", "所引用的编号不存在")                       \
     X(DIAG_REFERENCE_NONE,  WARNING, "D02", "所引用的编号不存在，按未填处理")           \
     X(DIAG_CUTOFF,          WARNING, "",    "截止日期不在报告期的月份内")               \
@@ -117,6 +118,7 @@
     X(DIAG_XLSX,            ERROR,   "",    "电子表格放不下，本文件未生成")                \
     /* job and main */                                                                  \
     X(DIAG_DRAFT_EDITED,    WARNING, "",    "文稿已被修改，未覆盖")                     \
+    X(DIAG_TOO_LONG,        WARNING, "D35", "正文过长，已照写的排")                     \
     X(DIAG_UNFINISHED,      ERROR,   "",    "文稿未完成，本文件未生成")                 \
     X(DIAG_USAGE,           ERROR,   "",    "命令用法不对")
 /* clang-format on */

@@ -454,6 +454,8 @@ static bool keep_value(struct scan *scan)
         }
         if (depth == 0 && scan->len > 0 && (c == EOF || strchr(",]} \t\r\n", c) != NULL))
             break;
+        if (c == '\n' && scan->lines)
+            break; /* the parser will say what is missing */
         keep(scan, take(scan));
         if (c == '"' && !keep_string(scan))
             return false;

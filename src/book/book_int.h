@@ -1,4 +1,11 @@
-/* What the files of the book room share. */
+/*
+ * What the files of this room share.
+ *
+ * Words: a *table* is what a query of the report returned, a *datum* one value of it.
+ * A *scope* is where {{names}} and the parameters of queries take their values.  A
+ * *column* is what book.json says about a column, a *grid* the rows that it makes.
+ * `pointer` is a JSON pointer into book.json and stands in findings.
+ */
 #ifndef BOOK_BOOK_INT_H
 #define BOOK_BOOK_INT_H
 
@@ -16,18 +23,20 @@ struct build {
     const struct facts *facts;
     const struct report *report;
     const char *key;  /* subject of the report */
-    const char *path; /* of book.json, for findings */
+    const char *path; /* of book.json */
     struct words_style style;
     struct diag *dg;
 };
 
-/* A template fault at a JSON pointer of book.json.  Always false. */
-bool fault(struct build *build, const char *pointer, const char *format, ...)
+/* -- build.c: faults of book.json -------------------------------------------- */
+
+/* Always false. */
+bool build_fault(struct build *build, const char *pointer, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The same about a word that is none of `names`; the nearest is the hint. */
-bool fault_near(struct build *build, const char *pointer, const char *const *names,
-                size_t count, const char *word, const char *what);
+/* About a word that is none of `names`; the nearest is the hint. */
+bool build_fault_near(struct build *build, const char *pointer, const char *const *names,
+                      size_t count, const char *word, const char *what);
 
 /* What an object of book.json may and must have; ends with a NULL name. */
 enum {
@@ -44,10 +53,10 @@ struct member {
     bool needed;
 };
 
-bool members_check(struct build *build, const struct json *object, const char *pointer,
+bool build_members(struct build *build, const struct json *object, const char *pointer,
                    const struct member *members);
 
-/* -- table.c: rows of a query, and names that templates may use -------------- */
+/* -- table.c: queries -------------------------------------------------------- */
 
 struct datum {
     enum cell_kind kind;
@@ -63,40 +72,40 @@ struct table {
     size_t count, room;
 };
 
-/*
- * Where names and the parameters of queries take their values: a row of a query, the
- * literals of "with", then what is around.
- */
 struct scope {
     const struct table *table; /* NULL: no row */
     size_t row;
-    const struct json *with;   /* NULL: none */
+    const struct json *with;   /* literals; NULL: none */
     const struct scope *outer; /* NULL: the names of the run */
 };
 
-/* Run a table of the report. */
+/* Run a table of the report.  A parameter without a value is a fault. */
 bool table_read(struct build *build, const char *pointer, const char *name,
                 const struct scope *scope, struct table *out);
 
 int table_find(const struct table *table, const char *name); /* -1: none */
 
-/* A fact by its key; before January there is none (NULL without a finding). */
-bool fact_value(struct build *build, const char *pointer, const char *key,
-                struct value *out);
+/* -- names.c: names that book.json may use ----------------------------------- */
 
-/* A datum for words_format.  False: it names a fact that was not computed. */
-bool datum_value(struct build *build, const char *pointer, const struct datum *datum,
+/* False: there is no such name. */
+bool names_find(struct build *build, const char *pointer, const struct scope *scope,
+                const char *name, struct value *out);
+
+/* A figure by its key; VALUE_NONE for what January does not have. */
+bool names_fact(struct build *build, const char *pointer, const char *key,
+                struct value *out);
+bool names_datum(struct build *build, const char *pointer, const struct datum *datum,
                  struct value *out);
 
-/* Expand {{names}} and {{name|formatter}} in a text; NULL stays NULL. */
-bool expand(struct build *build, const char *pointer, const struct scope *scope,
-            const char *text, const char **out);
+/* Expand {{name}} and {{name|formatter}} in a text; NULL stays NULL. */
+bool names_expand(struct build *build, const char *pointer, const struct scope *scope,
+                  const char *text, const char **out);
 
-/* Does "name" or "name?test" hold (words.h, value_test)?  False: a fault was added. */
-bool condition(struct build *build, const char *pointer, const struct scope *scope,
-               const char *text, bool *holds);
+/* Does "name" or "name?test" (value_test) hold? */
+bool names_hold(struct build *build, const char *pointer, const struct scope *scope,
+                const char *text, bool *holds);
 
-/* -- column.c: what book.json says about a column ---------------------------- */
+/* -- column.c ---------------------------------------------------------------- */
 
 enum column_as {
     AS_TEXT,   /* left aligned */
@@ -119,29 +128,29 @@ struct wording {
 };
 
 struct column {
+    const char *pointer;
     enum column_as as;
+    const char *head, *note;
     const char *name; /* of the field, or NULL */
+    int field;        /* in the table; -1: none */
     const char *text; /* "{{name}}（{{year}}年）" instead of the field; or NULL */
     struct wording *when;
     size_t when_count;
-    int field;     /* in the table; -1: none */
-    int needs;     /* a field without which a row has no such figure; -1: none */
-    int64_t scale; /* of a figure: that of the first one, 0 before */
-    bool mixed;    /* figures of different units */
-    bool ranks;    /* figures that are ranks */
-    int decimals;  /* -1: as few as show every value, at most `most` */
-    int most;
+    int needs;        /* a field without which a row has no such figure; -1: none */
+    int64_t scale;    /* of a figure: that of the first one, 0 before */
     const char *unit; /* for {{unit}} in the head, or NULL */
+    bool mixed;       /* figures of different units */
+    bool ranks;       /* figures that are ranks */
+    int decimals;     /* -1: as few as show every value, at most `most` */
+    int most;
     enum column_total total;
     int part, whole; /* columns of a ratio */
-    const char *head, *note;
-    int width; /* 0: from content */
+    int width;       /* 0: from content */
     struct book_mark *marks;
     size_t mark_count;
-    const char *pointer;
 };
 
-/* Read "cols"; `table` has the fields.  All faulty columns are found at once. */
+/* Read "cols".  All faulty columns are found at once. */
 bool columns_read(struct build *build, const struct json *list, const char *pointer,
                   const struct scope *scope, const struct table *table,
                   struct column **out, int *count);
@@ -171,6 +180,9 @@ bool grid_total(struct grid *grid, size_t at, const char *label, size_t from, si
 /* Columns whose decimals follow their values get them now. */
 void grid_finish(struct grid *grid);
 
+/* The string that shows in a cell. */
+const char *cell_string(struct arena *mem, const struct book_cell *cell);
+
 /* -- shape.c: head tree, widths, lines --------------------------------------- */
 
 int shape_head_rows(const struct column *columns, int count);
@@ -180,7 +192,11 @@ void shape_widths(struct arena *mem, const struct column *columns,
                   struct book_sheet *sheet);
 void shape_lines(struct book_sheet *sheet);
 
-/* The string that shows in a cell. */
-const char *cell_string(struct arena *mem, const struct book_cell *cell);
+/* -- sheet.c ----------------------------------------------------------------- */
+
+/* `shared` are the workbook's "columns". */
+bool sheet_build(struct build *build, const struct json *json, const char *pointer,
+                 const struct json *shared, const struct scope *scope,
+                 struct book_sheet *out);
 
 #endif

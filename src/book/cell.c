@@ -16,6 +16,29 @@ static struct book_cell state_cell(enum state state)
     return words_cell(state_word(state));
 }
 
+const char *cell_string(struct arena *mem, const struct book_cell *cell)
+{
+    struct buf out;
+    char date[11];
+
+    switch (cell->type) {
+    case BOOK_EMPTY:
+        return "";
+    case BOOK_WORDS:
+        return cell->text;
+    case BOOK_DAY:
+        date_print(date, cell->day);
+        return arena_str(mem, date);
+    case BOOK_NUMBER:
+        break;
+    }
+    if (cell->value.num == 0)
+        return "0";
+    out = buf_new(mem);
+    decimal_print(&out, cell->value, 1, cell->decimals);
+    return out.text;
+}
+
 /* -- one value --------------------------------------------------------------- */
 
 static bool is_true(struct grid *grid, const struct column *column,
@@ -23,7 +46,7 @@ static bool is_true(struct grid *grid, const struct column *column,
 {
     struct value value;
 
-    return datum_value(grid->build, column->pointer, datum, &value) && value_true(&value);
+    return names_datum(grid->build, column->pointer, datum, &value) && value_true(&value);
 }
 
 /* The text of a column: its field, or what "text" and "when" make of the row. */
@@ -39,8 +62,8 @@ static bool column_text(struct grid *grid, const struct column *column,
         if (is_true(grid, column, &data[column->when[i].field]))
             text = column->when[i].text;
     if (text != NULL)
-        return expand(grid->build, column->pointer, row, text, out);
-    if (!datum_value(grid->build, column->pointer, &data[column->field], &value))
+        return names_expand(grid->build, column->pointer, row, text, out);
+    if (!names_datum(grid->build, column->pointer, &data[column->field], &value))
         return false;
     words_format(&plain, &value, NULL, NULL, 0, &grid->build->style);
     *out = plain.text;
@@ -104,7 +127,7 @@ static bool fact_cell(struct grid *grid, struct column *column, const struct dat
     const struct figure *figure;
     struct value value;
 
-    if (!fact_value(grid->build, column->pointer, datum->text, &value))
+    if (!names_fact(grid->build, column->pointer, datum->text, &value))
         return false;
     *out = state_cell(STATE_NONE);
     if (value.kind == VALUE_NONE)
@@ -120,8 +143,8 @@ static bool fact_cell(struct grid *grid, struct column *column, const struct dat
         *out = (struct book_cell){.type = BOOK_NUMBER, .decimals = figure->decimals};
         if (!ratio_make(figure->value.num,
                         (__int128)figure->value.den * figure_scale(figure), &out->value))
-            return fault(grid->build, column->pointer, "%s 超出可表示的范围",
-                         datum->text);
+            return build_fault(grid->build, column->pointer, "%s 超出可表示的范围",
+                               datum->text);
         if (column->as == AS_GIVEN)
             out->decimals = given_decimals(out->value, figure->decimals);
     }
@@ -146,7 +169,9 @@ static bool number_cell(struct grid *grid, struct column *column,
     }
     *out = (struct book_cell){.type = BOOK_NUMBER,
                               .decimals = column->decimals < 0 ? 0 : column->decimals};
-    return ratio_make(datum->number, column->scale == 0 ? 1 : column->scale, &out->value);
+    return ratio_make(datum->number, column->scale == 0 ? 1 : column->scale,
+                      &out->value) ||
+           build_fault(grid->build, column->pointer, "数超出可表示的范围");
 }
 
 static bool value_cell(struct grid *grid, struct column *column, const struct scope *row,
@@ -211,7 +236,8 @@ static bool ratio_cell(struct grid *grid, const struct column *column, size_t ro
     struct ratio hundred = {100, 1}, quotient;
 
     if (grid->columns[column->part].scale != grid->columns[column->whole].scale)
-        return fault(grid->build, column->pointer, "分子、分母两列的单位不同，不能相除");
+        return build_fault(grid->build, column->pointer,
+                           "分子、分母两列的单位不同，不能相除");
     if (part->type != BOOK_NUMBER)
         *out = words_cell(part->text);
     else if (whole->type != BOOK_NUMBER)
@@ -220,7 +246,7 @@ static bool ratio_cell(struct grid *grid, const struct column *column, size_t ro
         *out = state_cell(STATE_NONE);
     else if (!ratio_div(part->value, whole->value, &quotient) ||
              !ratio_mul(quotient, hundred, &quotient))
-        return fault(grid->build, column->pointer, "比率超出可表示的范围");
+        return build_fault(grid->build, column->pointer, "比率超出可表示的范围");
     else
         *out = (struct book_cell){.type = BOOK_NUMBER, .value = quotient};
     out->decimals = column->decimals < 0 ? column->most : column->decimals;
@@ -274,14 +300,14 @@ static bool sum_cell(struct grid *grid, const struct column *column, size_t at,
     size_t numbers = 0, missing = 0;
 
     if (column->mixed)
-        return fault(grid->build, column->pointer, "这一列的单位不一致，不能合计");
+        return build_fault(grid->build, column->pointer, "这一列的单位不一致，不能合计");
     for (size_t i = from; i < to; i++) {
         const struct book_cell *cell = &grid->rows.items[i].cells[index];
 
         if (grid->rows.items[i].kind != BOOK_PLAIN)
             continue;
         if (cell->type == BOOK_NUMBER && !ratio_add(sum, cell->value, &sum))
-            return fault(grid->build, column->pointer, "合计超出可表示的范围");
+            return build_fault(grid->build, column->pointer, "合计超出可表示的范围");
         numbers += cell->type == BOOK_NUMBER;
         missing += cell->type == BOOK_WORDS &&
                    strcmp(cell->text, state_word(STATE_MISSING)) == 0;
@@ -347,7 +373,8 @@ bool grid_total(struct grid *grid, size_t at, const char *label, size_t from, si
         if (grid->columns[i].total == TOTAL_RATIO)
             ok = ratio_cell(grid, &grid->columns[i], at);
     for (int i = 0; i < grid->count && ok; i++)
-        ok = own_total(grid, &grid->columns[i], &cells[i]);
+        if (grid->rows.items[at].kind == BOOK_TOTAL)
+            ok = own_total(grid, &grid->columns[i], &cells[i]);
     return ok;
 }
 

@@ -1,7 +1,6 @@
 #include "book_int.h"
 
 #include "file.h"
-#include "json.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,15 +35,24 @@ enum { READINGS = sizeof readings / sizeof *readings };
 
 static const char *const sums[] = {"none", "sum", "ratio"};
 
+/* clang-format off */
 static const struct member column_members[] = {
-    {"head", KIND_TEXT, true},     {"field", KIND_TEXT, false},
-    {"text", KIND_TEXT, false},    {"when", KIND_OBJECT, false},
-    {"as", KIND_TEXT, false},      {"dec", KIND_INT, false},
-    {"total", KIND_TEXT, false},   {"of", KIND_LIST, false},
-    {"note", KIND_TEXT, false},    {"width", KIND_INT, false},
-    {"if", KIND_TEXT, false},      {"needs", KIND_TEXT, false},
-    {"marks", KIND_OBJECT, false}, {NULL, 0, false},
+    {"head",  KIND_TEXT,   true},
+    {"field", KIND_TEXT,   false},
+    {"as",    KIND_TEXT,   false},
+    {"dec",   KIND_INT,    false},
+    {"text",  KIND_TEXT,   false},
+    {"when",  KIND_OBJECT, false},
+    {"needs", KIND_TEXT,   false},
+    {"if",    KIND_TEXT,   false},
+    {"total", KIND_TEXT,   false},
+    {"of",    KIND_LIST,   false},
+    {"note",  KIND_TEXT,   false},
+    {"width", KIND_INT,    false},
+    {"marks", KIND_OBJECT, false},
+    {NULL, 0, false},
 };
+/* clang-format on */
 
 static const struct member mark_members[] = {
     {"sign", KIND_TEXT, true},
@@ -67,7 +75,8 @@ static bool read_as(struct build *build, const struct json *json, struct column 
         column->unit = readings[i].unit;
         return true;
     }
-    return fault_near(build, column->pointer, known, READINGS, name, "没有 as 的写法");
+    return build_fault_near(build, column->pointer, known, READINGS, name,
+                            "没有 as 的写法");
 }
 
 static bool find_field(struct build *build, const struct column *column,
@@ -75,22 +84,24 @@ static bool find_field(struct build *build, const struct column *column,
 {
     *out = table_find(table, name);
     return *out >= 0 ||
-           fault_near(build, column->pointer, table->names, (size_t)table->columns, name,
-                      arena_printf(build->mem, "查询 %s 没有字段", table->file));
+           build_fault_near(build, column->pointer, table->names, (size_t)table->columns,
+                            name,
+                            arena_printf(build->mem, "查询 %s 没有字段", table->file));
 }
 
 static bool read_field(struct build *build, const struct json *json,
                        const struct table *table, struct column *column)
 {
-    bool needed = column->as != AS_INDEX && column->as != AS_RATIO;
+    bool words = column->as == AS_TEXT || column->as == AS_CENTRE;
+    bool made = column->as == AS_INDEX || column->as == AS_RATIO;
 
     column->field = -1;
     column->name = json_text(json, "field", NULL);
     column->text = json_text(json, "text", NULL);
-    if (!needed || (column->name == NULL && column->text != NULL))
+    if (made || (words && column->name == NULL && column->text != NULL))
         return true;
     if (column->name == NULL)
-        return fault(build, column->pointer, "缺少 field：这一列取查询的哪个字段");
+        return build_fault(build, column->pointer, "缺少 field：这一列取查询的哪个字段");
     return find_field(build, column, table, column->name, &column->field);
 }
 
@@ -115,7 +126,7 @@ static bool read_when(struct build *build, const struct json *json,
         struct wording *to = &column->when[column->when_count++];
 
         if (wording->kind != NODE_TEXT)
-            return fault(build, column->pointer, "when 里只能是文字");
+            return build_fault(build, column->pointer, "when 里只能是文字");
         to->text = wording->text;
         if (!find_field(build, column, table, wording->key, &to->field))
             return false;
@@ -134,7 +145,7 @@ static bool read_total(struct build *build, const struct json *json,
             column->total = (enum column_total)i;
             return true;
         }
-    return fault_near(build, column->pointer, sums, 3, name, "没有 total 的写法");
+    return build_fault_near(build, column->pointer, sums, 3, name, "没有 total 的写法");
 }
 
 static bool read_marks(struct build *build, const struct json *json,
@@ -151,7 +162,7 @@ static bool read_marks(struct build *build, const struct json *json,
             arena_printf(build->mem, "%s/marks/%s", column->pointer, mark->key);
         char *end;
 
-        if (!members_check(build, mark, pointer, mark_members)) {
+        if (!build_members(build, mark, pointer, mark_members)) {
             ok = false;
             continue;
         }
@@ -161,7 +172,7 @@ static bool read_marks(struct build *build, const struct json *json,
                 arena_printf(build->mem, "%s%s", json_text(mark, "sign", ""), mark->key),
             .fill = (uint32_t)strtoul(json_text(mark, "fill", ""), &end, 16)};
         if (*end != '\0')
-            ok = fault(build, pointer, "fill 应为六位十六进制颜色，如 F8CBAD");
+            ok = build_fault(build, pointer, "fill 应为六位十六进制颜色，如 F8CBAD");
     }
     return ok;
 }
@@ -190,7 +201,7 @@ static bool read_note(struct build *build, const struct json *json, struct colum
     path = arena_printf(build->mem, "%s/indicators/%s.sql", build->facts->run->templates,
                         note);
     if (!file_exists(path))
-        return fault(build, column->pointer, "没有指标“%s”", note);
+        return build_fault(build, column->pointer, "没有指标“%s”", note);
     if (!file_read(build->mem, path, &sql, &len, build->dg))
         return false;
     column->note =
@@ -202,12 +213,16 @@ static bool read_note(struct build *build, const struct json *json, struct colum
 static bool column_read(struct build *build, const struct json *json,
                         const struct table *table, struct column *column)
 {
-    if (!members_check(build, json, column->pointer, column_members))
+    if (!build_members(build, json, column->pointer, column_members))
         return false;
     column->head = json_text(json, "head", "");
     column->width = (int)json_int(json, "width", 0);
     column->decimals = (int)json_int(json, "dec", -1);
     column->part = column->whole = -1;
+    if (column->decimals < -1 || column->decimals > 6 || column->width < 0 ||
+        column->width > 200)
+        return build_fault(build, column->pointer,
+                           "dec 应为 0 到 6，width 应为 1 到 200");
     return read_as(build, json, column) && read_field(build, json, table, column) &&
            read_needs(build, json, table, column) &&
            read_when(build, json, table, column) && read_total(build, json, column) &&
@@ -231,16 +246,16 @@ static bool read_of(struct build *build, const struct json *json,
     if (column->as != AS_RATIO && column->total != TOTAL_RATIO)
         return true;
     if (of == NULL || of->count != 2)
-        return fault(build, column->pointer,
-                     "比率要写 \"of\": [\"分子字段\", \"分母字段\"]");
+        return build_fault(build, column->pointer,
+                           "比率要写 \"of\": [\"分子字段\", \"分母字段\"]");
     column->part = column_of(columns, count, of->first);
     column->whole = column_of(columns, count, of->first->next);
     if (column->part < 0 || column->whole < 0)
-        return fault(build, column->pointer, "of 中的字段不是本表的列");
+        return build_fault(build, column->pointer, "of 中的字段不是本表的列");
     if (column->total == TOTAL_RATIO && (columns[column->part].total != TOTAL_SUM ||
                                          columns[column->whole].total != TOTAL_SUM))
-        return fault(build, column->pointer,
-                     "合计行的比率要由两个有合计的列（total 为 sum）相除");
+        return build_fault(build, column->pointer,
+                           "合计行的比率要由两个有合计的列（total 为 sum）相除");
     return true;
 }
 
@@ -251,7 +266,7 @@ static bool wanted(struct build *build, const struct json *json, const char *poi
     const char *text = json_text(json, "if", NULL);
 
     *holds = true;
-    return text == NULL || condition(build, pointer, scope, text, holds);
+    return text == NULL || names_hold(build, pointer, scope, text, holds);
 }
 
 bool columns_read(struct build *build, const struct json *list, const char *pointer,
@@ -279,5 +294,5 @@ bool columns_read(struct build *build, const struct json *list, const char *poin
     }
     for (int i = 0; i < *count && ok; i++)
         ok = read_of(build, sources[i], columns, *count, &columns[i]);
-    return *count > 0 ? ok : fault(build, pointer, "至少要有一列");
+    return *count > 0 ? ok : build_fault(build, pointer, "至少要有一列");
 }

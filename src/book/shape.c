@@ -5,8 +5,6 @@
  */
 #include "book_int.h"
 
-#include "buf.h"
-#include "date.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -125,29 +123,6 @@ void shape_heads(struct arena *mem, const struct column *columns,
 }
 
 /* -- widths ------------------------------------------------------------------ */
-
-const char *cell_string(struct arena *mem, const struct book_cell *cell)
-{
-    struct buf out;
-    char date[11];
-
-    switch (cell->type) {
-    case BOOK_EMPTY:
-        return "";
-    case BOOK_WORDS:
-        return cell->text;
-    case BOOK_DAY:
-        date_print(date, cell->day);
-        return arena_str(mem, date);
-    case BOOK_NUMBER:
-        break;
-    }
-    if (cell->value.num == 0)
-        return "0";
-    out = buf_new(mem);
-    decimal_print(&out, cell->value, 1, cell->decimals);
-    return out.text;
-}
 
 static int content_width(struct arena *mem, const struct book_sheet *sheet, int column)
 {

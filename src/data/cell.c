@@ -72,8 +72,8 @@ static const char *range_text(struct arena *mem, const char *range)
     const char *dots = strstr(range, "..");
 
     if (dots[2] == '\0')
-        return arena_printf(mem, "应不小于 %.*s", (int)(dots - range), range);
-    return arena_printf(mem, "应在 %.*s 到 %s 之间", (int)(dots - range), range,
+        return arena_printf(mem, "，应不小于 %.*s", (int)(dots - range), range);
+    return arena_printf(mem, "，应在 %.*s 到 %s 之间", (int)(dots - range), range,
                         dots + 2);
 }
 
@@ -82,13 +82,19 @@ static bool is_quantity(enum field_type type)
     return type == WAN || type == USD || type == MU || type == DAYS;
 }
 
+/* "12.345，应…" */
+static const char *shown(struct reader *reader, const struct json *value,
+                         const char *expected)
+{
+    return arena_printf(reader->scratch, "%.15g%s", value->real, expected);
+}
+
 static bool read_number(struct reader *reader, const struct column *column,
                         const struct json *value, struct cell *cell)
 {
     const struct field *field = column->field;
     const struct scale *scale = &scales[column->type];
     double exact = value->real * (double)scale->factor;
-    const char *shown = arena_printf(reader->scratch, "%.15g", value->real);
     int64_t number;
 
     if (value->kind != NODE_INT && value->kind != NODE_REAL)
@@ -96,20 +102,22 @@ static bool read_number(struct reader *reader, const struct column *column,
                            scale->decimals == 0 ? "整数" : "数");
     if (fabs(exact) > (double)largest)
         return refuse(reader, column, cell, DIAG_RANGE,
-                      arena_printf(reader->scratch, "%s，数值过大", shown), NULL);
+                      shown(reader, value, "，数值过大"), NULL);
     number = llround(exact);
+    if (fabs(exact - (double)number) > 1e-3 && scale->decimals == 0)
+        return refuse(reader, column, cell, DIAG_TYPE, shown(reader, value, "，应为整数"),
+                      NULL);
     if (fabs(exact - (double)number) > 1e-3)
-        return refuse(
-            reader, column, cell, DIAG_DECIMALS,
-            arena_printf(reader->scratch, "%s，至多 %d 位小数", shown, scale->decimals),
-            "请检查单位，或先四舍五入");
+        return refuse(reader, column, cell, DIAG_DECIMALS,
+                      arena_printf(reader->scratch, "%s，至多 %d 位",
+                                   shown(reader, value, ""), scale->decimals),
+                      "请检查单位，或先四舍五入");
     if (number < 0 && is_quantity(column->type) && !(field->flags & SIGNED))
-        return refuse(reader, column, cell, DIAG_NEGATIVE, shown, NULL);
+        return refuse(reader, column, cell, DIAG_NEGATIVE, shown(reader, value, ""),
+                      NULL);
     if (!in_range(field, number, scale->factor))
         return refuse(reader, column, cell, DIAG_RANGE,
-                      arena_printf(reader->scratch, "%s，%s", shown,
-                                   range_text(reader->scratch, field->of)),
-                      NULL);
+                      shown(reader, value, range_text(reader->scratch, field->of)), NULL);
     *cell = (struct cell){.kind = CELL_INT, .number = number};
     return true;
 }
@@ -213,8 +221,10 @@ static bool check_text(struct reader *reader, const struct column *column,
                        const char *text, struct cell *cells)
 {
     struct arena *mem = reader->scratch;
-    const char *quoted = arena_printf(mem, "“%s”", text);
+    char *quoted = arena_printf(mem, "“%s”", text);
 
+    for (char *c = strpbrk(quoted, "\n\t"); c != NULL; c = strpbrk(c, "\n\t"))
+        *c = ' ';
     switch (column->type) {
     case ID:
         if (is_id(text))

@@ -72,7 +72,7 @@ static const char *print_columns(struct arena *mem, const struct query *query)
 /* A cumulative series does not fall within a year; where it does, it prints as 核减. */
 #define FALLS(table, key, column, label)                                                 \
     "SELECT src, ptr, month AS '月份 月份', before AS '上月" label " 万元',"           \
-    " now AS '本月" label " 万元' FROM (SELECT src, ptr, month, " column        \
+    " now AS '本月" label " 万元' FROM (SELECT src, ptr, month, " column                 \
     " AS now, lag(" column ") OVER (PARTITION BY " key                                   \
     ", (month - 1) / 12 ORDER BY month) AS before FROM " table                           \
     " WHERE basis = 'ytd') WHERE now < before"
@@ -297,7 +297,8 @@ static void check_future(struct checker *checker)
 static void check_names(struct checker *checker, const struct table *table,
                         const struct column *column)
 {
-    bool unique = (column->field->flags & UNIQUE) != 0;
+    enum diag_code code =
+        column->field->flags & UNIQUE ? DIAG_NAME_TWICE : DIAG_NAME_ALIKE;
     struct query *query = open_own(
         checker, arena_printf(checker->mem,
                               "SELECT b.src, b.ptr || '/%s', b.\"%s\", a.src, a.ptr"
@@ -309,9 +310,8 @@ static void check_names(struct checker *checker, const struct table *table,
     while (query != NULL && query_next(query)) {
         struct place first = place_of(query_text(query, 3), query_text(query, 4));
 
-        finder_add_at(&checker->finder, unique ? DIAG_ERROR : DIAG_WARNING,
-                      DIAG_NAME_TWICE, place_in_row(query), "“%s”，已见于 %s",
-                      query_text(query, 2), place_text(checker->mem, first));
+        finder_add(&checker->finder, code, place_in_row(query), "“%s”，已见于 %s",
+                   query_text(query, 2), place_text(checker->mem, first));
         arena_reset(checker->mem);
     }
     query_close(query);
@@ -492,7 +492,6 @@ bool data_check(struct store *store, struct diag *dg)
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         check_rule(&checker, &rules[i]);
     check_future(&checker);
-    finder_rest(&checker.finder);
     arena_free(checker.mem);
     arena_free(mem);
     return dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE] == before;

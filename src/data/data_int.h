@@ -10,22 +10,17 @@
 
 #include <stdint.h>
 
-/* -- finder.c: findings, of which 50 a code are listed ------------------------- */
+/* -- finder.c: findings, of which 50 a code are kept --------------------------- */
 
 struct finder {
     struct diag *dg;
     size_t counts[DIAG_CODE_COUNT];
+    size_t last[DIAG_CODE_COUNT]; /* index in dg of the last that was kept */
 };
 
-/* True when it was listed: a diag_hint may follow. */
+/* True when it was kept: a diag_hint may follow. */
 bool finder_add(struct finder *finder, enum diag_code code, struct place place,
                 const char *format, ...) __attribute__((format(printf, 4, 5)));
-bool finder_add_at(struct finder *finder, enum diag_level level, enum diag_code code,
-                   struct place place, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
-
-/* Say how many were not listed. */
-void finder_rest(struct finder *finder);
 
 /*
  * The column `ptr` is a JSON pointer, or for JSON Lines the number of the line and the
@@ -47,6 +42,7 @@ struct reader {
     struct finder finder;
     const char *file;        /* being read */
     bool defaults;           /* it is templates/defaults.json */
+    bool broken;             /* part of a file could not be read */
     struct arena *scratch;   /* of the piece being read */
     struct buf ptr;          /* of the value being looked at, see place_of */
     struct buf path;         /* the same without indexes: "projects.investors[].share" */

@@ -8,9 +8,19 @@
 
 enum { LISTED = 50 };
 
+/* May one more of this code be listed?  Otherwise the last of them counts it. */
 static bool is_listed(struct finder *finder, enum diag_code code)
 {
-    return ++finder->counts[code] <= LISTED;
+    struct finding *last;
+
+    if (++finder->counts[code] <= LISTED) {
+        finder->last[code] = finder->dg->count;
+        return true;
+    }
+    last = &finder->dg->items[finder->last[code]];
+    last->more++;
+    finder->dg->counts[last->level]++;
+    return false;
 }
 
 bool finder_add(struct finder *finder, enum diag_code code, struct place place,
@@ -24,28 +34,6 @@ bool finder_add(struct finder *finder, enum diag_code code, struct place place,
     diag_add(finder->dg, code, place, "%s", arena_vprintf(finder->dg->mem, format, args));
     va_end(args);
     return true;
-}
-
-bool finder_add_at(struct finder *finder, enum diag_level level, enum diag_code code,
-                   struct place place, const char *format, ...)
-{
-    va_list args;
-
-    if (!is_listed(finder, code))
-        return false;
-    va_start(args, format);
-    diag_add_at(finder->dg, level, code, place, "%s",
-                arena_vprintf(finder->dg->mem, format, args));
-    va_end(args);
-    return true;
-}
-
-void finder_rest(struct finder *finder)
-{
-    for (int code = 0; code < DIAG_CODE_COUNT; code++)
-        if (finder->counts[code] > LISTED)
-            diag_add(finder->dg, (enum diag_code)code, at_file(NULL), "还有 %zu 条同类的",
-                     finder->counts[code] - LISTED);
 }
 
 struct place place_of(const char *src, const char *ptr)

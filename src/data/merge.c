@@ -327,8 +327,10 @@ static void report_twice(struct reader *reader, const struct row *row, const cha
 {
     struct buf key = buf_new(reader->scratch);
 
-    for (size_t i = 0; i < row->table->key_count; i++)
+    for (size_t i = 0; i < row->table->key_count; i++) {
+        buf_add(&key, i == 0 ? "" : " ");
         cell_print(&key, &row->table->columns.items[i], row->cells[i]);
+    }
     if (finder_add(&reader->finder, DIAG_ID_TWICE, place_of(reader->file, row->ptr),
                    "%s，已见于 %s", key.text, where))
         diag_hint(reader->finder.dg, "请删去其中一条，或改正编号");

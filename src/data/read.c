@@ -390,7 +390,8 @@ static void visit(void *context, const struct json_piece *piece)
 static void read_file(struct reader *reader, const char *path)
 {
     reader->file = path;
-    json_stream(path, visit, reader, reader->finder.dg);
+    if (!json_stream(path, visit, reader, reader->finder.dg))
+        reader->broken = true;
 }
 
 static void read_files(struct reader *reader, const struct data_input *input)
@@ -443,6 +444,16 @@ static struct date first_day(const char *type, int year, int month, struct date 
     return first;
 }
 
+/* A project with one attracting unit need not say that its share is the whole. */
+static void derive_shares(struct reader *reader)
+{
+    store_exec(reader->store,
+               "UPDATE project_attract_orgs SET share = 10000 WHERE share IS NULL"
+               " AND project IN (SELECT project FROM project_attract_orgs"
+               " GROUP BY project HAVING count(*) = 1)",
+               reader->finder.dg);
+}
+
 static void derive_start(struct reader *reader)
 {
     struct store *store = reader->store;
@@ -465,7 +476,7 @@ static void derive_start(struct reader *reader)
                reader->finder.dg);
 }
 
-/* What must be there whatever the files are. */
+/* What must be there, unless it was in a part that could not be read. */
 static void check_whole(struct reader *reader)
 {
     struct finder *finder = &reader->finder;
@@ -503,11 +514,12 @@ bool data_read(struct store *store, const struct data_input *input, struct diag 
     if (model_create(reader.model, store, dg) && merge_begin(&reader)) {
         read_files(&reader, input);
         read_sets(&reader, input);
-        derive_start(&reader);
         correct_all(&reader);
-        check_whole(&reader);
+        derive_start(&reader);
+        derive_shares(&reader);
+        if (!reader.broken)
+            check_whole(&reader);
         merge_end(&reader);
-        finder_rest(&reader.finder);
     }
     arena_free(mem);
     return errors(dg) == before;

@@ -188,19 +188,20 @@ static void walk_element(struct walk *walk, const struct field *field, size_t in
 static void walk_list(struct walk *walk, const struct field *field,
                       const struct json *list)
 {
-    struct leaves leaves = {0};
     bool outermost = walk->list == NULL;
     size_t index = 0;
 
     if (outermost)
-        walk->list = &leaves;
+        walk->list = ARENA_NEW(walk->reader->scratch, struct leaves);
     JSON_EACH(element, list)
     {
         walk_element(walk, field, index++, element);
     }
     if (outermost) {
+        struct leaves *leaves = walk->list;
+
         walk->list = NULL;
-        replace(walk, walk->path.text, &leaves);
+        replace(walk, walk->path.text, leaves);
     }
 }
 
@@ -250,12 +251,20 @@ static void walk_object(struct walk *walk, const struct field *field,
     }
 }
 
+static void keep_leaf(struct walk *walk, struct leaf leaf)
+{
+    if (walk->list != NULL)
+        *ARENA_PUSH(walk->reader->scratch, walk->list) = leaf;
+    else
+        replace(walk, walk->path.text, &(struct leaves){&leaf, 1, 1});
+}
+
 /* `field` is of the value; the head or a GROUP for an object with known members. */
 static void walk_value(struct walk *walk, const struct field *field,
                        const struct json *value)
 {
+    static const struct json empty = {.kind = NODE_TEXT, .text = ""};
     bool object = field->type == TREE || field->type == GROUP;
-    struct leaf leaf;
 
     if (value->kind == NODE_NULL)
         return;
@@ -264,13 +273,8 @@ static void walk_value(struct walk *walk, const struct field *field,
             walk_object(walk, field, value);
     } else if (field->type == ANY && value->kind == NODE_LIST)
         walk_list(walk, field, value);
-    else if (check_leaf(walk, field, value)) {
-        leaf = leaf_of(walk, value);
-        if (walk->list != NULL)
-            *ARENA_PUSH(walk->reader->scratch, walk->list) = leaf;
-        else
-            replace(walk, walk->path.text, &(struct leaves){&leaf, 1, 1});
-    }
+    else /* what is faulty is not missing as well */
+        keep_leaf(walk, leaf_of(walk, check_leaf(walk, field, value) ? value : &empty));
 }
 
 void tree_read(struct reader *reader, const struct tree *tree, const struct json *value)

@@ -11,15 +11,13 @@
 #include "lines.h"
 #include "scope.h"
 #include "stats.h"
+#include "utf8.h"
 
 #include <string.h>
 
-/* -- where the output has come to ---------------------------------------- */
+#define BOM "\xef\xbb\xbf"
 
-static bool begins_body(const char *line)
-{
-    return *line == '#' || line_starts(line, ":::") || line_starts(line, "===");
-}
+/* -- where the output has come to ---------------------------------------- */
 
 static void follow_line(struct position *position, const char *line)
 {
@@ -28,7 +26,7 @@ static void follow_line(struct position *position, const char *line)
     line = line_skip_blank(line);
     empty = *line == '\n' || *line == '\r';
     if (position->header)
-        position->header = empty ? !position->begun : !begins_body(line);
+        position->header = empty ? !position->begun : !line_begins_body(line);
     position->begun |= !empty;
     if (line_starts(line, ":::"))
         position->table = line_starts(line, ":::表");
@@ -85,16 +83,31 @@ static void print(void *context, struct buf *out, const struct thing *thing,
         add_value(scope, out, text);
 }
 
-/* -- partials ------------------------------------------------------------ */
+/* -- templates ----------------------------------------------------------- */
 
-static bool read_partial(struct scope *scope, const char *path, struct partial *out)
+/* A template as text; a BOM is not part of it. */
+static const char *read_text(struct arena *mem, const char *path, struct diag *dg)
 {
     char *text;
     size_t len;
 
-    if (!file_exists(path) || !file_read(scope->mem, path, &text, &len, scope->dg))
+    if (!file_read(mem, path, &text, &len, dg))
+        return NULL;
+    if (utf8_check(text, len) < len || strlen(text) < len) {
+        diag_add(dg, DIAG_TEMPLATE_SYNTAX, at_file(path), "不是 UTF-8 编码的文字");
+        diag_hint(dg, "请在编辑器中另存为 UTF-8");
+        return NULL;
+    }
+    return line_starts(text, BOM) ? text + strlen(BOM) : text;
+}
+
+static bool read_partial(struct scope *scope, const char *path, struct partial *out)
+{
+    if (!file_exists(path))
         return false;
-    *out = (struct partial){text, path};
+    *out = (struct partial){read_text(scope->mem, path, scope->dg), path};
+    if (out->text == NULL)
+        out->text = ""; /* the finding was added */
     return true;
 }
 
@@ -130,13 +143,11 @@ bool draft_build(struct arena *mem, struct store *store, const struct facts *fac
     const char *path = file_join(mem, report->folder, "body.md");
     struct buf text = buf_new(mem);
     struct thing root = {.node = NULL};
+    const char *body = read_text(mem, path, dg);
     struct scope scope;
-    char *body;
-    size_t len;
     bool ok;
 
-    if (!file_read(mem, path, &body, &len, dg) ||
-        !scope_open(&scope, mem, store, facts, report, key, dg))
+    if (body == NULL || !scope_open(&scope, mem, store, facts, report, key, dg))
         return false;
     scope.host.print = print;
     scope.host.partial = partial;

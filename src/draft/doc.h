@@ -107,6 +107,9 @@ struct doc {
 const char *doc_field(const struct doc *doc, const char *key, const char *absent);
 const struct doc_field *doc_fields(const struct doc *doc, const char *key);
 
+/* Characters of the main text: paragraphs and headings, without tables. */
+size_t doc_length(const struct doc *doc);
+
 /*
  * Parse a 文稿.  No character of a paragraph is removed or changed, except **粗体**.
  * False when an error was added; findings have line and column.

@@ -121,12 +121,6 @@ static void read_field(struct reader *reader, const char *line)
     add_field(reader, key, value);
 }
 
-static bool begins_body(const char *line)
-{
-    line = line_skip_blank(line);
-    return *line == '#' || line_starts(line, ":::") || line_starts(line, "===");
-}
-
 size_t header_read(struct arena *mem, const struct lines *lines, const char *name,
                    struct doc *out, struct diag *dg)
 {
@@ -135,7 +129,7 @@ size_t header_read(struct arena *mem, const struct lines *lines, const char *nam
 
     while (at < lines->count && line_is_empty(lines->items[at]))
         at++;
-    if (at == lines->count || begins_body(lines->items[at]))
+    if (at == lines->count || line_begins_body(lines->items[at]))
         return at;
     for (; at < lines->count && !line_is_empty(lines->items[at]); at++) {
         reader.line = lines->number + (int)at;

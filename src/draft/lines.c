@@ -44,6 +44,12 @@ bool line_is_empty(const char *line)
     return *line_skip_blank(line) == '\0';
 }
 
+bool line_begins_body(const char *line)
+{
+    line = line_skip_blank(line);
+    return *line == '#' || line_starts(line, ":::") || line_starts(line, "===");
+}
+
 char *line_copy(struct arena *mem, const char *text, size_t len)
 {
     const char *end = text + line_trimmed(text, len);

@@ -27,6 +27,9 @@ size_t line_trimmed(const char *text, size_t len);
 bool line_starts(const char *text, const char *mark);
 bool line_is_empty(const char *line);
 
+/* A mark that no line of a 文头 begins with: the 文稿 has none, or it is over. */
+bool line_begins_body(const char *line);
+
 /* A copy without blanks around it. */
 char *line_copy(struct arena *mem, const char *text, size_t len);
 

@@ -129,6 +129,12 @@ static bool find_thing(struct renderer *renderer, const struct frame *scope,
     return false;
 }
 
+/* A tree of names is nothing to print; SQL NULL is. */
+static bool has_text(const struct thing *thing)
+{
+    return thing->value.kind != VALUE_NONE || thing->node == NULL;
+}
+
 static size_t formatter_count(void)
 {
     size_t count = 0;
@@ -174,7 +180,7 @@ static void render_value(struct renderer *renderer, const struct frame *scope,
         return;
     }
     buf_cut(&renderer->scratch, 0);
-    if ((thing.value.kind != VALUE_NONE || thing.node == NULL) &&
+    if (has_text(&thing) &&
         words_format(&renderer->scratch, &thing.value, token->formatter, token->args,
                      token->arg_count, host->style))
         host->print(host->context, renderer->out, &thing, renderer->scratch.text,
@@ -187,12 +193,10 @@ static bool is_true(const struct thing *thing)
 {
     if (thing->list)
         return thing->count > 0;
-    return value_true(&thing->value) ||
-           (thing->value.kind == VALUE_NONE && thing->node != NULL);
+    return value_true(&thing->value) || !has_text(thing);
 }
 
-/* A condition holds or not; a thing that was tested does not repeat, and names inside
- * look past it. */
+/* What was tested does not repeat, and names inside look past it. */
 static bool test_thing(struct renderer *renderer, struct token *token,
                        struct thing *thing)
 {

@@ -71,14 +71,6 @@ static const char *next_parameter(const char *at)
     return NULL;
 }
 
-static bool has_parameter(const struct use *use, const char *name)
-{
-    for (size_t i = 0; i < use->parameters.count; i++)
-        if (strcmp(use->parameters.items[i].name, name) == 0)
-            return true;
-    return false;
-}
-
 static bool find_parameter(struct use *use, const struct frame *frames, const char *name)
 {
     struct scope *scope = use->scope;
@@ -107,8 +99,7 @@ static bool find_parameters(struct use *use, const struct frame *frames)
     for (const char *at = use->sql; (at = next_parameter(at)) != NULL; at++) {
         const char *name = arena_strn(use->scope->mem, at, name_len(at + 1) + 1);
 
-        if (!has_parameter(use, name))
-            ok &= find_parameter(use, frames, name);
+        ok &= find_parameter(use, frames, name);
     }
     return ok;
 }

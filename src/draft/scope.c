@@ -469,17 +469,31 @@ static void item(void *context, const struct thing *list, size_t index, struct t
 
 /* -- names that stand for nothing ---------------------------------------- */
 
-/* What the data may rightly lack, so that a template may ask for it. */
-static bool is_optional(const char *name)
+static bool in_setting(const struct frame *frames)
 {
-    static const char *const roots[] = {"meta", "period", "config", "phrases"};
+    const struct node *node;
+
+    while (frames->thing.node == NULL)
+        frames = frames->outer; /* the root has a node */
+    node = frames->thing.node;
+    return node->kind == SCOPE_SETTING;
+}
+
+/* What the data may rightly lack, so that a template may ask for it. */
+static bool is_optional(const struct frame *frames, const char *name)
+{
+    static const char *const names[] = {"issue_date", "county"};
+    static const char *const trees[] = {"meta", "period", "config", "phrases"};
     size_t len = strcspn(name, ".");
 
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (name[len] == '.' && strlen(roots[i]) == len &&
-            strncmp(roots[i], name, len) == 0)
+    for (size_t i = 0; i < sizeof trees / sizeof *trees; i++)
+        if (name[len] == '.' && strlen(trees[i]) == len &&
+            strncmp(trees[i], name, len) == 0)
             return true;
-    return strcmp(name, "issue_date") == 0 || strcmp(name, "county") == 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return in_setting(frames);
 }
 
 struct candidates {
@@ -541,7 +555,7 @@ static const char *miss(void *context, const struct frame *frames, const char *n
         miss_fact(scope, name, printed, place);
         return NULL;
     }
-    if (is_optional(name)) {
+    if (is_optional(frames, name)) {
         if (!printed)
             return NULL;
         diag_add(scope->dg, DIAG_SETTING_MISSING, place, "%s", name);

@@ -8,11 +8,9 @@
 
 #include "arena.h"
 #include "buf.h"
-#include "doc.h"
 #include "utf8.h"
 
 #include <string.h>
-#include <uchar.h>
 
 /* 份号, 密级和保密期限, 紧急程度, 稿次: one a row from the top, no row left empty. */
 static void corner_set(struct press *press, struct marks *out)
@@ -191,14 +189,6 @@ static mpt mark_set(struct press *press, struct marks *out)
     return mark_single(press, out, text, press_field_line(press, "标志"));
 }
 
-static bool is_one_of(uint32_t code, const char32_t *set)
-{
-    for (; *set != 0; set++)
-        if (*set == code)
-            return true;
-    return false;
-}
-
 /* The year of a 发文字号 stands in 六角括号 (7.2.5), whatever brackets were typed. */
 static const char *number_text(struct press *press, const char *text)
 {
@@ -209,10 +199,10 @@ static const char *number_text(struct press *press, const char *text)
         const char *start = at;
         uint32_t code = utf8_next(&at);
 
-        if (strspn(at, "0123456789") == 4 && is_one_of(code, U"[［(（【")) {
+        if (strspn(at, "0123456789") == 4 && code_in(code, U"[［(（【")) {
             const char *end = at + 4;
 
-            if (is_one_of(utf8_next(&end), U"]］)）】")) {
+            if (code_in(utf8_next(&end), U"]］)）】")) {
                 buf_printf(&fixed, "〔%.4s〕", at);
                 at = end;
                 changed = true;

@@ -3,8 +3,7 @@
  *
  * The way of a document:
  *
- *   text ─line.c► cells ─► lines of marks ─para/title/table/head/tail► pieces ─page.c►
- * pages
+ *   text ─line.c► cells ─► lines ─para, title, head, tail, table► pieces ─page.c► pages
  *
  * Cells, lines and lists of marks live in scratch until their piece is made; glyphs live
  * as long as the pages.
@@ -16,13 +15,22 @@
 #ifndef LAYOUT_LAYOUT_INT_H
 #define LAYOUT_LAYOUT_INT_H
 
+#include "doc.h"
 #include "layout.h"
 
-struct doc;
-struct part;
-struct table;
+#include <uchar.h>
 
 enum { EM = 1000 };
+
+static inline int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static inline int least(int a, int b)
+{
+    return a < b ? a : b;
+}
 
 /* ---- style.c ---- */
 
@@ -39,7 +47,6 @@ struct face {
 
 /* templates/style/NAME.json; the Chinese name of every value stands in style.c. */
 struct style {
-    const char *kind;
     const char **required; /* header fields that print 【待补】 when missing */
     size_t required_count;
     mpt sheet_width, sheet_height;
@@ -96,10 +103,8 @@ struct style {
     } table;
 };
 
-/* x of a place in a row, `at` in 1/1000 of a character; y of row `index` from 0. */
-mpt grid_x(const struct grid *grid, int at);
-mpt grid_row(const struct grid *grid, int index);
-mpt grid_cell(const struct grid *grid); /* height and width of a character */
+mpt grid_row(const struct grid *grid, int index); /* y of its top; rows from 0 */
+mpt grid_cell(const struct grid *grid);           /* height and width of a character */
 mpt grid_pitch(const struct grid *grid);
 
 /* ---- page.c: what one document is set with ---- */
@@ -109,7 +114,6 @@ struct marks {
     size_t count, room;
 };
 
-/* Rows of a table that stand in one frame of rules. */
 struct form;
 
 enum piece_kind {
@@ -152,8 +156,11 @@ struct press {
         struct piece *items;
         size_t count, room;
     } pieces;
-    bool landscape;       /* of the pieces being made */
-    const char *moved_to; /* 主送机关 when moved to 版记; else NULL */
+    struct {
+        int font, ascent;
+    } primary[ROLE_COUNT]; /* the font of most characters, and its ideo_ascent */
+    bool landscape;        /* of the pieces being made */
+    const char *moved_to;  /* 主送机关 when moved to 版记; else NULL */
 };
 
 static inline const struct grid *press_grid(const struct press *press)
@@ -175,7 +182,7 @@ int press_field_line(const struct press *press, const char *key);
 /* All values of a field joined by ，; NULL when there are none. */
 const char *press_list(struct press *press, const char *key);
 
-/* ---- line.c ---- */
+/* ---- cell.c ---- */
 
 enum cell_kind {
     CELL_HAN,   /* Han characters and all other full-width signs */
@@ -196,6 +203,7 @@ struct cell {
     int16_t width;       /* of the cell: what the line is counted with */
     int16_t shift;       /* of the glyph from the cell's left edge */
     int16_t lead, trail; /* blank that may be squeezed out on the left and right */
+    int16_t drop;        /* of the glyph, so that fonts that sit higher stand level */
     uint8_t kind;        /* enum cell_kind */
     uint8_t before;      /* enum break_kind of the place before it */
 };
@@ -203,6 +211,7 @@ struct cell {
 struct cells {
     struct cell *items;
     size_t count;
+    int ascent; /* em box over the baseline of the first run's role, 1/1000 em */
 };
 
 /* A stretch of text in one role. */
@@ -225,6 +234,10 @@ int cells_width(const struct cells *cells, size_t from, size_t to);
 /* Width of a text in 1/1000 em, without making cells; beyond 1000 em it stays there. */
 int text_width(struct press *press, const char *text, enum role role);
 
+bool code_in(uint32_t code, const char32_t *set); /* set ends with 0 */
+
+/* ---- line.c ---- */
+
 /* How text is measured and placed. */
 enum line_fit { FIT_JUSTIFY, FIT_LEFT, FIT_CENTRE, FIT_RIGHT, FIT_SPREAD };
 
@@ -233,6 +246,7 @@ struct shape {
     mpt unit_width; /* … and unit_width mpt are unit_count characters */
     int unit_count;
     mpt size;          /* of the type */
+    int ascent;        /* 1/1000 em; 0: that of the text's own role */
     int measure;       /* 1/1000 em */
     int first, hang;   /* indents of the first and the other lines, 1/1000 em */
     enum line_fit fit; /* the last line of FIT_JUSTIFY is set left; SPREAD: evenly */
@@ -299,6 +313,34 @@ mpt title_depth(const struct press *press, size_t count, const struct face *face
 mpt title_place(struct press *press, const struct lines *lines, const struct face *face,
                 mpt y, struct marks *out); /* returns the lower edge */
 
+/* ---- column.c ---- */
+
+/* Widths in 1/1000 em. */
+struct column {
+    int likes, least; /* on one line; without breaking a number or a word */
+    int whole, part;  /* of numbers: before the point, and the rest */
+    size_t numbers, texts;
+    int64_t sum; /* of the widths of all texts */
+    bool long_words;
+    enum align align;
+};
+
+/* A table as it is set. */
+struct form {
+    const struct table *table;
+    struct column *columns;
+    mpt *edges; /* columns + 1, on the sheet */
+    mpt size;
+    const struct piece *repeat; /* caption, unit and head for its later pages */
+    size_t repeat_count;
+};
+
+/* Measure all cells; choose type, alignments and the edges of columns. */
+void form_fit(struct press *press, struct form *form);
+
+/* Is this a number as tables print it?  *whole: width of what is before the point. */
+bool cell_number(struct press *press, const char *text, int *whole);
+
 /* ---- head.c, tail.c, table.c, number.c ---- */
 
 void head_build(struct press *press); /* 版头, 标题, 主送机关 */
@@ -311,8 +353,9 @@ mpt imprint_build(struct press *press, struct marks *out); /* 版记; returns it
 
 void table_build(struct press *press, const struct table *table);
 
-/* The head that is repeated on each page, and the rules between rows top … bottom. */
-const struct piece *form_repeat(const struct form *form, size_t *count);
+enum role table_role(const struct press *press, const struct table_row *row);
+
+/* The rules down the edges from top to bottom. */
 void form_rules(struct press *press, const struct form *form, mpt top, mpt bottom,
                 struct marks *out);
 

@@ -1,5 +1,5 @@
 /*
- * Lines: from text to cells, from cells to lines of exactly the measure's width.
+ * Lines: from cells to lines of exactly the measure's width.
  *
  * A full-width mark has a blank half.  How a line is filled (gbt9704.md §8.3):
  *
@@ -16,12 +16,8 @@
 #include "layout_int.h"
 
 #include "arena.h"
-#include "buf.h"
-#include "doc.h"
-#include "utf8.h"
 
 #include <string.h>
-#include <uchar.h>
 
 enum {
     HALF = EM / 2,
@@ -29,199 +25,8 @@ enum {
     GAP_MOST = EM / 3,      /* the most between Han and Western */
     SOFT_COST = 5 * HALF,   /* breaking a soft unit costs as much as this stretch */
     ORPHAN_COST = 8 * HALF, /* a last line of one character; likewise */
-    WIDEST = 1000 * EM,     /* no need to know how much wider a text is */
     LOOSE = HALF            /* a gap wider than this: split a Western word instead */
 };
-
-/* ---- cells ---- */
-
-static bool is_one_of(uint32_t code, const char32_t *set)
-{
-    for (; *set != 0; set++)
-        if (*set == code)
-            return true;
-    return false;
-}
-
-static enum cell_kind kind_of(uint32_t code)
-{
-    if (code >= 0x4e00 && code <= 0x9fff)
-        return CELL_HAN;
-    if (code >= '0' && code <= '9')
-        return CELL_DIGIT;
-    if (code == ' ')
-        return CELL_SPACE;
-    if (is_one_of(code, U"—–～~-/／·…‧・"))
-        return CELL_JOIN;
-    if (code < 0x250)
-        return CELL_LATIN;
-    if (is_one_of(code, U"（［｛〔【〖《〈“‘「『"))
-        return CELL_OPEN;
-    if (is_one_of(code, U"）］｝〕】〗》〉”’」』"))
-        return CELL_CLOSE;
-    if (is_one_of(code, U"，、；："))
-        return CELL_COMMA;
-    if (is_one_of(code, U"。？！．"))
-        return CELL_STOP;
-    return CELL_HAN;
-}
-
-/* Characters that print nothing; ICU has already used them for the breaks. */
-static bool is_invisible(uint32_t code)
-{
-    return (code >= 0x200b && code <= 0x200f) || code == 0x2060 || code == 0xfeff ||
-           (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef);
-}
-
-static int most(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-/* Half of a mark's cell may go, as far as its ink leaves it. */
-static void blanks_of(struct cell *cell, const struct glyph *glyph)
-{
-    if (glyph->advance < EM)
-        return;
-    if (cell->kind == CELL_OPEN)
-        cell->lead = (int16_t)most(0, least(HALF, glyph->left));
-    if (cell->kind >= CELL_CLOSE && cell->kind <= CELL_STOP)
-        cell->trail = (int16_t)most(0, least(HALF, EM - glyph->right));
-}
-
-static struct cell cell_make(struct press *press, enum role role, bool own, uint32_t code)
-{
-    struct glyph glyph = own || press->style->own_western[role]
-                             ? text_glyph_own(press->fonts, role, code)
-                             : text_glyph(press->fonts, role, code);
-    struct cell cell = {.code = code,
-                        .id = glyph.id,
-                        .font = (int16_t)glyph.font,
-                        .advance = (int16_t)glyph.advance,
-                        .width = (int16_t)glyph.advance,
-                        .kind = (uint8_t)kind_of(code)};
-
-    if (code == U'·') { /* takes half a cell, in the middle (GB/T 15834 5.1.7) */
-        cell.width = HALF;
-        cell.shift = (int16_t)((HALF - glyph.advance) / 2);
-    }
-    blanks_of(&cell, &glyph);
-    return cell;
-}
-
-static void report_missing(struct press *press, uint32_t code, int line)
-{
-    char shown[5] = {0};
-
-    for (size_t i = 0; i < press->missing.count; i++)
-        if (press->missing.items[i] == code)
-            return;
-    *ARENA_PUSH(press->work, &press->missing) = code;
-    utf8_put(shown, code < ' ' ? '?' : code);
-    diag_add(press->dg, DIAG_GLYPH, at_line(press->doc->name, line, 0), "“%s”（U+%04X）",
-             shown, (unsigned)code);
-    diag_hint(press->dg, "请换用常用字，或在 fonts.json 中加入有这个字的字体");
-}
-
-/* Of two adjacent marks the blank half away from the bracketed text goes. */
-static void squeeze_pair(struct cell *left, struct cell *right)
-{
-    if (right->kind == CELL_OPEN && left->kind >= CELL_OPEN && left->kind <= CELL_STOP) {
-        right->width = (int16_t)(right->width - right->lead);
-        right->shift = (int16_t)(right->shift - right->lead);
-        right->lead = 0;
-    } else if ((right->kind == CELL_CLOSE && left->kind >= CELL_CLOSE &&
-                left->kind <= CELL_STOP) ||
-               (left->kind == CELL_CLOSE &&
-                (right->kind == CELL_COMMA || right->kind == CELL_STOP))) {
-        left->width = (int16_t)(left->width - left->trail);
-        left->trail = 0;
-    }
-}
-
-static enum break_kind *breaks_of(struct press *press, const struct run *runs,
-                                  size_t count)
-{
-    struct buf text = buf_new(press->scratch);
-    enum break_kind *breaks;
-    size_t codes;
-
-    for (size_t i = 0; i < count; i++)
-        buf_add(&text, runs[i].text);
-    codes = utf8_count(text.text);
-    breaks = ARENA_ARRAY(press->scratch, enum break_kind, codes + 1);
-    text_breaks(text.text, press->words.items, press->words.count, breaks, codes);
-    return breaks;
-}
-
-struct cells cells_build(struct press *press, const struct run *runs, size_t count,
-                         int line, bool breaks)
-{
-    const enum break_kind *places = breaks ? breaks_of(press, runs, count) : NULL;
-    struct cells cells = {0};
-    size_t codes = 0, index = 0;
-
-    for (size_t i = 0; i < count; i++)
-        codes += utf8_count(runs[i].text);
-    cells.items = ARENA_ARRAY(press->scratch, struct cell, codes + 1);
-    for (size_t i = 0; i < count; i++) {
-        const char *at = runs[i].text;
-
-        for (uint32_t code; (code = utf8_next(&at)) != 0; index++) {
-            struct cell *cell = &cells.items[cells.count];
-
-            if (is_invisible(code))
-                continue;
-            *cell =
-                cell_make(press, runs[i].role, runs[i].own, code == '\t' ? ' ' : code);
-            cell->before = (uint8_t)(places != NULL ? places[index] : BREAK_NO);
-            if (cell->font < 0)
-                report_missing(press, code, line);
-            if (cells.count > 0)
-                squeeze_pair(cell - 1, cell);
-            cells.count++;
-        }
-    }
-    return cells;
-}
-
-struct cells cells_of(struct press *press, const char *text, enum role role, int line)
-{
-    return cells_build(press, &(struct run){text, role, false}, 1, line, true);
-}
-
-int cells_width(const struct cells *cells, size_t from, size_t to)
-{
-    int width = 0;
-
-    for (size_t i = from; i < to; i++)
-        width += cells->items[i].width;
-    return width;
-}
-
-int text_width(struct press *press, const char *text, enum role role)
-{
-    struct cell before = {0};
-    int width = 0;
-
-    for (uint32_t code; width < WIDEST && (code = utf8_next(&text)) != 0;) {
-        struct cell cell;
-
-        if (is_invisible(code))
-            continue;
-        cell = cell_make(press, role, false, code);
-        width -= before.width;
-        squeeze_pair(&before, &cell);
-        width += before.width + cell.width;
-        before = cell;
-    }
-    return width;
-}
 
 /* ---- breaking ---- */
 
@@ -305,7 +110,7 @@ static bool splits_word(const struct cell *left, const struct cell *right)
                    (right->kind == CELL_LATIN || right->kind == CELL_DIGIT);
 
     return western && (left->kind == CELL_LATIN || right->kind == CELL_LATIN) &&
-           !is_one_of(right->code, U"%),.:;!?]}");
+           !code_in(right->code, U"%),.:;!?]}");
 }
 
 static bool splits_unit(const struct cell *left, const struct cell *right)
@@ -539,6 +344,7 @@ struct shape shape_grid(const struct press *press, const char *what)
                           .unit_width = grid->width,
                           .unit_count = grid->columns,
                           .size = press->style->body.size,
+                          .ascent = press->primary[press->style->body.role].ascent,
                           .measure = grid->columns * EM,
                           .first = press->style->indent * EM,
                           .fit = FIT_JUSTIFY,
@@ -563,13 +369,21 @@ mpt shape_x(const struct shape *shape, int at)
            (mpt)((int64_t)shape->unit_width * at / ((int64_t)shape->unit_count * EM));
 }
 
-/* A font's em box is centred in the cells of the line. */
-static mpt baseline_of(const struct press *press, int font, const struct shape *shape)
+/* The baseline puts the em box of the line's role in the middle of the cells. */
+static mpt baseline_of(const struct cells *cells, const struct shape *shape)
 {
     mpt cell = shape->unit_width / shape->unit_count;
-    int ascent = fontset_facts(press->fonts, font)->ideo_ascent;
+    int ascent = shape->ascent > 0 ? shape->ascent : cells->ascent;
 
     return (cell - shape->size) / 2 + (mpt)((int64_t)shape->size * ascent / EM);
+}
+
+/* Marks are runs of one font on one baseline. */
+static bool begins_mark(const struct filling *line, size_t i)
+{
+    const struct cell *cell = &line->cells[i];
+
+    return i == 0 || cell->font != cell[-1].font || cell->drop != cell[-1].drop;
 }
 
 static size_t count_marks(const struct filling *line)
@@ -577,13 +391,13 @@ static size_t count_marks(const struct filling *line)
     size_t count = 0;
 
     for (size_t i = 0; i < line->count; i++)
-        count += i == 0 || line->cells[i].font != line->cells[i - 1].font;
+        count += begins_mark(line, i);
     return count;
 }
 
-/* One mark for each run of one font; glyphs are centred in cells of another pitch. */
+/* Glyphs are centred in cells that are wider or narrower than they are. */
 static void place(struct press *press, const struct filling *line,
-                  const struct shape *shape, int at, struct line *out)
+                  const struct shape *shape, mpt baseline, int at, struct line *out)
 {
     mpt pitch = shape->unit_width / shape->unit_count;
     struct placed_glyph *glyph =
@@ -596,12 +410,13 @@ static void place(struct press *press, const struct filling *line,
         mpt x = shape_x(shape, at + cell->shift) +
                 (mpt)((int64_t)(pitch - shape->size) * cell->advance / (2 * EM));
 
-        if (i == 0 || cell->font != cell[-1].font) {
+        if (begins_mark(line, i)) {
             mark = &out->marks[out->count++];
             *mark = (struct mark){.kind = MARK_TEXT,
                                   .ink = shape->ink,
                                   .x = x,
-                                  .y = baseline_of(press, most(0, cell->font), shape),
+                                  .y = baseline +
+                                       (mpt)((int64_t)shape->size * cell->drop / EM),
                                   .height = shape->size,
                                   .font = cell->font,
                                   .size = shape->size,
@@ -635,6 +450,6 @@ struct line line_set(struct press *press, const struct cells *cells, size_t from
         indent += room / 2;
     if (shape->fit == FIT_RIGHT)
         indent += room;
-    place(press, &filling, shape, indent, &line);
+    place(press, &filling, shape, baseline_of(cells, shape), indent, &line);
     return line;
 }

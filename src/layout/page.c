@@ -8,7 +8,6 @@
 
 #include "arena.h"
 #include "buf.h"
-#include "doc.h"
 
 #include <string.h>
 
@@ -84,6 +83,18 @@ static void words_add(struct press *press, const char *key)
         if (*at != '\0')
             *ARENA_PUSH(press->work, &press->words) = at;
     }
+}
+
+/* The font that has 国, and of the Western role the one that has 0, leads the role. */
+static void primary_find(struct press *press, enum role role)
+{
+    struct glyph glyph =
+        text_glyph(press->fonts, role, role == ROLE_LATIN ? '0' : 0x56fd);
+
+    press->primary[role].font = glyph.font;
+    if (glyph.font >= 0)
+        press->primary[role].ascent =
+            fontset_facts(press->fonts, glyph.font)->ideo_ascent;
 }
 
 /* ---- the pager ---- */
@@ -219,13 +230,8 @@ static void page_turn(struct pager *pager, const struct piece *next)
 
     page_close(pager);
     page_open(pager, next->landscape);
-    if (inside) {
-        size_t count;
-        const struct piece *repeat = form_repeat(next->form, &count);
-
-        for (size_t i = 0; i < count; i++)
-            piece_place(pager, &repeat[i]);
-    }
+    for (size_t i = 0; inside && i < next->form->repeat_count; i++)
+        piece_place(pager, &next->form->repeat[i]);
 }
 
 static size_t chain_length(const struct piece *pieces, size_t count)
@@ -330,6 +336,8 @@ bool layout_build(struct arena *mem, const struct doc *doc, const struct style *
 
     *out = (struct pages){.sheet_width = style->sheet_width,
                           .sheet_height = style->sheet_height};
+    for (int role = 0; role < ROLE_COUNT; role++)
+        primary_find(&press, (enum role)role);
     words_add(&press, "整词");
     words_add(&press, "发文机关");
     words_add(&press, "印发机关");

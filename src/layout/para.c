@@ -3,7 +3,6 @@
 
 #include "arena.h"
 #include "buf.h"
-#include "doc.h"
 
 struct lines para_lines(struct press *press, const struct cells *cells,
                         const struct shape *shape)
@@ -75,24 +74,29 @@ void para_put(struct press *press, struct marks *out, const char *text, enum rol
     marks_add(press, out, &set, y);
 }
 
-/* The number and the spans of a block in their roles. */
+/*
+ * The number and the spans of a block in their roles.  An empty run before them says
+ * whose em box the others are brought level with: that of the body, of headings their
+ * own, since rows of one face stand on one baseline from row to row.
+ */
 static struct cells block_cells(struct press *press, const struct block *block)
 {
     const struct style *style = press->style;
-    struct run *runs = ARENA_ARRAY(press->scratch, struct run, block->span_count + 1);
-    enum role head = style->body.role;
+    struct run *runs = ARENA_ARRAY(press->scratch, struct run, block->span_count + 2);
+    enum role body = style->body.role, head = body;
 
     if (block->level >= 1 && block->level <= 4)
         head = style->levels[block->level - 1];
-    runs[0] = (struct run){block->number, head, false};
+    runs[0] = (struct run){"", block->kind == BLOCK_HEADING ? head : body, false};
+    runs[1] = (struct run){block->number, head, false};
     for (size_t i = 0; i < block->span_count; i++) {
         const struct span *span = &block->spans[i];
         bool heading = span->heading || block->kind == BLOCK_HEADING;
+        enum role role = span->bold ? style->bold : body;
 
-        runs[i + 1].text = span->text;
-        runs[i + 1].role = heading ? head : span->bold ? style->bold : style->body.role;
+        runs[i + 2] = (struct run){span->text, heading ? head : role, false};
     }
-    return cells_build(press, runs, block->span_count + 1, block->line, true);
+    return cells_build(press, runs, block->span_count + 2, block->line, true);
 }
 
 /* For the bookmarks: number and heading as one text. */

@@ -11,7 +11,6 @@
 #include "layout_int.h"
 
 #include "arena.h"
-#include "doc.h"
 #include "file.h"
 #include "json.h"
 
@@ -304,7 +303,6 @@ static bool style_apply(struct arena *mem, const char *path, int depth,
         else if (base == NULL)
             ok = refuse(dg, path, entries[i].path, "没有给出");
     }
-    style->kind = json_text(root, "文种", style->kind);
     required_read(mem, json_find(root, "必备"), style);
     return ok;
 }
@@ -313,7 +311,6 @@ const struct style *style_read(struct arena *mem, const char *path, struct diag 
 {
     struct style *style = ARENA_NEW(mem, struct style);
 
-    style->kind = "";
     if (!style_apply(mem, path, 0, style, dg))
         return NULL;
     turn(style);
@@ -334,17 +331,12 @@ const struct style *style_for(struct arena *mem, const char *folder,
     return style_read(mem, file_join(mem, folder, "文件.json"), dg);
 }
 
-/* Exact fractions, so that rounding never adds up: grid_x(columns) is the right edge. */
-mpt grid_x(const struct grid *grid, int at)
-{
-    return grid->left + (mpt)((int64_t)grid->width * at / ((int64_t)grid->columns * EM));
-}
-
 mpt grid_cell(const struct grid *grid)
 {
     return grid->width / grid->columns;
 }
 
+/* Exact fractions, so that rounding does not add up from row to row. */
 mpt grid_row(const struct grid *grid, int index)
 {
     int64_t span = (int64_t)grid->height * grid->columns - grid->width;

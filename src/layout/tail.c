@@ -4,7 +4,6 @@
 #include "arena.h"
 #include "buf.h"
 #include "date.h"
-#include "doc.h"
 
 #include <string.h>
 

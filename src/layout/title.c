@@ -11,7 +11,7 @@
 #include "utf8.h"
 
 #include <stdlib.h>
-#include <uchar.h>
+#include <string.h>
 
 enum { MOST_LINES = 5, MOST_CELLS = 200 }; /* a longer title is broken like text */
 
@@ -21,7 +21,7 @@ enum {
     BAD_SHAPE = 12 * EM, /* 沙漏形 or equal lines */
     GROWING = EM,        /* 上短下长 is second to 上长下短 */
     MORE_LINES = 5 * EM, /* a line more than needed */
-    BAD_END = 5 * EM,    /* a line that ends with 关于 or 的 */
+    BAD_END = 5 * EM,    /* a line that ends with 关于, 的, 和 */
     SHORT_LAST = 4 * EM  /* a last line must hold more than 的通报 */
 };
 
@@ -49,9 +49,17 @@ static int64_t end_cost(const struct search *search, size_t place)
 {
     uint32_t last = code_before(search, place, 1);
 
-    if (last == U'的' || (last == U'于' && code_before(search, place, 2) == U'关'))
+    switch (last) {
+    case U'的':
+    case U'和':
+    case U'与':
+    case U'及':
         return square(BAD_END);
-    return 0;
+    case U'于':
+        return code_before(search, place, 2) == U'关' ? square(BAD_END) : 0;
+    default:
+        return 0;
+    }
 }
 
 /* How far the widths are from 梯形 and 菱形. */
@@ -140,8 +148,7 @@ static void keep_brackets(const struct cells *cells, int most, bool *ends)
 }
 
 /* Invisible characters have no cell: the places of words are counted in cells here. */
-static bool *ends_of(struct press *press, const char *text, const struct cells *cells,
-                     int most)
+static bool *ends_of(struct press *press, const char *text, const struct cells *cells)
 {
     size_t codes = utf8_count(text);
     bool *words = ARENA_ARRAY(press->scratch, bool, codes + 1);
@@ -157,35 +164,48 @@ static bool *ends_of(struct press *press, const char *text, const struct cells *
         ends[i] = words[at] && cells->items[i].before != BREAK_NO;
         i++;
     }
-    keep_brackets(cells, most, ends);
     return ends;
 }
 
-/* Where the lines begin; false when no way was found. */
-static bool search_lines(struct press *press, const char *text, const struct cells *cells,
-                         int most, struct search *search)
+/* The best way to break the cells at `ends`; false when none keeps to the width. */
+static bool search_lines(const struct cells *cells, const bool *ends, int most,
+                         struct search *best)
 {
     int width = cells->count > MOST_CELLS ? 0 : cells_width(cells, 0, cells->count);
     size_t fewest = (size_t)((width + most - 1) / most);
-    struct search best = {.best_cost = INT64_MAX};
 
+    *best = (struct search){.best_cost = INT64_MAX};
     if (width == 0)
         return false;
-    *search = (struct search){.cells = cells, .most = most};
-    search->ends = ends_of(press, text, cells, most);
     for (size_t count = fewest; count <= fewest + 1 && count <= MOST_LINES; count++) {
-        search->count = count;
-        search->best_cost = INT64_MAX;
-        try_lines(search, 0);
-        if (search->best_cost != INT64_MAX && count > fewest)
-            search->best_cost += square(MORE_LINES);
-        if (search->best_cost < best.best_cost)
-            best = *search;
-        if (fewest == 1 && best.best_cost != INT64_MAX)
+        struct search search = {.cells = cells,
+                                .ends = ends,
+                                .most = most,
+                                .count = count,
+                                .best_cost = INT64_MAX};
+
+        try_lines(&search, 0);
+        if (search.best_cost != INT64_MAX && count > fewest)
+            search.best_cost += square(MORE_LINES);
+        if (search.best_cost < best->best_cost)
+            *best = search;
+        if (fewest == 1 && best->best_cost != INT64_MAX)
             break;
     }
-    *search = best;
-    return best.best_cost != INT64_MAX;
+    return best->best_cost != INT64_MAX;
+}
+
+/* With brackets whole, else at any word. */
+static bool search_title(struct press *press, const char *text, const struct cells *cells,
+                         int most, struct search *best)
+{
+    bool *ends = ends_of(press, text, cells);
+    bool *whole = ARENA_ARRAY(press->scratch, bool, cells->count + 1);
+
+    memcpy(whole, ends, cells->count * sizeof *whole);
+    keep_brackets(cells, most, whole);
+    return search_lines(cells, whole, most, best) ||
+           search_lines(cells, ends, most, best);
 }
 
 struct lines title_lines(struct press *press, const char *text, const struct face *face,
@@ -203,7 +223,7 @@ struct lines title_lines(struct press *press, const char *text, const struct fac
         most = shape.measure;
     if (cells.count == 0)
         return lines;
-    if (!search_lines(press, text, &cells, most, &found)) {
+    if (!search_title(press, text, &cells, most, &found)) {
         shape.left += (shape_x(&shape, shape.measure - most) - shape.left) / 2;
         shape.measure = most;
         return para_lines(press, &cells, &shape);

@@ -14,8 +14,7 @@ enum { ENTITY, ID, ORG, LEVEL, FIXED };
 enum { PARTS_MAX = 8 };
 
 struct alert_part {
-    const char *name;
-    struct shown shown;
+    struct part part;
     int column, den; /* den -1: the column is the number itself */
 };
 
@@ -42,33 +41,28 @@ static bool fault(struct stats *stats, const struct alert *alert, const char *ke
     return false;
 }
 
-/* -- reading ------------------------------------------------------------------------ */
+/* -- reading --------------------------------------------------------------- */
 
-/* "days:天" or "gap:pp:1" */
-static bool read_part(struct stats *stats, struct alert *alert, char *word)
+static bool read_parts(struct stats *stats, struct alert *alert)
 {
-    struct alert_part *part = &alert->parts[alert->part_count++];
-    char *unit = strchr(word, ':');
-    char *decimals = unit == NULL ? NULL : strchr(unit + 1, ':');
+    const char *at = template_note(alert->file, "parts", "");
+    bool ok = true;
 
-    if (unit == NULL)
-        return fault(stats, alert, "parts", "应写成 名称:单位 或 名称:单位:小数位");
-    *unit++ = '\0';
-    if (decimals != NULL) {
-        *decimals++ = '\0';
-        part->shown.decimals = *decimals - '0';
+    for (char *word; (word = template_word(stats->mem, &at)) != NULL;) {
+        struct part *part = &alert->parts[alert->part_count].part;
+
+        if (++alert->part_count == PARTS_MAX)
+            return fault(stats, alert, "parts", "分项过多");
+        ok &= template_part(alert->file, word, part, stats->dg);
+        if (ok && part->unit == UNIT_COUNT && part->classifier == NULL)
+            ok = fault(stats, alert, "parts", "分项应写成 名称:单位");
     }
-    part->name = word;
-    if (part->shown.decimals < 0 || part->shown.decimals > 9 ||
-        !unit_parse(unit, &part->shown.unit, &part->shown.classifier))
-        return fault(stats, alert, "parts", "不认识的单位或小数位");
-    return true;
+    return ok;
 }
 
 static bool read_head(struct stats *stats, struct alert *alert)
 {
-    char *list = arena_str(stats->mem, template_note(alert->file, "parts", ""));
-    bool ok = true;
+    bool ok = read_parts(stats, alert);
 
     alert->code = alert->file->name;
     alert->wanted = ARENA_ARRAY(stats->mem, bool, stats->axis_count + 1);
@@ -79,15 +73,6 @@ static bool read_head(struct stats *stats, struct alert *alert)
     if (!unit_parse(template_note(alert->file, "unit", "个"), &alert->shown.unit,
                     &alert->shown.classifier))
         ok = fault(stats, alert, "unit", "不认识的单位");
-    while (*list != '\0' && ok) {
-        size_t len = strcspn(list, " ");
-
-        if (len > 0 && alert->part_count == PARTS_MAX)
-            return fault(stats, alert, "parts", "分项过多");
-        if (len > 0)
-            ok &= read_part(stats, alert, arena_strn(stats->mem, list, len));
-        list += len + (list[len] == ' ');
-    }
     return ok;
 }
 
@@ -113,14 +98,17 @@ static struct alert *find_alert(const struct stats *stats, const char *code)
     return NULL;
 }
 
-bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window)
+bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window,
+                bool *known)
 {
     struct alert *alert = find_alert(stats, code);
+    bool possible = axis == 0 || axis == stats->org || axis == stats->group ||
+                    axis == stats->axis_count;
 
-    if (alert == NULL)
+    *known = alert != NULL;
+    if (alert == NULL || !possible || window != window_find(stats, "ytd"))
         return false;
-    if (window == window_find(stats, "ytd"))
-        alert->wanted[axis] = true;
+    alert->wanted[axis] = true;
     return true;
 }
 
@@ -138,7 +126,7 @@ bool alert_needs(struct stats *stats)
     return ok;
 }
 
-/* -- rows ------------------------------------------------------------------------------- */
+/* -- rows ------------------------------------------------------------------ */
 
 static int find_column(const struct query *query, const char *name)
 {
@@ -159,11 +147,12 @@ static bool find_columns(struct stats *stats, struct alert *alert,
     for (size_t i = 0; i < alert->part_count; i++) {
         struct alert_part *part = &alert->parts[i];
 
-        part->column = find_column(query, part->name);
-        part->den = find_column(query, arena_printf(stats->mem, "%s_den", part->name));
+        part->column = find_column(query, part->part.name);
+        part->den =
+            find_column(query, arena_printf(stats->mem, "%s_den", part->part.name));
         if (part->column < 0)
             return fault(stats, alert, "parts",
-                         arena_printf(stats->mem, "查询没有 %s 这一列", part->name));
+                         arena_printf(stats->mem, "查询没有 %s 这一列", part->part.name));
     }
     return true;
 }
@@ -187,8 +176,10 @@ static const char *text_of(struct stats *stats, const struct query *query, int c
 static bool add_row(struct stats *stats, struct alert *alert, const struct query *query,
                     struct query *into, struct map *seen)
 {
-    struct alert_row row = {text_of(stats, query, ENTITY), text_of(stats, query, ID),
-                            text_of(stats, query, ORG), {{0}}};
+    struct alert_row row = {text_of(stats, query, ENTITY),
+                            text_of(stats, query, ID),
+                            text_of(stats, query, ORG),
+                            {{0}}};
     const char *key = arena_printf(stats->mem, "%s\x1f%s", row.entity, row.id);
 
     if (map_find(seen, key) != NULL)
@@ -204,7 +195,7 @@ static bool add_row(struct stats *stats, struct alert *alert, const struct query
     query_bind_text(into, 4, row.id);
     query_bind_text(into, 5, row.org);
     query_bind_text(into, 6, text_of(stats, query, LEVEL));
-    query_bind_text(into, 7, alert->part_count > 0 ? alert->parts[0].name : "");
+    query_bind_text(into, 7, alert->part_count > 0 ? alert->parts[0].part.name : "");
     query_bind_null(into, 8);
     query_bind_null(into, 9);
     if (alert->part_count > 0 && amount_known(row.numbers[0])) {
@@ -237,7 +228,7 @@ static bool read_rows(struct stats *stats, struct alert *alert, struct query *in
     return ok;
 }
 
-/* -- facts --------------------------------------------------------------------------------- */
+/* -- facts ----------------------------------------------------------------- */
 
 static void put_count(struct stats *stats, const struct alert *alert, size_t axis,
                       size_t member)
@@ -258,15 +249,23 @@ static void put_count(struct stats *stats, const struct alert *alert, size_t axi
              amount_of(count), alert->shown, "");
 }
 
+static void put_number(struct stats *stats, const struct alert *alert, const char *axis,
+                       const struct alert_row *row, size_t index)
+{
+    const struct part *part = &alert->parts[index].part;
+    struct shown shown = {part->unit, part->classifier, false, part->decimals};
+
+    fact_add(stats, alert->code, part->name, "", axis, row->id, "ytd",
+             row->numbers[index], shown, "");
+}
+
 static void put_numbers(struct stats *stats, const struct alert *alert,
                         const char *entity, const char *axis)
 {
     for (size_t i = 0; i < alert->count; i++)
         for (size_t part = 0; part < alert->part_count; part++)
             if (strcmp(alert->items[i].entity, entity) == 0)
-                fact_add(stats, alert->code, alert->parts[part].name, "", axis,
-                         alert->items[i].id, "ytd", alert->items[i].numbers[part],
-                         alert->parts[part].shown, "");
+                put_number(stats, alert, axis, &alert->items[i], part);
 }
 
 static void put_facts(struct stats *stats, const struct alert *alert)
@@ -291,8 +290,7 @@ static const char table[] =
 bool alert_build(struct stats *stats)
 {
     struct query *into;
-    bool ok = store_exec(stats->store, table, stats->dg) &&
-              window_store(stats, 0, NULL);
+    bool ok = store_exec(stats->store, table, stats->dg) && window_store(stats, 0, NULL);
 
     into = query_open(stats->store, QUERY_OWN, at_file(NULL),
                       "INSERT INTO alert VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",

@@ -13,10 +13,10 @@ bool axis_list(struct stats *stats)
 {
     const char *folder = stats->run->templates;
     bool ok =
-        template_list(stats->mem, folder, "views", view_keys, &stats->views, stats->dg) &
-        template_list(stats->mem, folder, "axes", axis_keys, &stats->axis_files,
-                      stats->dg);
+        template_list(stats->mem, folder, "views", view_keys, &stats->views, stats->dg);
 
+    ok &= template_list(stats->mem, folder, "axes", axis_keys, &stats->axis_files,
+                        stats->dg);
     stats->axis_count = stats->axis_files.count + 1;
     stats->axes = ARENA_ARRAY(stats->mem, struct axis, stats->axis_count);
     stats->axes[0].name = "region";
@@ -55,7 +55,7 @@ size_t member_find(const struct axis *axis, const char *key)
     return SIZE_MAX;
 }
 
-/* -- filling tables from template SQL ------------------------------------------ */
+/* -- filling tables from template SQL -------------------------------------- */
 
 static struct query *open_template(struct stats *stats, const struct template *file)
 {
@@ -63,8 +63,8 @@ static struct query *open_template(struct stats *stats, const struct template *f
         template_fault(stats->dg, file, "", "缺少查询语句");
         return NULL;
     }
-    return query_open(stats->store, QUERY_TEMPLATE, at_line(file->path, file->sql_line, 0),
-                      file->sql, stats->dg);
+    return query_open(stats->store, QUERY_TEMPLATE,
+                      at_line(file->path, file->sql_line, 0), file->sql, stats->dg);
 }
 
 static void bind_cell(struct query *into, int index, const struct query *from, int column)
@@ -121,10 +121,11 @@ static bool build_view(struct stats *stats, const struct template *view)
                           stats->dg);
     ok = ok && into != NULL && copy_rows(from, into, NULL);
     if (ok)
-        ok = store_exec(stats->store,
-                        arena_printf(stats->mem, "CREATE INDEX \"%s 1\" ON \"%s\"(\"%s\")",
-                                     view->name, view->name, query_name(from, 0)),
-                        stats->dg);
+        ok =
+            store_exec(stats->store,
+                       arena_printf(stats->mem, "CREATE INDEX \"%s 1\" ON \"%s\"(\"%s\")",
+                                    view->name, view->name, query_name(from, 0)),
+                       stats->dg);
     query_close(into);
     query_close(from);
     return ok;
@@ -187,7 +188,7 @@ bool dim_build(struct stats *stats)
                             stats->dg);
 }
 
-/* -- members and shares ---------------------------------------------------------- */
+/* -- members and shares ---------------------------------------------------- */
 
 /*
  * Members in the order of their keys: those of the entity that the axis names, so that
@@ -292,8 +293,8 @@ static bool read_shares(struct stats *stats, size_t lens)
         if (member == NULL)
             continue;
         object = object_of(stats, query_text(query, 0), query_text(query, 1));
-        *ARENA_PUSH(stats->mem, object) = (struct share){
-            lens, query_int(query, 3), (size_t)(member - axis->items)};
+        *ARENA_PUSH(stats->mem, object) =
+            (struct share){lens, query_int(query, 3), (size_t)(member - axis->items)};
     }
     ok = !query_failed(query);
     query_close(query);

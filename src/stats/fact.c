@@ -5,12 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* -- what is asked for ------------------------------------------------------------- */
-
-struct names {
-    const char **items;
-    size_t count, room;
-};
+/* -- what is asked for ----------------------------------------------------- */
 
 /* The words of `text` up to `end`, separated by commas. */
 static struct names split(struct arena *mem, const char *text, const char *end)
@@ -64,8 +59,6 @@ static void want_window(struct stats *stats, struct indicator *indicator, size_t
     unsigned char *row = &indicator->wanted[axis * stats->window_count];
     size_t yoy = window + WINDOW_YOY, prev = window + WINDOW_PREV;
 
-    if (!indicator->windows[window])
-        return;
     row[window] = WANTED_ALL;
     if (window % WINDOW_STEP != 0)
         return;
@@ -76,17 +69,41 @@ static void want_window(struct stats *stats, struct indicator *indicator, size_t
         row[prev] = WANTED_VALUE;
 }
 
+static bool not_there(struct stats *stats, const char *code, size_t window,
+                      struct place place)
+{
+    diag_add(stats->dg, DIAG_FACT_ASKED, place, "%s 没有这个轴或期间（%s）的数据", code,
+             stats->windows[0][window].name);
+    return false;
+}
+
+static bool want_alert(struct stats *stats, const char *code, size_t axis, size_t window,
+                       struct place place, const struct names_of *all)
+{
+    bool known;
+
+    if (alert_want(stats, code, axis, window, &known))
+        return true;
+    return known ? not_there(stats, code, window, place)
+                 : unknown(stats, place, "指标或预警", code, &all->codes);
+}
+
+/* A window that does not exist in this period (ytd_prev in January) has no facts; one
+ * that the indicator never has was asked for by mistake. */
 static bool want_one(struct stats *stats, const char *code, size_t axis, size_t window,
                      struct place place, const struct names_of *all)
 {
     struct indicator *indicator = indicator_find(stats, code);
 
     if (indicator == NULL)
-        return alert_want(stats, code, axis, window) ||
-               unknown(stats, place, "指标或预警", code, &all->codes);
+        return want_alert(stats, code, axis, window, place, all);
+    if (!stats_window(stats, indicator, window)->exists)
+        return true;
+    if (!indicator->windows[window])
+        return not_there(stats, code, window, place);
     if (indicator->wanted == NULL)
-        indicator->wanted =
-            ARENA_ARRAY(stats->mem, unsigned char, stats->axis_count * stats->window_count);
+        indicator->wanted = ARENA_ARRAY(stats->mem, unsigned char,
+                                        stats->axis_count * stats->window_count);
     want_window(stats, indicator, axis, window);
     return true;
 }
@@ -141,7 +158,7 @@ bool fact_want(struct stats *stats, const char *pattern, struct place place)
     return ok;
 }
 
-/* -- computing -------------------------------------------------------------------------- */
+/* -- computing ------------------------------------------------------------- */
 
 /* The indicator and what it is made of must be computed in this window. */
 static void need_window(struct indicator *indicator, size_t window)
@@ -234,7 +251,7 @@ bool fact_compute(struct stats *stats)
     return ok && fact_store(stats);
 }
 
-/* -- facts ----------------------------------------------------------------------------------- */
+/* -- facts ----------------------------------------------------------------- */
 
 static const char *full_key(struct arena *mem, const struct fact *fact)
 {

@@ -5,40 +5,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const keys[] = {
-    "code",    "name",      "unit",    "show",          "kind",    "parts", "direction",
-    "rank_by", "unit_axis", "windows", "rate_decimals", "calibre", "def",   "source",
-    "outputs", NULL};
+static const char *const keys[] = {"code",      "name",    "unit",          "show",
+                                   "kind",      "parts",   "direction",     "rank_by",
+                                   "unit_axis", "windows", "rate_decimals", "calibre",
+                                   "def",       "source",  "outputs",       NULL};
 
 static const struct {
     const char *name;
     enum kind kind;
     const char *arguments[2]; /* what the kind is made of */
 } kinds[] = {
-    {"sum", KIND_SUM, {NULL, NULL}},       {"count", KIND_SUM, {NULL, NULL}},
-    {"given", KIND_SUM, {NULL, NULL}},     {"ratio", KIND_RATIO, {"num", "den"}},
-    {"diff", KIND_DIFF, {"of", "less"}},   {"need", KIND_NEED, {"of", NULL}},
+    {"sum", KIND_SUM, {NULL, NULL}},     {"count", KIND_SUM, {NULL, NULL}},
+    {"given", KIND_SUM, {NULL, NULL}},   {"ratio", KIND_RATIO, {"num", "den"}},
+    {"diff", KIND_DIFF, {"of", "less"}}, {"need", KIND_NEED, {"of", NULL}},
     {"gap", KIND_GAP, {"of", NULL}},
 };
 enum { KIND_NAMES = sizeof kinds / sizeof *kinds };
 
-/* -- reading the head -------------------------------------------------------------- */
+/* -- reading the head ------------------------------------------------------ */
 
-/* The next word of a list separated by spaces; *at moves behind it.  NULL: the end. */
-static char *next_word(struct arena *mem, const char **at)
-{
-    size_t len;
-    const char *word;
-
-    *at += strspn(*at, " \t");
-    len = strcspn(*at, " \t");
-    word = *at;
-    *at += len;
-    return len == 0 ? NULL : arena_strn(mem, word, len);
-}
-
-static bool fault(struct stats *stats, const struct indicator *indicator,
-                  const char *key, const char *expected)
+static bool fault(struct stats *stats, const struct indicator *indicator, const char *key,
+                  const char *expected)
 {
     template_fault(stats->dg, indicator->file, key, "%s：%s", key, expected);
     return false;
@@ -47,7 +34,7 @@ static bool fault(struct stats *stats, const struct indicator *indicator,
 static bool read_kind(struct stats *stats, struct indicator *indicator)
 {
     const char *at = template_note(indicator->file, "kind", "");
-    const char *name = next_word(stats->mem, &at), *word;
+    const char *name = template_word(stats->mem, &at), *word;
     size_t kind = 0;
 
     while (name != NULL && kind < KIND_NAMES && strcmp(kinds[kind].name, name) != 0)
@@ -56,7 +43,7 @@ static bool read_kind(struct stats *stats, struct indicator *indicator)
         return fault(stats, indicator, "kind",
                      "应为 sum、count、given、ratio、diff、need 或 gap");
     indicator->kind = kinds[kind].kind;
-    while ((word = next_word(stats->mem, &at)) != NULL)
+    while ((word = template_word(stats->mem, &at)) != NULL)
         for (int i = 0; i < 2; i++) {
             const char *argument = kinds[kind].arguments[i];
             size_t len = argument == NULL ? 0 : strlen(argument);
@@ -66,44 +53,42 @@ static bool read_kind(struct stats *stats, struct indicator *indicator)
         }
     for (int i = 0; i < 2; i++)
         if (kinds[kind].arguments[i] != NULL && indicator->of[i] == NULL)
-            return fault(stats, indicator, "kind",
-                         arena_printf(stats->mem, "缺少 %s=指标代码",
-                                      kinds[kind].arguments[i]));
+            return fault(
+                stats, indicator, "kind",
+                arena_printf(stats->mem, "缺少 %s=指标代码", kinds[kind].arguments[i]));
     return true;
 }
 
-static bool read_unit(struct part *part, const char *unit)
+/* The key of a fact must say by itself what is part and what is measure. */
+static bool is_free(const struct indicator *indicator, const char *name)
 {
-    return unit_parse(unit, &part->unit, &part->classifier);
-}
+    static const char *const measures[] = {
+        "target",     "rate",         "due",        "due_rate",      "gap_pp",
+        "short",      "need",         "schedule",   "yoy",           "yoy_abs",
+        "mom",        "rank",         "rank_prev",  "lead",          "share",
+        "first_gap",  "units",        "units_done", "target_city",   "rate_city",
+        "units_zero", "units_undone", "units_lag",  "units_missing", "value",
+        "lacking"};
 
-/* "2", "0" … "9": decimals as shown. */
-static bool read_decimals(const char *text, int *out)
-{
-    if (text[0] < '0' || text[0] > '9' || text[1] != '\0')
-        return false;
-    *out = text[0] - '0';
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+        if (strcmp(measures[i], name) == 0)
+            return false;
+    for (size_t i = 1; i < indicator->part_count; i++)
+        if (strcmp(indicator->parts[i].name, name) == 0)
+            return false;
     return true;
 }
 
-/* "amount:yuan:2", "n:件", or a name alone: like the figure itself. */
 static bool read_part(struct stats *stats, struct indicator *indicator, char *word)
 {
-    struct part *part = &indicator->parts[indicator->part_count++];
-    char *unit = strchr(word, ':'), *decimals;
+    struct part part = indicator->parts[0]; /* a name alone: like the figure itself */
 
-    *part = indicator->parts[0];
-    part->name = word;
-    if (unit == NULL)
-        return true;
-    *unit++ = '\0';
-    decimals = strchr(unit, ':');
-    part->decimals = 0;
-    if (decimals != NULL)
-        *decimals++ = '\0';
-    if (!read_unit(part, unit) ||
-        (decimals != NULL && !read_decimals(decimals, &part->decimals)))
-        return fault(stats, indicator, "parts", "分项应写成 名称 或 名称:单位:小数位");
+    if (!template_part(indicator->file, word, &part, stats->dg))
+        return false;
+    if (!is_free(indicator, part.name))
+        return fault(stats, indicator, "parts",
+                     arena_printf(stats->mem, "名称 %s 已有别的用处", part.name));
+    indicator->parts[indicator->part_count++] = part;
     return true;
 }
 
@@ -119,12 +104,13 @@ static bool read_parts(struct stats *stats, struct indicator *indicator)
     indicator->part_count = 1;
     first = &indicator->parts[0];
     *first = (struct part){.name = "", .goal = amount_state(STATE_NONE, 0)};
-    if (!read_unit(first, template_note(indicator->file, "unit", "")))
+    if (!unit_parse(template_note(indicator->file, "unit", ""), &first->unit,
+                    &first->classifier))
         ok = fault(stats, indicator, "unit",
                    "不认识的单位，应为 yuan、pct、pp 等或量词 个、家、次");
-    if (!read_decimals(template_note(indicator->file, "show", "0"), &first->decimals))
+    if (!template_decimals(template_note(indicator->file, "show", "0"), &first->decimals))
         ok = fault(stats, indicator, "show", "应为小数位数 0 到 9");
-    while ((word = next_word(stats->mem, &at)) != NULL)
+    while ((word = template_word(stats->mem, &at)) != NULL)
         ok &= read_part(stats, indicator, word);
     return ok;
 }
@@ -160,7 +146,7 @@ static bool read_windows(struct stats *stats, struct indicator *indicator)
     for (size_t i = 0; i < stats->window_count; i++)
         indicator->windows[i] =
             list == NULL && stats->windows[indicator->source][i].exists;
-    while (list != NULL && (word = next_word(stats->mem, &at)) != NULL) {
+    while (list != NULL && (word = template_word(stats->mem, &at)) != NULL) {
         size_t found = window_find(stats, word);
 
         if (found == SIZE_MAX)
@@ -192,8 +178,8 @@ static bool read_head(struct stats *stats, struct indicator *indicator)
         ok = fault(stats, indicator, "name", "缺少名称");
     if (axis_find(stats, indicator->unit_axis) == SIZE_MAX)
         ok = fault(stats, indicator, "unit_axis", "没有这个轴");
-    if (!read_decimals(template_note(file, "rate_decimals", "1"),
-                       &indicator->rate_decimals))
+    if (!template_decimals(template_note(file, "rate_decimals", "1"),
+                           &indicator->rate_decimals))
         ok = fault(stats, indicator, "rate_decimals", "应为小数位数 0 到 9");
     ok &= read_choice(stats, indicator, "source", sources[0], sources, SOURCE_COUNT,
                       &indicator->source);
@@ -202,11 +188,13 @@ static bool read_head(struct stats *stats, struct indicator *indicator)
     indicator->ranked = (enum ranked)rank_by;
     indicator->higher = direction == 1;
     indicator->lower = direction == 2;
-    return read_kind(stats, indicator) & read_parts(stats, indicator) &
-           read_windows(stats, indicator) & ok;
+    ok &= read_kind(stats, indicator);
+    ok &= read_parts(stats, indicator);
+    ok &= read_windows(stats, indicator);
+    return ok;
 }
 
-/* -- the list of all ------------------------------------------------------------------ */
+/* -- the list of all ------------------------------------------------------- */
 
 struct indicator *indicator_find(const struct stats *stats, const char *code)
 {
@@ -242,6 +230,9 @@ static bool link_indicator(struct stats *stats, struct indicator *indicator)
         if (indicator->based[i]->source != indicator->source)
             return fault(stats, indicator, "source",
                          arena_printf(stats->mem, "应与 %s 相同", indicator->of[i]));
+        if (strcmp(indicator->based[i]->unit_axis, indicator->unit_axis) != 0)
+            return fault(stats, indicator, "unit_axis",
+                         arena_printf(stats->mem, "应与 %s 相同", indicator->of[i]));
     }
     if (indicator->kind == KIND_NEED && indicator->based[0]->kind != KIND_RATIO)
         return fault(stats, indicator, "kind", "need 的 of 应是 ratio 指标");
@@ -261,6 +252,18 @@ static bool has_circle(struct indicator *indicator, size_t depth)
 
 enum { DEPTH_MAX = 8 };
 
+/* Nothing has more windows than what it is made of. */
+static void limit_windows(const struct stats *stats, struct indicator *indicator)
+{
+    for (int i = 0; i < 2; i++) {
+        if (indicator->based[i] == NULL)
+            continue;
+        limit_windows(stats, indicator->based[i]);
+        for (size_t window = 0; window < stats->window_count; window++)
+            indicator->windows[window] &= indicator->based[i]->windows[window];
+    }
+}
+
 bool indicator_list(struct stats *stats)
 {
     struct templates *files = &stats->indicator_files;
@@ -278,10 +281,12 @@ bool indicator_list(struct stats *stats)
     for (size_t i = 0; ok && i < files->count; i++)
         if (has_circle(&stats->indicators[i], DEPTH_MAX))
             ok = fault(stats, &stats->indicators[i], "kind", "指标互相引用成圈");
+    for (size_t i = 0; ok && i < files->count; i++)
+        limit_windows(stats, &stats->indicators[i]);
     return ok;
 }
 
-/* -- evidence ---------------------------------------------------------------------------- */
+/* -- evidence -------------------------------------------------------------- */
 
 enum { WINDOW, ENTITY, ID, VALUE, FIXED };
 
@@ -347,9 +352,7 @@ static bool add_evidence(struct arena *mem, struct stats *stats,
         row->known[part] = kind == CELL_INT;
         row->values[part] = query_int(query, columns->parts[part]);
     }
-    row->lacking = columns->lacking < 0
-                       ? -1
-                       : (int)query_int(query, columns->lacking);
+    row->lacking = columns->lacking < 0 ? -1 : (int)query_int(query, columns->lacking);
     return true;
 }
 
@@ -378,14 +381,15 @@ bool evidence_read(struct arena *mem, struct stats *stats,
     return ok;
 }
 
-/* -- from evidence to cells ------------------------------------------------------------------ */
+/* -- from evidence to cells ------------------------------------------------ */
 
 struct sum {
     __int128 total; /* × 10000 */
     int known, unknown, lacking;
 };
 
-static void add_to(struct sum *sum, const struct evidence *row, size_t part, int64_t share)
+static void add_to(struct sum *sum, const struct evidence *row, size_t part,
+                   int64_t share)
 {
     if (row->known[part]) {
         sum->total += (__int128)row->values[part] * share;
@@ -528,8 +532,8 @@ static void combine_all(struct stats *stats, struct indicator *indicator, size_t
     for (size_t axis = 0; axis < stats->axis_count; axis++)
         for (size_t member = 0; member < stats->axes[axis].count; member++)
             for (size_t part = 0; part < parts; part++)
-                indicator->cells[window][(stats->axes[axis].first + member) * parts +
-                                         part] =
+                indicator
+                    ->cells[window][(stats->axes[axis].first + member) * parts + part] =
                     combine(stats, indicator, part, axis, member, window);
 }
 
@@ -537,8 +541,8 @@ static void combine_all(struct stats *stats, struct indicator *indicator, size_t
 static void choose_money(struct stats *stats, struct indicator *indicator)
 {
     size_t ytd = window_find(stats, "ytd");
-    int64_t limit = store_num6(stats->store, "config.display.yi_from_wan",
-                               (int64_t)10000 * 1000000);
+    int64_t limit =
+        store_num6(stats->store, "config.display.yi_from_wan", (int64_t)10000 * 1000000);
 
     for (size_t part = 0; part < indicator->part_count; part++) {
         struct amount total = indicator->cells[ytd] == NULL
@@ -546,8 +550,8 @@ static void choose_money(struct stats *stats, struct indicator *indicator)
                                   : cell_of(stats, indicator, part, 0, 0, ytd);
         int64_t wan = amount_known(total) ? ratio_digits(total.value, 10000, 0) : 0;
 
-        indicator->parts[part].in_yi = indicator->parts[part].unit == UNIT_YUAN &&
-                                       llabs(wan) >= limit / 1000000;
+        indicator->parts[part].in_yi =
+            indicator->parts[part].unit == UNIT_YUAN && llabs(wan) >= limit / 1000000;
     }
 }
 

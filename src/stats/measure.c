@@ -52,7 +52,7 @@ static struct shown count_of(const char *classifier)
     return (struct shown){UNIT_COUNT, classifier, false, 0};
 }
 
-/* -- measures against a target ---------------------------------------------------------- */
+/* -- measures against a target --------------------------------------------- */
 
 static struct target target_at(struct stats *stats, const struct spot *at)
 {
@@ -77,8 +77,8 @@ struct amount rate_at(struct stats *stats, const struct spot *at)
 static struct amount schedule_at(struct stats *stats, const struct spot *at,
                                  struct amount *due)
 {
-    struct amount pct = schedule_of(stats, at->indicator, at->axis, at->member, at->window,
-                                    due);
+    struct amount pct =
+        schedule_of(stats, at->indicator, at->axis, at->member, at->window, due);
     struct amount target = target_at(stats, at).value;
 
     if (amount_known(*due))
@@ -96,16 +96,16 @@ static struct amount gap_at(struct stats *stats, const struct spot *at)
 
     if (stats->exact_points)
         return against(stats, at, amount_sub(rate, schedule));
-    return against(stats, at,
-                   amount_sub(amount_rounded(rate, decimals),
-                              amount_rounded(schedule, decimals)));
+    return against(
+        stats, at,
+        amount_sub(amount_rounded(rate, decimals), amount_rounded(schedule, decimals)));
 }
 
 static struct amount short_at(struct stats *stats, const struct spot *at)
 {
-    return against(stats, at,
-                   amount_floor(amount_sub(target_at(stats, at).value,
-                                           value_at(stats, at))));
+    return against(
+        stats, at,
+        amount_floor(amount_sub(target_at(stats, at).value, value_at(stats, at))));
 }
 
 static struct amount need_at(struct stats *stats, const struct spot *at)
@@ -133,7 +133,7 @@ bool has_targets(const struct stats *stats, const struct spot *at)
            window_yearly(window_of(stats, at));
 }
 
-/* -- counting units ------------------------------------------------------------------------ */
+/* -- counting units -------------------------------------------------------- */
 
 struct tally {
     int units, done, undone, zero, lag, missing;
@@ -166,13 +166,13 @@ static struct tally count_units(struct stats *stats, const struct spot *at)
     unit.axis = stats->org;
     for (unit.member = 0; unit.member < org->count; unit.member++)
         if (org->items[unit.member].task &&
-            (at->axis == 0 || strcmp(org->items[unit.member].group,
-                                     member_of(stats, at)->key) == 0))
+            (at->axis == 0 ||
+             strcmp(org->items[unit.member].group, member_of(stats, at)->key) == 0))
             count_unit(stats, &unit, &tally);
     return tally;
 }
 
-/* -- putting facts --------------------------------------------------------------------------- */
+/* -- putting facts --------------------------------------------------------- */
 
 static void put(struct stats *stats, const struct spot *at, const char *measure,
                 struct amount amount, struct shown shown, const char *note)
@@ -197,8 +197,8 @@ static void put_tally(struct stats *stats, const struct spot *at)
 
 static void put_city(struct stats *stats, const struct spot *at, struct shown shown)
 {
-    struct amount city = target_city(stats, at->indicator, at->part, at->axis, at->member,
-                                     at->window);
+    struct amount city =
+        target_city(stats, at->indicator, at->part, at->axis, at->member, at->window);
     struct amount rate = amount_percent(value_at(stats, at), city);
 
     if (at->axis != 0 && city.state == STATE_NO_TASK)
@@ -216,8 +216,9 @@ static void put_schedule(struct stats *stats, const struct spot *at, struct show
 
     put(stats, at, "schedule", schedule, percent(decimals), "");
     put(stats, at, "due", against(stats, at, due), shown, "");
-    put(stats, at, "due_rate", against(stats, at, amount_percent(value_at(stats, at), due)),
-        percent(decimals), "");
+    put(stats, at, "due_rate",
+        against(stats, at, amount_percent(value_at(stats, at), due)), percent(decimals),
+        "");
     put(stats, at, "gap_pp", gap_at(stats, at), points(decimals), "");
     put(stats, at, "need", need_at(stats, at), shown, "");
     if (at->axis == 0 || at->axis == stats->group)
@@ -246,10 +247,9 @@ static struct amount growth(const struct stats *stats, struct amount now,
                             struct amount before, struct shown shown)
 {
     if (is_rate(shown))
-        return stats->exact_points
-                   ? amount_sub(now, before)
-                   : amount_sub(amount_rounded(now, shown.decimals),
-                                amount_rounded(before, shown.decimals));
+        return stats->exact_points ? amount_sub(now, before)
+                                   : amount_sub(amount_rounded(now, shown.decimals),
+                                                amount_rounded(before, shown.decimals));
     if (amount_known(before) && before.value.num <= 0)
         return amount_known(now) ? amount_state(STATE_NONE, now.lacking + before.lacking)
                                  : now;
@@ -289,7 +289,8 @@ static void put_share(struct stats *stats, const struct spot *at, struct shown s
     region.axis = region.member = 0;
     if (at->axis != 0 && !is_rate(shown))
         put(stats, at, "share",
-            amount_percent(value_at(stats, at), value_at(stats, &region)), percent(1), "");
+            amount_percent(value_at(stats, at), value_at(stats, &region)), percent(1),
+            "");
 }
 
 static void put_ranks(struct stats *stats, const struct spot *at, struct shown shown,

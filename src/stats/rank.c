@@ -79,7 +79,8 @@ static size_t collect(struct stats *stats, struct spot at, const char *group,
 }
 
 /* Eight hexadecimal digits that say which units were ranked. */
-static const char *population(struct arena *mem, const struct entry *entries, size_t count)
+static const char *population(struct arena *mem, const struct entry *entries,
+                              size_t count)
 {
     struct buf keys = buf_new(mem);
     char hex[65];
@@ -119,9 +120,9 @@ static void place_entries(struct stats *stats, const struct entry *entries, size
             rank->note = arena_printf(stats->mem, "n=%zu;tie=%d;pop=%s", count,
                                       next - first > 1, hash);
             rank->first_gap = difference(entries[0].figure, entries[i].figure, rules);
-            rank->lead = next < count ? difference(entries[i].figure,
-                                                   entries[next].figure, rules)
-                                      : amount_state(STATE_NONE, 0);
+            rank->lead = next < count
+                             ? difference(entries[i].figure, entries[next].figure, rules)
+                             : amount_state(STATE_NONE, 0);
         }
     }
 }
@@ -142,12 +143,13 @@ static struct rules read_rules(const struct stats *stats, const struct spot *at)
     struct shown shown = shown_value(indicator, at->part);
     struct figure like = {.unit = shown.unit, .in_yi = shown.in_yi};
     bool rate = indicator->ranked == RANKED_RATE;
-    struct rules rules = {.dense = is_setting(stats->store, "config.rank.method", "dense"),
-                          .exact = is_setting(stats->store, "config.rank.tie_on", "exact"),
-                          .lower = indicator->lower,
-                          .percent = rate || shown.unit == UNIT_PCT,
-                          .scale = rate ? 1 : figure_scale(&like),
-                          .decimals = rate ? indicator->rate_decimals : shown.decimals};
+    struct rules rules = {
+        .dense = is_setting(stats->store, "config.rank.method", "dense"),
+        .exact = is_setting(stats->store, "config.rank.tie_on", "exact"),
+        .lower = indicator->lower,
+        .percent = rate || shown.unit == UNIT_PCT,
+        .scale = rate ? 1 : figure_scale(&like),
+        .decimals = rate ? indicator->rate_decimals : shown.decimals};
 
     if (!rate && shown.unit == UNIT_COUNT && shown.decimals == 0)
         rules.decimals = 1;

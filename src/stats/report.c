@@ -14,9 +14,8 @@ static const char *const keys[] = {
     "cc",   "report_to", "send_to", "basis", "facts", "tables", "file", "max_chars"};
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
 
-static const char *const kinds[] = {"文件", "通报期刊", "简报", "专报",
-                                    "信函", "纪要",     "命令", "通知单",
-                                    "表"};
+static const char *const kinds[] = {"文件", "通报期刊", "简报",   "专报", "信函",
+                                    "纪要", "命令",     "通知单", "表"};
 static const char *const cadences[] = {"month", "quarter", "half", "year",
                                        "even",  "week",    "ask"};
 static const char *const subjects[] = {"region", "org", "leader", "project"};
@@ -180,8 +179,8 @@ static void read_report(struct reader *in, const struct json *json, struct repor
     check_keys(in, json);
     read_texts(in, json, out);
     if (strcmp(out->name, file_base(out->folder)) != 0)
-        fault(in, "name", arena_printf(in->mem, "应与文件夹同名，写 %s",
-                                       file_base(out->folder)));
+        fault(in, "name",
+              arena_printf(in->mem, "应与文件夹同名，写 %s", file_base(out->folder)));
     if (out->title[0] == '\0')
         fault(in, "title", "缺少标题");
     if (out->kind[0] != '\0' || out->has_body)
@@ -237,7 +236,7 @@ bool report_read(struct arena *mem, const char *templates, struct report **repor
     return ok;
 }
 
-/* -- what is due --------------------------------------------------------------------- */
+/* -- what is due ----------------------------------------------------------- */
 
 static bool is_due(const char *cadence, size_t len, const struct run *run)
 {

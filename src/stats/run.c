@@ -130,7 +130,8 @@ bool run_read(struct arena *mem, struct store *store, const char *templates,
         ok = fault(dg, "/period/cutoff", "缺少截止日期");
     if (!ok)
         return false;
-    if (date_of(out->cutoff).year != out->year || date_of(out->cutoff).month != out->month)
+    if (date_of(out->cutoff).year != out->year ||
+        date_of(out->cutoff).month != out->month)
         ok = fault(dg, "/period/cutoff", "截止日期不在所报年月之内");
     out->start = read_day(mem, store, "period.start", "/period/start", &ok, dg);
     if (out->start == DATE_NONE)
@@ -168,16 +169,17 @@ bool run_tables(struct stats *stats)
 
     date_print(start, run->start);
     date_print(cutoff, run->cutoff);
-    return store_exec(stats->store,
-                      arena_printf(stats->mem,
-                                   "DROP TABLE IF EXISTS run; DROP TABLE IF EXISTS source;"
-                                   "CREATE TABLE run(type TEXT, year INTEGER, month INTEGER,"
-                                   " start TEXT, cutoff TEXT, as_of INTEGER) STRICT;"
-                                   "CREATE TABLE source(name TEXT, as_of INTEGER,"
-                                   " cutoff TEXT) STRICT;"
-                                   "INSERT INTO run VALUES('%s', %d, %d, '%s', '%s', %d)",
-                                   run->type, run->year, run->month, start, cutoff,
-                                   run->sources[0].as_of),
-                      stats->dg) &&
+    return store_exec(
+               stats->store,
+               arena_printf(stats->mem,
+                            "DROP TABLE IF EXISTS run; DROP TABLE IF EXISTS source;"
+                            "CREATE TABLE run(type TEXT, year INTEGER, month INTEGER,"
+                            " start TEXT, cutoff TEXT, as_of INTEGER) STRICT;"
+                            "CREATE TABLE source(name TEXT, as_of INTEGER,"
+                            " cutoff TEXT) STRICT;"
+                            "INSERT INTO run VALUES('%s', %d, %d, '%s', '%s', %d)",
+                            run->type, run->year, run->month, start, cutoff,
+                            run->sources[0].as_of),
+               stats->dg) &&
            add_sources(stats);
 }

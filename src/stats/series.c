@@ -53,8 +53,9 @@ struct point {
 
 static bool amount_in(const struct year *year, int32_t m, int item, int64_t *out)
 {
-    const struct row *row =
-        m < year->january || m > year->january + 11 ? NULL : year->rows[m - year->january];
+    const struct row *row = m < year->january || m > year->january + 11
+                                ? NULL
+                                : year->rows[m - year->january];
 
     if (row == NULL || !row->known[item])
         return false;
@@ -80,7 +81,8 @@ static void cumulate_ytd(const struct year *year, int32_t m, int item, struct po
 }
 
 /* Reported month by month: the sum of what is there. */
-static void cumulate_month(const struct year *year, int32_t m, int item, struct point *out)
+static void cumulate_month(const struct year *year, int32_t m, int item,
+                           struct point *out)
 {
     int64_t amount;
 
@@ -102,7 +104,8 @@ static void derive_value(const struct year *year, int32_t m, int item, struct po
     int64_t before;
 
     out->value_known = amount_in(year, m, item, &out->value);
-    if (year->month_basis || m == year->january || (year->merged && m == year->january + 1))
+    if (year->month_basis || m == year->january ||
+        (year->merged && m == year->january + 1))
         return;
     if (amount_in(year, m - 1, item, &before))
         out->value -= before;
@@ -240,8 +243,8 @@ static void add_row(struct arena *mem, struct rows *rows, const struct query *fr
     struct row *row = ARENA_PUSH(mem, rows);
 
     row->m = (int32_t)query_int(from, MONTH);
-    row->month_basis =
-        query_kind(from, BASIS) == CELL_TEXT && strcmp(query_text(from, BASIS), "month") == 0;
+    row->month_basis = query_kind(from, BASIS) == CELL_TEXT &&
+                       strcmp(query_text(from, BASIS), "month") == 0;
     row->merged = query_int(from, MERGED) != 0;
     for (int i = 0; i < ITEM_COUNT; i++) {
         row->known[i] = query_kind(from, AMOUNTS + i) == CELL_INT;
@@ -284,7 +287,8 @@ static const char tables[] =
     "DROP VIEW IF EXISTS series_window; DROP TABLE IF EXISTS series;"
     "CREATE TABLE series(entity TEXT NOT NULL DEFAULT 'projects', id TEXT NOT NULL,"
     " item TEXT NOT NULL, m INTEGER NOT NULL, value INTEGER, cumulative INTEGER,"
-    " lacking INTEGER NOT NULL, expected INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;";
+    " lacking INTEGER NOT NULL, expected INTEGER NOT NULL, until INTEGER NOT NULL) "
+    "STRICT;";
 
 /*
  * A series in a window.  From January on it is the cumulative; else the difference of
@@ -294,7 +298,8 @@ static const char tables[] =
 static const char view[] =
     "CREATE INDEX \"series 1\" ON series(item, m, id);"
     "CREATE VIEW series_window AS"
-    " SELECT w.name AS \"window\", s.entity, s.id, s.item, s.cumulative AS value, s.lacking"
+    " SELECT w.name AS \"window\", s.entity, s.id, s.item, s.cumulative AS value, "
+    "s.lacking"
     "  FROM \"window\" w JOIN series s ON s.m = w.m1"
     "  WHERE w.m0 <= w.m1 AND w.m0 % 12 = 1 AND w.m1 < w.m0 + 12"
     " UNION ALL"

@@ -7,9 +7,13 @@
  */
 static bool open_templates(struct stats *stats)
 {
-    bool ok = axis_list(stats);
+    bool ok = axis_list(stats) && window_build(stats);
 
-    return ok && window_build(stats) && (indicator_list(stats) & alert_list(stats));
+    if (ok) { /* faults of both are shown together */
+        ok = indicator_list(stats);
+        ok &= alert_list(stats);
+    }
+    return ok;
 }
 
 static const char fact_table[] =
@@ -43,18 +47,22 @@ void stats_close(struct store *store, struct diag *dg)
     store_exec(store, "COMMIT", dg);
 }
 
-static bool want_reports(struct stats *stats, const struct report *const *reports,
-                         size_t count)
+/* SQL of alerts and reports asks for facts by these; made when most rows are there. */
+static const char fact_index[] =
+    "CREATE INDEX IF NOT EXISTS \"fact 1\" ON fact(code, measure, axis, key)";
+
+/* What the alerts read and the reports ask for. */
+static bool want_all(struct stats *stats, const struct report *const *reports,
+                     size_t count)
 {
-    bool ok = true;
+    bool ok = alert_needs(stats);
 
     for (size_t i = 0; i < count; i++) {
         const char *file = arena_printf(stats->mem, "%s/report.json", reports[i]->folder);
 
         for (size_t k = 0; k < reports[i]->facts.count; k++)
-            ok &= fact_want(
-                stats, reports[i]->facts.items[k],
-                at_pointer(file, arena_printf(stats->mem, "/facts/%zu", k)));
+            ok &= fact_want(stats, reports[i]->facts.items[k],
+                            at_pointer(file, arena_printf(stats->mem, "/facts/%zu", k)));
     }
     return ok;
 }
@@ -65,9 +73,9 @@ bool stats_build(struct arena *mem, struct store *store, const struct run *run,
 {
     size_t errors = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE];
     struct stats *stats = stats_open(mem, store, run, dg);
-    bool ok = stats != NULL &&
-              (want_reports(stats, reports, report_count) & alert_needs(stats)) &&
-              fact_compute(stats) && alert_build(stats);
+    bool ok = stats != NULL && want_all(stats, reports, report_count) &&
+              fact_compute(stats) && store_exec(store, fact_index, dg) &&
+              alert_build(stats);
 
     stats_close(store, dg);
     *out = (struct facts){.run = run};

@@ -1,13 +1,14 @@
 /*
  * stats - figures: store and templates in, facts out.
  *
- *   in    store; templates/axes, indicators, alerts; the reports that are due
- *   out   tables window, window_month, dim, series, fact, alert in the store, and
- *         the facts in memory, sorted by key
+ *   in    store; templates/views, axes, indicators, alerts; the reports that are due
+ *   out   the tables of docs/figures.md §0 in the store (run, source, window, series,
+ *         dim, fact, alert, v_project and others), and the facts in memory
  *
  * An indicator is an evidence query (contract.md §4): the rows it returns are the
- * figure and its lineage at once.  All arithmetic is exact.  Unknown, zero and
- * no-task stay three states.
+ * figure and its lineage at once.  What a figure means stands in docs/figures.md and
+ * in the templates; here stands only how it is computed.  All arithmetic is exact.
+ * Unknown, zero and no-task stay three states.
  */
 #ifndef STATS_STATS_H
 #define STATS_STATS_H
@@ -70,11 +71,15 @@ struct report {
     const struct json *json; /* the whole report.json, for what else it says */
 };
 
-/* All reports under templates/reports, by name.  False on a fault in any of them. */
+/* All reports under templates/reports, by name.  False on a fault in any of them; an
+ * unknown key is a warning with the nearest name, keys that begin with x_ are free. */
 bool report_read(struct arena *mem, const char *templates, struct report **reports,
                  size_t *count, struct diag *dg);
 
-/* Is the report due in this period by its cadence (contract.md §6)? */
+/*
+ * Is the report due in this period by its cadence (contract.md §6)?  `due` is one or
+ * several of month quarter half year even (months) week ask, joined by commas.
+ */
 bool report_due(const struct report *report, const struct run *run);
 
 /* Does every name (or code) asked for exist?  A finding with the nearest name if not. */
@@ -95,13 +100,18 @@ struct facts {
 
 const struct fact *fact_find(const struct facts *facts, const char *full);
 
+/*
+ * Read the period.  `templates` is kept, `now` ("2026-10-12" or NULL) replaces the issue
+ * date.  False: something is missing or is no date, all of it said.
+ */
 bool run_read(struct arena *mem, struct store *store, const char *templates,
               const char *now, struct run *out, struct diag *dg);
 
 /*
- * Compute what the reports ask for (their `facts` lists, and what table SQL names
- * with fig()).  Results live in mem.  False when an error was added; template faults
- * name file, line and the nearest name.
+ * Compute what the reports ask for in their `facts` lists, and what alerts read.  The
+ * facts live in mem, which they must not outlive; run must outlive them.  May be called
+ * again: the tables of the engine are made anew.  False when an error was added;
+ * template faults name file, line and the nearest name.
  */
 bool stats_build(struct arena *mem, struct store *store, const struct run *run,
                  const struct report *const *reports, size_t report_count,
@@ -111,9 +121,11 @@ bool stats_build(struct arena *mem, struct store *store, const struct run *run,
 void facts_dump(struct buf *out, const struct facts *facts);
 
 /*
- * The records behind a fact: definition, numerator, denominator, window, every
- * record with share and value, the sum.  Computes the fact when no report asked for
- * it.  `json` prints it for machines.  False: a finding (unknown key, nearest key).
+ * The records behind a figure: what it is made of, the definition, every record with
+ * its share and value, the sum, computed anew from the evidence.  The key may be short
+ * where that is unambiguous: F02, F02@T1, F02.rate@T1@month.  `json` prints it for
+ * machines.  Works with and without stats_build before.  False: a finding (unknown key,
+ * nearest key).
  */
 bool stats_trace(struct buf *out, struct store *store, const struct run *run,
                  const char *key, bool json, struct diag *dg);

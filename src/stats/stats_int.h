@@ -15,14 +15,15 @@
 #include "stats.h"
 #include "store.h"
 
-/* -- template files: a head of "-- key: value" lines, then one SELECT -------- */
+/* -- template files: a head of "-- key: value" lines, then one SELECT ------ */
 
 struct note {
     const char *key, *value;
     int line;
 };
 
-struct template {
+struct template
+{
     const char *path, *name; /* name: the file's, without .sql */
     struct note *items;
     size_t count, room;
@@ -33,6 +34,22 @@ struct template {
 struct templates {
     struct template *items;
     size_t count;
+};
+
+struct amount {
+    enum state state;
+    bool overflow; /* the exact value does not fit; state is STATE_MISSING */
+    int lacking;
+    struct ratio value; /* STATE_OK, STATE_ZERO */
+};
+
+struct part {
+    const char *name; /* "" for the figure itself */
+    enum unit unit;
+    const char *classifier;
+    int decimals;
+    bool in_yi;
+    struct amount goal; /* a ratio's own target, the same for every member */
 };
 
 /*
@@ -47,7 +64,16 @@ struct place template_place(const struct template *file, const char *key);
 void template_fault(struct diag *dg, const struct template *file, const char *key,
                     const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* -- windows ----------------------------------------------------------------- */
+/* The next word of a list separated by spaces; *at moves behind it.  NULL: the end. */
+char *template_word(struct arena *mem, const char **at);
+bool template_decimals(const char *text, int *out); /* "0" to "9" */
+
+/* "amount:yuan:2", "n:件", or a name alone, which leaves unit and decimals as they are.
+ */
+bool template_part(const struct template *file, char *word, struct part *out,
+                   struct diag *dg);
+
+/* -- windows --------------------------------------------------------------- */
 
 /* Each base window stands before its _prev and its _yoy. */
 enum { WINDOW_PREV = 1, WINDOW_YOY = 2, WINDOW_STEP = 3 };
@@ -59,7 +85,7 @@ struct window {
     int32_t m0, m1; /* first and last month of series; m0 > m1: none */
 };
 
-/* -- axes -------------------------------------------------------------------- */
+/* -- axes ------------------------------------------------------------------ */
 
 struct member {
     const char *key;
@@ -71,7 +97,7 @@ struct axis {
     const char *name;
     const struct template *file; /* NULL: region */
     bool open;                   /* members are known */
-    struct member *items; /* its members */
+    struct member *items;        /* its members */
     size_t count, room;
     size_t first; /* number of its first member among all cells of a window */
 };
@@ -94,26 +120,10 @@ struct object {
     size_t count, room;
 };
 
-/* -- indicators -------------------------------------------------------------- */
-
-struct amount {
-    enum state state;
-    bool overflow; /* the exact value does not fit; state is STATE_MISSING */
-    int lacking;
-    struct ratio value; /* STATE_OK, STATE_ZERO */
-};
+/* -- indicators ------------------------------------------------------------ */
 
 enum kind { KIND_SUM, KIND_RATIO, KIND_DIFF, KIND_NEED, KIND_GAP };
 enum ranked { RANKED_NOT, RANKED_VALUE, RANKED_RATE };
-
-struct part {
-    const char *name; /* "" for the figure itself */
-    enum unit unit;
-    const char *classifier;
-    int decimals;
-    bool in_yi;
-    struct amount goal; /* a ratio's own target, the same for every member */
-};
 
 enum wanted { WANTED_NOT, WANTED_VALUE, WANTED_ALL };
 
@@ -121,7 +131,7 @@ struct indicator {
     const char *code, *name, *unit_axis;
     const struct template *file;
     enum kind kind;
-    const char *of[2];       /* codes the kind names: numerator and denominator, … */
+    const char *of[2];          /* codes the kind names: numerator and denominator, … */
     struct indicator *based[2]; /* the same, found */
     struct part *parts;
     size_t part_count;
@@ -150,7 +160,7 @@ struct evidence_list {
     size_t count, room;
 };
 
-/* -- the whole room ----------------------------------------------------------- */
+/* -- the whole room -------------------------------------------------------- */
 
 struct target {
     struct amount value;
@@ -186,9 +196,8 @@ struct stats {
     } facts;
 };
 
-static inline const struct window *stats_window(const struct stats *stats,
-                                                const struct indicator *indicator,
-                                                size_t window)
+static inline const struct window *
+stats_window(const struct stats *stats, const struct indicator *indicator, size_t window)
 {
     return &stats->windows[indicator->source][window];
 }
@@ -221,8 +230,7 @@ bool target_any(const struct stats *stats, const struct indicator *indicator, si
                 size_t window);
 /* 序时进度 in percent; `due` is set when the schedule gives absolute values. */
 struct amount schedule_of(struct stats *stats, const struct indicator *indicator,
-                          size_t axis, size_t member, size_t window,
-                          struct amount *due);
+                          size_t axis, size_t member, size_t window, struct amount *due);
 bool schedule_store(struct stats *stats);
 
 /* indicator.c */
@@ -236,9 +244,9 @@ static inline struct amount cell_of(const struct stats *stats,
                                     const struct indicator *indicator, size_t part,
                                     size_t axis, size_t member, size_t window)
 {
-    return indicator->cells[window][(stats->axes[axis].first + member) *
-                                        indicator->part_count +
-                                    part];
+    return indicator
+        ->cells[window]
+               [(stats->axes[axis].first + member) * indicator->part_count + part];
 }
 
 /* amount.c: arithmetic in which unknown stays unknown */
@@ -249,7 +257,7 @@ struct amount amount_sub(struct amount a, struct amount b);
 struct amount amount_mul(struct amount a, struct ratio by);
 struct amount amount_percent(struct amount a, struct amount b); /* a ÷ b × 100 */
 struct amount amount_sum(__int128 num, __int128 den, int lacking);
-struct amount amount_floor(struct amount a);            /* not below zero */
+struct amount amount_floor(struct amount a); /* not below zero */
 struct amount amount_rounded(struct amount a, int decimals);
 static inline bool amount_known(struct amount a)
 {
@@ -258,11 +266,11 @@ static inline bool amount_known(struct amount a)
 
 /* rank.c */
 struct ranking {
-    size_t count;      /* members of the axis org */
+    size_t count; /* members of the axis org */
     struct rank {
         struct amount place, lead, first_gap;
         const char *note;
-    } *items;
+    } * items;
 };
 struct ranking ranking_build(struct stats *stats, const struct indicator *indicator,
                              size_t part, size_t window);
@@ -286,18 +294,33 @@ void measure_indicator(struct stats *stats, const struct indicator *indicator);
 
 /* fact.c */
 void fact_add(struct stats *stats, const char *code, const char *part,
-              const char *measure, const char *axis, const char *key,
-              const char *window, struct amount amount, struct shown shown,
-              const char *note);
+              const char *measure, const char *axis, const char *key, const char *window,
+              struct amount amount, struct shown shown, const char *note);
 bool fact_want(struct stats *stats, const char *pattern, struct place place);
 bool fact_compute(struct stats *stats);
 bool fact_store(struct stats *stats);
 void fact_list(struct stats *stats, struct facts *out);
 const char *state_name(enum state state);
 
+/* key.c: a key as it is typed, in full or short */
+struct names {
+    const char **items;
+    size_t count, room;
+};
+struct asked {
+    const char *head; /* F02.rate */
+    const char *code;
+    const char *axis, *key, *window;
+};
+bool key_read(struct arena *mem, struct stats *stats, const char *key, struct asked *out);
+bool name_refuse(struct stats *stats, const char *what, const char *name,
+                 const struct names *known);
+
 /* alert.c */
 bool alert_list(struct stats *stats);
-bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window);
+/* False when there is no such alert, or it has no such facts; *known tells which. */
+bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window,
+                bool *known);
 bool alert_needs(struct stats *stats); /* ask for the facts that alerts read */
 bool alert_build(struct stats *stats);
 

@@ -25,7 +25,7 @@ struct point {
 };
 
 struct schedule {
-    const char *method; /* linear_month linear_day table */
+    const char *method;  /* linear_month linear_day table */
     struct point *items; /* by month */
     size_t count, room;
 };
@@ -33,7 +33,8 @@ struct schedule {
 enum { CODE, AXIS, KEY, PERIOD, VALUE, FACTOR, ASSESS, NOT_APPLICABLE, CITY, SRC, PTR };
 
 static const char targets_sql[] =
-    "SELECT code, axis, key, period, value, factor, assess, not_applicable, city, src, ptr"
+    "SELECT code, axis, key, period, value, factor, assess, not_applicable, city, src, "
+    "ptr"
     " FROM v_target WHERE code NOT NULL AND axis NOT NULL AND key NOT NULL"
     " AND period NOT NULL ORDER BY code, axis, key, period, src, ptr";
 
@@ -49,7 +50,8 @@ static struct amount given_value(const struct query *row)
         return amount_state(STATE_NO_TASK, 0);
     if (query_kind(row, VALUE) != CELL_INT)
         return amount_state(STATE_MISSING, 0);
-    return amount_sum((__int128)query_int(row, VALUE) * query_int(row, FACTOR), 1000000, 0);
+    return amount_sum((__int128)query_int(row, VALUE) * query_int(row, FACTOR), 1000000,
+                      0);
 }
 
 static const char *text_or(const struct query *row, int column, const char *absent)
@@ -88,9 +90,10 @@ static void put_marks(struct stats *stats, const struct query *row)
     const char *code = query_text(row, CODE), *period = query_text(row, PERIOD);
 
     map_put(&stats->targets, arena_printf(stats->mem, "%s\x1f%s", code, period), stats);
-    map_put(&stats->targets,
-            arena_printf(stats->mem, "%s\x1f%s\x1f%s", code, query_text(row, AXIS), period),
-            stats);
+    map_put(
+        &stats->targets,
+        arena_printf(stats->mem, "%s\x1f%s\x1f%s", code, query_text(row, AXIS), period),
+        stats);
 }
 
 static bool read_targets(struct stats *stats)
@@ -102,9 +105,9 @@ static bool read_targets(struct stats *stats)
     if (row == NULL)
         return false;
     while (query_next(row)) {
-        const char *key = target_key(stats->mem, query_text(row, CODE),
-                                     query_text(row, AXIS), query_text(row, KEY),
-                                     query_text(row, PERIOD));
+        const char *key =
+            target_key(stats->mem, query_text(row, CODE), query_text(row, AXIS),
+                       query_text(row, KEY), query_text(row, PERIOD));
 
         put_given(stats, key, row);
         put_marks(stats, row);
@@ -116,7 +119,7 @@ static bool read_targets(struct stats *stats)
     return ok;
 }
 
-/* -- periods ----------------------------------------------------------------------- */
+/* -- periods --------------------------------------------------------------- */
 
 bool window_yearly(const struct window *window)
 {
@@ -142,9 +145,9 @@ static void period_of(char out[16], const struct window *window)
 static const char *full_code(struct arena *mem, const struct indicator *indicator,
                              size_t part)
 {
-    return part == 0 ? indicator->code
-                     : arena_printf(mem, "%s.%s", indicator->code,
-                                    indicator->parts[part].name);
+    return part == 0
+               ? indicator->code
+               : arena_printf(mem, "%s.%s", indicator->code, indicator->parts[part].name);
 }
 
 /* What stands under "CODE\x1fwhat\x1fPERIOD", or "CODE\x1fPERIOD". */
@@ -195,7 +198,7 @@ static bool units_have(const struct stats *stats, const struct indicator *indica
     return find_by_period(stats, indicator, part, window, "org", "") != NULL;
 }
 
-/* -- targets of a figure --------------------------------------------------------------- */
+/* -- targets of a figure --------------------------------------------------- */
 
 static struct target no_target(enum state state)
 {
@@ -252,14 +255,15 @@ struct target target_of(struct stats *stats, const struct indicator *indicator,
 struct amount target_city(struct stats *stats, const struct indicator *indicator,
                           size_t part, size_t axis, size_t member, size_t window)
 {
-    struct given *given =
-        find_given(stats, indicator, part, axis,
-                   stats->axes[axis].items[member].key, window, "\x1f" "city");
+    struct given *given = find_given(stats, indicator, part, axis,
+                                     stats->axes[axis].items[member].key, window,
+                                     "\x1f"
+                                     "city");
 
     return given == NULL ? amount_state(STATE_NO_TASK, 0) : given->value;
 }
 
-/* -- schedules ------------------------------------------------------------------------- */
+/* -- schedules ------------------------------------------------------------- */
 
 enum { S_CODE, S_AXIS, S_KEY, S_METHOD, S_MONTH, S_PCT, S_VALUE, S_FACTOR };
 
@@ -269,7 +273,8 @@ static const char schedules_sql[] =
     "  ELSE s.scope_type END,"
     " CASE s.scope_type WHEN '本级' THEN '' ELSE s.scope_id END,"
     " s.method, t.month, t.pct, t.value,"
-    " (SELECT factor FROM targets x WHERE x.indicator = s.indicator AND x.factor NOT NULL)"
+    " (SELECT factor FROM targets x WHERE x.indicator = s.indicator AND x.factor NOT "
+    "NULL)"
     " FROM schedules s LEFT JOIN schedule_table t ON t.schedule = s.id"
     " WHERE s.indicator NOT NULL AND s.method NOT NULL ORDER BY s.id, t.month";
 
@@ -299,8 +304,8 @@ static bool read_schedules(struct stats *stats)
         const char *code = query_text(row, S_CODE);
         const char *key =
             query_kind(row, S_AXIS) == CELL_TEXT
-                ? arena_printf(stats->mem, "%s\x1f%s\x1f%s", code, query_text(row, S_AXIS),
-                               text_or(row, S_KEY, ""))
+                ? arena_printf(stats->mem, "%s\x1f%s\x1f%s", code,
+                               query_text(row, S_AXIS), text_or(row, S_KEY, ""))
                 : arena_str(stats->mem, code);
 
         schedule = map_find(&stats->schedules, key);
@@ -333,8 +338,8 @@ static const struct schedule *find_schedule(struct stats *stats, const char *cod
                                             const char *axis, const char *key)
 {
     struct arena *mem = arena_new();
-    const struct schedule *found = map_find(
-        &stats->schedules, arena_printf(mem, "%s\x1f%s\x1f%s", code, axis, key));
+    const struct schedule *found =
+        map_find(&stats->schedules, arena_printf(mem, "%s\x1f%s\x1f%s", code, axis, key));
 
     arena_free(mem);
     if (found == NULL)
@@ -362,6 +367,16 @@ static struct amount linear_day(const struct window *window)
                       date_day((struct date){year + 1, 1, 1}) - january, 0);
 }
 
+/* A cut-off inside the month counts by the day (decisions.md §1). */
+static struct amount linear_month(const struct window *window)
+{
+    struct date last = date_of(window->d1);
+
+    if (last.day < date_month_days(last.year, last.month))
+        return linear_day(window);
+    return amount_sum(last.month * 100, 12, 0);
+}
+
 /* Percent of the year, by one schedule; absolute values go to `due`. */
 static struct amount percent_by(const struct schedule *schedule,
                                 const struct window *window, struct amount *due)
@@ -373,7 +388,7 @@ static struct amount percent_by(const struct schedule *schedule,
     if (strcmp(schedule->method, "linear_day") == 0)
         return linear_day(window);
     if (strcmp(schedule->method, "table") != 0)
-        return amount_sum(month * 100, 12, 0);
+        return linear_month(window);
     point = point_at(schedule, month);
     if (point == NULL)
         return amount_of(0);

@@ -98,7 +98,8 @@ static bool template_read(struct arena *mem, const char *path, const char *const
     int line = 1;
 
     *out = (struct template){.path = path};
-    out->name = arena_strn(mem, file_base(path), strlen(file_base(path)) - strlen(".sql"));
+    out->name =
+        arena_strn(mem, file_base(path), strlen(file_base(path)) - strlen(".sql"));
     if (!file_read(mem, path, &text, &len, dg))
         return false;
     for (; strncmp(text, "--", 2) == 0; line++) {
@@ -126,4 +127,49 @@ bool template_list(struct arena *mem, const char *templates, const char *folder,
         ok &= template_read(mem, file_join(mem, dir, names.items[i]), keys,
                             &out->items[i], dg);
     return ok;
+}
+
+/* -- what heads have in common --------------------------------------------- */
+
+char *template_word(struct arena *mem, const char **at)
+{
+    const char *word;
+    size_t len;
+
+    *at += strspn(*at, " \t");
+    len = strcspn(*at, " \t");
+    word = *at;
+    *at += len;
+    return len == 0 ? NULL : arena_strn(mem, word, len);
+}
+
+bool template_decimals(const char *text, int *out)
+{
+    if (text[0] < '0' || text[0] > '9' || text[1] != '\0')
+        return false;
+    *out = text[0] - '0';
+    return true;
+}
+
+bool template_part(const struct template *file, char *word, struct part *out,
+                   struct diag *dg)
+{
+    char *unit = strchr(word, ':');
+    char *decimals = unit == NULL ? NULL : strchr(unit + 1, ':');
+    bool ok = true;
+
+    out->name = word;
+    if (unit == NULL)
+        return true;
+    *unit++ = '\0';
+    out->decimals = 0;
+    if (decimals != NULL) {
+        *decimals++ = '\0';
+        ok = template_decimals(decimals, &out->decimals);
+    }
+    if (ok && unit_parse(unit, &out->unit, &out->classifier))
+        return true;
+    template_fault(dg, file, "parts",
+                   "%s：应写成 名称 或 名称:单位:小数位，单位如 yuan、pct、个、天", word);
+    return false;
 }

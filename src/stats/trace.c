@@ -8,16 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/*
- * The records behind one figure.  The key may be short: the axis defaults to the
- * region, the window to ytd, and a key alone (T1) finds its axis.
- */
-struct asked {
-    const char *head; /* F02.rate */
-    const char *code;
-    const char *axis, *key, *window;
-};
-
+/* The records behind one figure. */
 struct trace {
     struct arena *mem;
     struct stats *stats;
@@ -30,154 +21,6 @@ struct trace {
 
 static const struct words_style style = {.percent = "%"};
 
-/* -- understanding the key ----------------------------------------------------------- */
-
-static bool refuse(struct trace *trace, const char *what, const char *name,
-                   const char *const *known, size_t count)
-{
-    struct diag *dg = trace->stats->dg;
-    const char *nearest = words_nearest(name, known, count);
-
-    diag_add(dg, DIAG_FACT_UNKNOWN, at_file(NULL), "%s%s", what, name);
-    if (nearest != NULL)
-        diag_hint(dg, "是否应为 %s", nearest);
-    return false;
-}
-
-struct names {
-    const char **items;
-    size_t count, room;
-};
-
-static bool check_code(struct trace *trace)
-{
-    struct stats *stats = trace->stats;
-    struct names codes = {0};
-    size_t len = strcspn(trace->asked.head, ".");
-
-    trace->asked.code = arena_strn(trace->mem, trace->asked.head, len);
-    for (size_t i = 0; i < stats->indicator_count; i++)
-        *ARENA_PUSH(trace->mem, &codes) = stats->indicators[i].code;
-    for (size_t i = 0; i < stats->alert_files.count; i++)
-        *ARENA_PUSH(trace->mem, &codes) = stats->alert_files.items[i].name;
-    for (size_t i = 0; i < codes.count; i++)
-        if (strcmp(codes.items[i], trace->asked.code) == 0)
-            return true;
-    return refuse(trace, "没有指标或预警 ", trace->asked.code, codes.items,
-                  codes.count);
-}
-
-static bool is_project(struct trace *trace, const char *key)
-{
-    struct query *query =
-        query_open(trace->stats->store, QUERY_OWN, at_file(NULL),
-                   "SELECT 1 FROM projects WHERE id = ?1", trace->stats->dg);
-    bool found;
-
-    if (query == NULL)
-        return false;
-    query_bind_text(query, 1, key);
-    found = query_next(query);
-    query_close(query);
-    return found;
-}
-
-/* The one axis that has this member; the units go before all others. */
-static bool find_axis_of(struct trace *trace, const char *key)
-{
-    struct stats *stats = trace->stats;
-    struct names keys = {0};
-    const char *found = NULL;
-
-    trace->asked.key = key;
-    for (size_t i = 1; i < stats->axis_count; i++) {
-        const struct axis *axis = &stats->axes[i];
-
-        if (!axis_open(stats, i))
-            return false;
-        if (member_find(axis, key) != SIZE_MAX && (found == NULL || i == stats->org))
-            found = axis->name;
-        for (size_t k = 0; k < axis->count; k++)
-            *ARENA_PUSH(trace->mem, &keys) = axis->items[k].key;
-    }
-    if (found == NULL && is_project(trace, key))
-        found = "project";
-    trace->asked.axis = found;
-    return found != NULL ||
-           refuse(trace, "没有对象 ", key, keys.items, keys.count);
-}
-
-static bool check_axis(struct trace *trace)
-{
-    struct stats *stats = trace->stats;
-    struct names names = {0};
-    size_t found = axis_find(stats, trace->asked.axis);
-
-    if (strcmp(trace->asked.axis, "project") == 0)
-        return true;
-    if (found == SIZE_MAX) {
-        for (size_t i = 0; i < stats->axis_count; i++)
-            *ARENA_PUSH(trace->mem, &names) = stats->axes[i].name;
-        return refuse(trace, "没有轴 ", trace->asked.axis, names.items, names.count);
-    }
-    if (!axis_open(stats, found))
-        return false;
-    if (member_find(&stats->axes[found], trace->asked.key) != SIZE_MAX)
-        return true;
-    for (size_t i = 0; i < stats->axes[found].count; i++)
-        *ARENA_PUSH(trace->mem, &names) = stats->axes[found].items[i].key;
-    return refuse(trace, "没有对象 ", trace->asked.key, names.items, names.count);
-}
-
-/* "region", "org:T1" or "T1" */
-static bool read_subject(struct trace *trace, char *text)
-{
-    char *colon = strchr(text, ':');
-
-    if (colon == NULL && axis_find(trace->stats, text) != 0)
-        return find_axis_of(trace, text);
-    if (colon != NULL)
-        *colon = '\0';
-    trace->asked.axis = text;
-    trace->asked.key = colon == NULL ? "" : colon + 1;
-    return check_axis(trace);
-}
-
-static bool check_window(struct trace *trace)
-{
-    struct stats *stats = trace->stats;
-    struct names names = {0};
-
-    for (size_t i = 0; i < stats->window_count; i++) {
-        if (strcmp(stats->windows[0][i].name, trace->asked.window) == 0)
-            return true;
-        *ARENA_PUSH(trace->mem, &names) = stats->windows[0][i].name;
-    }
-    return refuse(trace, "没有期间 ", trace->asked.window, names.items, names.count);
-}
-
-/* CODE[.part][.measure][@axis[:key]][@window] */
-static bool read_key(struct trace *trace, const char *key)
-{
-    char *text = arena_str(trace->mem, key);
-    char *second = strchr(text, '@'), *third = NULL;
-
-    trace->asked = (struct asked){text, NULL, "region", "", "ytd"};
-    if (second != NULL)
-        *second++ = '\0';
-    if (!check_code(trace))
-        return false;
-    if (second != NULL && (third = strchr(second, '@')) != NULL)
-        *third++ = '\0';
-    if (third != NULL)
-        trace->asked.window = third;
-    else if (second != NULL && window_find(trace->stats, second) != SIZE_MAX) {
-        trace->asked.window = second;
-        second = NULL;
-    }
-    return (second == NULL || read_subject(trace, second)) && check_window(trace);
-}
-
 static const char *key_of(struct trace *trace, const char *head, const char *window)
 {
     const struct asked *asked = &trace->asked;
@@ -186,7 +29,7 @@ static const char *key_of(struct trace *trace, const char *head, const char *win
                         *asked->key != '\0' ? ":" : "", asked->key, window);
 }
 
-/* -- printing -------------------------------------------------------------------------- */
+/* -- printing -------------------------------------------------------------- */
 
 static void print_figure(struct buf *out, const struct figure *figure)
 {
@@ -290,12 +133,36 @@ static const char *related_key(struct trace *trace, const struct fact *fact,
                   fact->window);
 }
 
-static const char *formula_of(const struct fact *fact)
+/* How an indicator follows from others, for its value. */
+static const char *kind_formula(struct trace *trace, const struct indicator *indicator)
 {
+    switch (indicator->kind) {
+    case KIND_RATIO:
+        return arena_printf(trace->mem, "%s ÷ %s × 100", indicator->of[0],
+                            indicator->of[1]);
+    case KIND_DIFF:
+        return arena_printf(trace->mem, "%s − %s", indicator->of[0], indicator->of[1]);
+    case KIND_NEED:
+        return arena_printf(trace->mem, "%s 要求的个数（进一取整）− 已有的个数，不小于零",
+                            indicator->of[0]);
+    case KIND_GAP:
+        return arena_printf(trace->mem, "%s − 序时进度，按所印小数位相减",
+                            indicator->of[0]);
+    case KIND_SUM:
+        break;
+    }
+    return "";
+}
+
+static const char *formula_of(struct trace *trace, const struct fact *fact)
+{
+    const struct indicator *indicator = indicator_find(trace->stats, fact->code);
+
     for (size_t i = 0; i < FORMULA_COUNT; i++)
         if (strcmp(formulas[i].measure, fact->measure) == 0)
             return formulas[i].formula;
-    return "";
+    return *fact->measure == '\0' && indicator != NULL ? kind_formula(trace, indicator)
+                                                       : "";
 }
 
 static void print_related(struct trace *trace, const struct fact *fact)
@@ -307,7 +174,7 @@ static void print_related(struct trace *trace, const struct fact *fact)
                 print_key_line(trace, related_key(trace, fact, formulas[i].of[k]));
 }
 
-/* -- evidence ----------------------------------------------------------------------------- */
+/* -- evidence -------------------------------------------------------------- */
 
 /* A name for people; entities without one are known by their id. */
 static const char *name_of(struct trace *trace, const struct object *object)
@@ -319,10 +186,10 @@ static const char *name_of(struct trace *trace, const struct object *object)
     for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
         if (strcmp(named[i], object->entity) != 0)
             continue;
-        query = query_open(trace->stats->store, QUERY_OWN, at_file(NULL),
-                           arena_printf(trace->mem, "SELECT name FROM %s WHERE id = ?1",
-                                        named[i]),
-                           trace->stats->dg);
+        query = query_open(
+            trace->stats->store, QUERY_OWN, at_file(NULL),
+            arena_printf(trace->mem, "SELECT name FROM %s WHERE id = ?1", named[i]),
+            trace->stats->dg);
         if (query == NULL)
             return name;
         query_bind_text(query, 1, object->id);
@@ -351,54 +218,54 @@ static int64_t share_of(const struct trace *trace, const struct indicator *indic
     return share;
 }
 
-static struct figure plain_figure(const struct part *part, int64_t num, int64_t den)
+/* num/den of the part's unit, with all that is behind the point. */
+static struct figure figure_of(const struct part *part, __int128 num, __int128 den)
 {
     struct figure figure = {.unit = part->unit,
                             .classifier = part->classifier,
-                            .in_yi = false,
                             .decimals = part->unit == UNIT_YUAN ? 4 : part->decimals,
                             .state = STATE_OK,
                             .note = ""};
 
     if (!ratio_make(num, den, &figure.value))
         figure.state = STATE_MISSING;
-    if (den > 1 && figure.decimals < 4)
+    else if (figure.value.den > 1)
         figure.decimals = 4;
     return figure;
 }
 
-static void print_evidence(struct trace *trace, const struct part *part,
-                           const struct evidence *row, size_t column, int64_t share)
+static void print_record_json(struct trace *trace, const struct object *object,
+                              const struct figure *whole, int64_t share)
 {
-    struct figure whole = plain_figure(part, row->values[column], 1);
-    struct figure counted = {.state = STATE_MISSING};
-    struct buf out = buf_new(trace->mem);
+    open_item(trace);
+    print_member(trace, "entity", object->entity, ", ");
+    print_member(trace, "id", object->id, ", ");
+    print_member(trace, "name", name_of(trace, object), ", ");
+    buf_printf(trace->out, "\"share\": %lld, ", (long long)share);
+    print_exact(trace->out, whole);
+    buf_add(trace->out, "}");
+}
 
-    counted = plain_figure(part, 0, 1);
-    if (!ratio_make((__int128)row->values[column] * share, 10000, &counted.value))
-        counted.state = STATE_MISSING;
-    if (counted.value.den > 1)
-        counted.decimals = 4;
+static void print_record(struct trace *trace, const struct part *part,
+                         const struct evidence *row, size_t column, int64_t share)
+{
+    __int128 value = row->values[column];
+    struct figure whole = figure_of(part, value, 1);
+    struct figure counted = figure_of(part, value * share, 10000);
+
     if (!row->known[column])
-        whole.state = counted.state = STATE_MISSING;
+        whole.state = STATE_MISSING;
     if (trace->json) {
-        open_item(trace);
-        print_member(trace, "entity", row->object->entity, ", ");
-        print_member(trace, "id", row->object->id, ", ");
-        print_member(trace, "name", name_of(trace, row->object), ", ");
-        buf_printf(trace->out, "\"share\": %lld, ", (long long)share);
-        print_exact(trace->out, &whole);
-        buf_add(trace->out, "}");
+        print_record_json(trace, row->object, &whole, share);
         return;
     }
-    print_figure(&out, &whole);
-    buf_printf(trace->out, "  %s %s %s　%s", row->object->entity, row->object->id,
-               name_of(trace, row->object), out.text);
+    buf_printf(trace->out, "  %s %s %s　", row->object->entity, row->object->id,
+               name_of(trace, row->object));
+    print_figure(trace->out, &whole);
     if (share != 10000 && row->known[column]) {
-        buf_cut(&out, 0);
-        print_figure(&out, &counted);
-        buf_printf(trace->out, " × %lld.%02lld%% = %s", (long long)share / 100,
-                   (long long)share % 100, out.text);
+        buf_printf(trace->out, " × %lld.%02lld%% = ", (long long)share / 100,
+                   (long long)share % 100);
+        print_figure(trace->out, &counted);
     }
     buf_char(trace->out, '\n');
 }
@@ -447,13 +314,8 @@ static void open_records(struct trace *trace, const struct indicator *indicator,
 static void close_records(struct trace *trace, const struct part *part, size_t count,
                           size_t nothing, __int128 total)
 {
-    struct figure sum = plain_figure(part, 0, 1);
-    struct buf out = buf_new(trace->mem);
+    struct figure sum = figure_of(part, total, 10000);
 
-    if (!ratio_make(total, 10000, &sum.value))
-        sum.state = STATE_MISSING;
-    if (sum.value.den > 1)
-        sum.decimals = 4;
     if (trace->json) {
         buf_printf(trace->out, "], \"count\": %zu, \"nothing\": %zu, ", count, nothing);
         print_exact(trace->out, &sum);
@@ -461,11 +323,12 @@ static void close_records(struct trace *trace, const struct part *part, size_t c
         trace->more = true;
         return;
     }
-    print_figure(&out, &sum);
     buf_printf(trace->out, "  共 %zu 条", count);
     if (nothing > 0)
         buf_printf(trace->out, "，其中 %zu 条不计数、未列出", nothing);
-    buf_printf(trace->out, "，合计 %s\n", out.text);
+    buf_add(trace->out, "，合计 ");
+    print_figure(trace->out, &sum);
+    buf_char(trace->out, '\n');
 }
 
 static bool print_records(struct trace *trace, const struct indicator *indicator,
@@ -491,7 +354,7 @@ static bool print_records(struct trace *trace, const struct indicator *indicator
             nothing++; /* looked at, and not one of those that are counted */
             continue;
         }
-        print_evidence(trace, of, row, part, share);
+        print_record(trace, of, row, part, share);
         if (row->known[part])
             total += (__int128)row->values[part] * share;
     }
@@ -511,6 +374,26 @@ static bool print_all_records(struct trace *trace, const struct indicator *indic
     for (int i = 0; i < 2; i++)
         if (indicator->based[i] != NULL)
             ok &= print_all_records(trace, indicator->based[i], part, window);
+    return ok;
+}
+
+/* Growth rests on the records of two windows. */
+static bool print_compared(struct trace *trace, const struct indicator *indicator,
+                           size_t part, const struct fact *fact)
+{
+    bool ok = print_all_records(trace, indicator, part,
+                                window_find(trace->stats, fact->window));
+
+    for (size_t i = 0; i < FORMULA_COUNT; i++) {
+        const char *other = formulas[i].of[1];
+
+        if (strcmp(formulas[i].measure, fact->measure) == 0 && other != NULL &&
+            strncmp(other, "@_", 2) == 0)
+            ok &= print_all_records(
+                trace, indicator, part,
+                window_find(trace->stats,
+                            arena_printf(trace->mem, "%s%s", fact->window, other + 1)));
+    }
     return ok;
 }
 
@@ -548,16 +431,15 @@ static bool print_alert(struct trace *trace)
     return true;
 }
 
-/* -- the whole -------------------------------------------------------------------------------- */
+/* -- the whole ------------------------------------------------------------- */
 
 static bool compute(struct trace *trace)
 {
     struct stats *stats = trace->stats;
     bool alert = indicator_find(stats, trace->asked.code) == NULL;
-    const char *pattern =
-        arena_printf(trace->mem, "%s@%s%s@%s", trace->asked.code, trace->asked.axis,
-                     strcmp(trace->asked.axis, "region") == 0 ? "" : ",region",
-                     trace->asked.window);
+    const char *pattern = arena_printf(
+        trace->mem, "%s@%s%s@%s", trace->asked.code, trace->asked.axis,
+        strcmp(trace->asked.axis, "region") == 0 ? "" : ",region", trace->asked.window);
     bool ok = fact_want(stats, pattern, at_file(NULL)) && (!alert || alert_needs(stats));
 
     ok = ok && fact_compute(stats) && (!alert || alert_build(stats));
@@ -575,13 +457,13 @@ static const struct fact *find_fact(struct trace *trace)
         return fact;
     for (size_t i = 0; i < trace->facts.count; i++)
         *ARENA_PUSH(trace->mem, &names) = trace->facts.items[i].full;
-    refuse(trace, "", full, names.items, names.count);
+    name_refuse(trace->stats, "", full, &names);
     return NULL;
 }
 
 static void print_head(struct trace *trace, const struct fact *fact)
 {
-    const char *formula = formula_of(fact);
+    const char *formula = formula_of(trace, fact);
 
     if (trace->json) {
         buf_add(trace->out, "{\"figures\": [");
@@ -615,7 +497,7 @@ static bool print_trace(struct trace *trace)
     else {
         while (strcmp(indicator->parts[part].name, fact->part) != 0)
             part++;
-        ok = print_all_records(trace, indicator, part, window_find(stats, fact->window));
+        ok = print_compared(trace, indicator, part, fact);
     }
     if (trace->json)
         buf_add(trace->out, "\n]}\n");
@@ -630,8 +512,8 @@ bool stats_trace(struct buf *out, struct store *store, const struct run *run,
     bool ok;
 
     trace.stats = stats_open(mem, store, run, dg);
-    ok = trace.stats != NULL && read_key(&trace, key) && compute(&trace) &&
-         print_trace(&trace);
+    ok = trace.stats != NULL && key_read(mem, trace.stats, key, &trace.asked) &&
+         compute(&trace) && print_trace(&trace);
     stats_close(store, dg);
     arena_free(mem);
     return ok;

@@ -25,11 +25,8 @@ static int32_t last_day(int32_t m)
 
 static struct window months(int32_t m0, int32_t m1)
 {
-    return (struct window){.exists = m0 <= m1,
-                           .d0 = first_day(m0),
-                           .d1 = last_day(m1),
-                           .m0 = m0,
-                           .m1 = m1};
+    return (struct window){
+        .exists = m0 <= m1, .d0 = first_day(m0), .d1 = last_day(m1), .m0 = m0, .m1 = m1};
 }
 
 /* Shorter than a month: holds no months, so series are unknown in it. */
@@ -103,7 +100,7 @@ struct named {
     struct {
         const char *id;
         int32_t d0, d1;
-    } *items;
+    } * items;
     size_t count, room;
 };
 
@@ -135,7 +132,8 @@ static struct window window_named(int32_t d0, int32_t d1, const struct source *s
     struct window window = days(d0, d1 < source->cutoff ? d1 : source->cutoff);
     struct date from = date_of(d0), to = date_of(d1);
     int32_t m0 = month_of(from.year, from.month) + (from.day > 1);
-    int32_t m1 = month_of(to.year, to.month) - (last_day(month_of(to.year, to.month)) > d1);
+    int32_t m1 =
+        month_of(to.year, to.month) - (last_day(month_of(to.year, to.month)) > d1);
 
     window.m0 = m0;
     window.m1 = m1 < source->as_of ? m1 : source->as_of;
@@ -165,8 +163,7 @@ static struct window *windows_of(struct stats *stats, const struct source *sourc
         put(stats, at + WINDOW_YOY, kinds[kind], kinds[kind], "_yoy", window_yoy(&now));
     }
     for (size_t i = 0; i < named->count; i++, at += WINDOW_STEP) {
-        struct window now =
-            window_named(named->items[i].d0, named->items[i].d1, source);
+        struct window now = window_named(named->items[i].d0, named->items[i].d1, source);
 
         put(stats, at, "named", named->items[i].id, "", now);
         put(stats, at + WINDOW_PREV, "named", named->items[i].id, "_prev", now);
@@ -210,8 +207,9 @@ bool window_store(struct stats *stats, size_t source, const bool *needed)
     bool ok = store_exec(stats->store, "DELETE FROM \"window\"", stats->dg);
     char d0[11], d1[11];
 
-    query = query_open(stats->store, QUERY_OWN, at_file(NULL),
-                       "INSERT INTO \"window\" VALUES(?1, ?2, ?3, ?4, ?5, ?6)", stats->dg);
+    query =
+        query_open(stats->store, QUERY_OWN, at_file(NULL),
+                   "INSERT INTO \"window\" VALUES(?1, ?2, ?3, ?4, ?5, ?6)", stats->dg);
     ok &= query != NULL;
     for (size_t i = 0; ok && i < stats->window_count; i++) {
         const struct window *window = &stats->windows[source][i];

@@ -170,6 +170,15 @@ static bool print_ordinal(const struct call *call)
     return true;
 }
 
+/* The unit of a figure, for the head of its column; known also when the figure is not. */
+static bool print_unit(const struct call *call)
+{
+    if (call->value->kind != VALUE_FIGURE)
+        return false;
+    figure_print_unit(call->out, call->value->figure, call->style);
+    return true;
+}
+
 static bool print_count(const struct call *call)
 {
     if (call->value->kind != VALUE_LIST)
@@ -184,6 +193,7 @@ static bool print_count(const struct call *call)
 #define FORMATTERS(X)                                                                    \
     X(num, 1, STATE_MISSING)                                                             \
     X(given, 0, STATE_MISSING)                                                           \
+    X(unit, 0, STATE_NONE)                                                               \
     X(amount, 0, STATE_MISSING)                                                          \
     X(wan, 1, STATE_MISSING)                                                             \
     X(yi, 1, STATE_MISSING)                                                              \
@@ -270,7 +280,7 @@ static bool print_state(struct call *call, bool (*print)(const struct call *call
     call->value = &value;
     if (!print(call))
         return false;
-    if (print == print_growth) /* has words for a base that is not there */
+    if (print == print_growth || print == print_unit) /* they print no number */
         return true;
     buf_cut(call->out, len);
     buf_add(call->out, state_word(figure.state));

@@ -106,6 +106,13 @@ const char *figure_note(const struct figure *figure, const char *name, size_t *l
     return NULL;
 }
 
+/* Growth over a base of zero is no number, and yet there are words for it. */
+static bool has_words(const struct comparison *against)
+{
+    return against != NULL && against->now != NULL && against->before != NULL &&
+           figure_known(against->now) && figure_known(against->before);
+}
+
 bool value_true(const struct value *value)
 {
     switch (value->kind) {
@@ -117,7 +124,7 @@ bool value_true(const struct value *value)
     case VALUE_TEXT:
         return value->text[0] != '\0';
     case VALUE_FIGURE:
-        return figure_known(value->figure);
+        return figure_known(value->figure) || has_words(value->against);
     case VALUE_LIST:
         break;
     }

@@ -95,7 +95,8 @@ const char *state_word(enum state state); /* 缺报 无任务 —; "" for a numb
  */
 const char *figure_note(const struct figure *figure, const char *name, size_t *len);
 
-/* Not empty, not 0, not false, no list without rows, no figure without a number. */
+/* Not empty, not 0, not false, no list without rows, no figure without a number (but a
+ * growth whose two figures are known is true, also over a base of zero). */
 bool value_true(const struct value *value);
 
 /*

@@ -28,6 +28,7 @@ struct words_style {
  *
  *   num [given]      the figure without its unit (table cells)
  *   given            the figure with its unit, without zeros at the end: 12亿元
+ *   unit             the unit word alone: 亿元 万元 % 个
  *   wan yi [dec]     money in 万元 / 亿元 without the unit word
  *   amount           money with its unit word; an integer in 元 chooses its unit itself
  *   pct pp [dec]     percent sign; 百分点 as an absolute difference; an integer is in
@@ -45,8 +46,9 @@ struct words_style {
  *   count            how many names
  *   ordinal          一 二 三 … (Chinese numeral of an integer)
  *
- * A figure prints 缺报, 无任务 or — by its state under every formatter (growth has words
- * for a base of zero, which makes the growth itself —); never 0 for something unknown.
+ * A figure prints 缺报, 无任务 or — by its state under every formatter but unit (and
+ * growth has words for a base of zero, which makes the growth itself —); never 0 for
+ * something unknown.
  * SQL NULL prints 缺报 under formatters of amounts, nothing in the plain form, else —.
  * False when the formatter is unknown or does not fit the kind of value or its
  * arguments; *out is then untouched.

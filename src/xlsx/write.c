@@ -52,7 +52,6 @@ static const struct look_row {
     double size;
     uint8_t align;
     bool border, wrap;
-    uint8_t indent; /* keeps a number off the line beside it */
 } look_rows[LOOK_COUNT] = {
     [LOOK_TITLE] = {"黑体", 18, LXW_ALIGN_CENTER, false, true},
     [LOOK_LEFT_LINE] = {"仿宋", 10.5, LXW_ALIGN_LEFT, false, false},
@@ -60,7 +59,7 @@ static const struct look_row {
     [LOOK_HEAD] = {"黑体", 10, LXW_ALIGN_CENTER, true, true},
     [LOOK_LEFT] = {"宋体", 10, LXW_ALIGN_LEFT, true, true},
     [LOOK_CENTRE] = {"宋体", 10, LXW_ALIGN_CENTER, true, true},
-    [LOOK_RIGHT] = {"宋体", 10, LXW_ALIGN_RIGHT, true, false, 1},
+    [LOOK_RIGHT] = {"宋体", 10, LXW_ALIGN_RIGHT, true, false},
     [LOOK_MIDDLE] = {"宋体", 10, LXW_ALIGN_CENTER, true, false},
     [LOOK_DAY] = {"宋体", 10, LXW_ALIGN_CENTER, true, false},
     [LOOK_NOTE] = {"仿宋", 10, LXW_ALIGN_LEFT, false, true},
@@ -98,13 +97,16 @@ static void set_font(lxw_format *format, const char *font, double size)
     format_set_font_charset(format, GB2312_CHARSET);
 }
 
-/* "0.00;-0.00;0": exactly zero shows as 0, as in the documents. */
+/*
+ * "0.00_ ;-0.00_ ;0_ ": exactly zero shows as 0, as in the documents; "_ " keeps a
+ * number off the line beside it.
+ */
 static const char *number_format(struct arena *mem, int decimals)
 {
-    const char *point = decimals > 0 ? "." : "", *zeros = "00000000";
+    const char *shown =
+        arena_printf(mem, "0%s%.*s_ ", decimals > 0 ? "." : "", decimals, "00000000");
 
-    return arena_printf(mem, "0%s%.*s;-0%s%.*s;0", point, decimals, zeros, point,
-                        decimals, zeros);
+    return arena_printf(mem, "%s;-%s;0_ ", shown, shown);
 }
 
 static lxw_format *new_format(struct writer *out, enum look look, int decimals, bool bold)
@@ -119,7 +121,6 @@ static lxw_format *new_format(struct writer *out, enum look look, int decimals, 
         format_set_border(format, LXW_BORDER_THIN);
     if (row->wrap)
         format_set_text_wrap(format);
-    format_set_indent(format, row->indent);
     if (look == LOOK_RIGHT || look == LOOK_MIDDLE)
         format_set_num_format(format, number_format(out->mem, decimals));
     if (look == LOOK_DAY)

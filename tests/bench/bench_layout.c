@@ -104,7 +104,7 @@ int main(void)
 
     if (fonts == NULL || style == NULL)
         return 1;
-    part.block_count = TEXT_PAGES * 22 / 8; /* a paragraph takes 8 rows */
+    part.block_count = TEXT_PAGES * 22 / 7; /* a paragraph takes 7 rows */
     part.blocks = text_blocks(mem, part.block_count);
     measure("正文", &doc, style, fonts, &dg);
     part.block_count = 1;

@@ -40,6 +40,8 @@ for pdf in a/*.pdf; do
 done
 pdftotext -raw a/01*.pdf text.txt
 check "生僻字可提取" grep -q '𠮷' text.txt
+check "每个数都有出处" python3 "$source_dir/tests/files/figures.py" a \
+    "$(basename a/01*.md .md)" qingjiang-2026-09.json site.json
 check "不超过 600 KB" eval '[ "$(stat -c %s a/01*.pdf)" -le 614400 ]'
 
 sed 's/"type":"month"/"type":"moonth"/' qingjiang-2026-09.json >broken.json

@@ -308,6 +308,25 @@ static void test_wordings(void **state)
     done(&made);
 }
 
+static void test_columns_that_depend(void **state)
+{
+    struct made made = make(
+        "{\"title\": \"x\", \"sheets\": [{\"name\": \"表\", \"table\": \"all\", "
+        "\"cols\": ["
+        "{\"head\": \"a\", \"field\": \"name\", \"if\": \"month?<9\"},"
+        "{\"head\": \"b\", \"field\": \"fact\", \"as\": \"fig\", \"needs\": \"day\"},"
+        "{\"head\": \"c\", \"field\": \"fact\", \"as\": \"given\"}]}]}");
+
+    (void)state;
+    assert_true(made.ok);
+    assert_int_equal(made.book.sheets[0].columns, 2);
+    assert_int_equal(cell(&made, 0, 0)->type, BOOK_NUMBER);
+    assert_string_equal(cell(&made, 1, 0)->text, "—"); /* no day */
+    assert_int_equal(cell(&made, 0, 1)->decimals, 4);  /* 1234.50005 */
+    assert_int_equal(cell(&made, 1, 1)->decimals, 0);
+    done(&made);
+}
+
 /* What is there in January is there; last month's figures are not. */
 static void test_january(void **state)
 {
@@ -486,6 +505,17 @@ static const struct refusal {
      "查询 book_files/all.sql 没有字段“nam”", "是否应为 name"},
     {GROUPED("some", "\"name\": \"表\""), "/sheets/0",
      "查询的参数 :grp 没有值；可写在 with 里", NULL},
+    {COLS("{\"head\": \"a\", \"field\": \"name\", \"dec\": 9}"), "/sheets/0/cols/0",
+     "dec 应为 0 到 6，width 应为 1 到 200", NULL},
+    {COLS("{\"head\": \"a\", \"field\": \"name\", \"if\": \"month?x\"}"),
+     "/sheets/0/cols/0", "不认识的条件“month?x”", NULL},
+    {COLS("{\"head\": \"a\", \"field\": \"name\", \"needs\": \"dya\"}"),
+     "/sheets/0/cols/0", "查询 book_files/all.sql 没有字段“dya”", NULL},
+    {COLS("{\"head\": \"a\", \"field\": \"name\", \"marks\": {\"正常\": {\"sign\": \"●\","
+          " \"fill\": \"green\"}}}"),
+     "/sheets/0/cols/0/marks/正常", "fill 应为六位十六进制颜色，如 F8CBAD", NULL},
+    {COLS("{\"head\": \"a\", \"as\": \"fig\", \"text\": \"x\"}"), "/sheets/0/cols/0",
+     "缺少 field：这一列取查询的哪个字段", NULL},
     {COLS("{\"head\": \"a\"}"), "/sheets/0/cols/0", "缺少 field：这一列取查询的哪个字段",
      NULL},
     {COLS("{\"head\": \"a\", \"field\": \"name\", \"as\": \"indx\"}"), "/sheets/0/cols/0",
@@ -531,6 +561,39 @@ static void test_refusals(void **state)
         }
         done(&made);
     }
+}
+
+/* What the data say may not change the head's depth: formulas count its rows. */
+static void test_data_in_a_head(void **state)
+{
+    struct made made = make(GROUPED("some", "\"name\": \"表\", \"over\": \"groups\""));
+
+    (void)state;
+    assert_true(made.ok);
+    assert_true(store_exec(made.store, "UPDATE unit SET grp = 'a > b' WHERE id = 'T1'",
+                           &made.dg));
+    put(&made, "book.json",
+        "{\"title\": \"x\", \"sheets\": [{\"name\": \"表\", \"table\": \"some\","
+        "\"over\": \"groups\", \"cols\": [{\"head\": \"{{grp}}\", \"field\": "
+        "\"name\"}]}]}");
+    put(&made, "groups.sql", "SELECT DISTINCT grp FROM unit");
+    assert_false(
+        book_build(made.mem, made.store, &facts, &report, "", &made.book, &made.dg));
+    assert_string_equal(made.dg.items[0].detail, "填入表头的文字里不能有 >");
+    done(&made);
+}
+
+/* A setting that the data do not have is a warning, not a hole. */
+static void test_missing_setting(void **state)
+{
+    struct made made = make(GROUPED("all", "\"name\": \"表\", \"left\":"
+                                           " \"{{meta.superior.name}}\""));
+
+    (void)state;
+    assert_true(made.ok);
+    assert_string_equal(made.book.sheets[0].left, "【待补】");
+    assert_int_equal(made.dg.items[0].code, DIAG_SETTING_MISSING);
+    done(&made);
 }
 
 /* Every fault of a pass is found. */
@@ -588,6 +651,7 @@ int main(void)
         cmocka_unit_test(test_over),
         cmocka_unit_test(test_own_total),
         cmocka_unit_test(test_wordings),
+        cmocka_unit_test(test_columns_that_depend),
         cmocka_unit_test(test_january),
         cmocka_unit_test(test_with),
         cmocka_unit_test(test_like),
@@ -597,6 +661,8 @@ int main(void)
         cmocka_unit_test(test_numbers_keep_their_width),
         cmocka_unit_test(test_three_levels),
         cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_data_in_a_head),
+        cmocka_unit_test(test_missing_setting),
         cmocka_unit_test(test_all_faults_at_once),
         cmocka_unit_test(test_unknown_fact),
         cmocka_unit_test(test_exact_sum),

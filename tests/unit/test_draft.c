@@ -252,7 +252,8 @@ static void heads_on_several_lines(void **state)
 {
     assert_body(state,
                 ":::表 甲\n单位 | 到位资金 | 到位资金 | a\\>b\n | 累计 | 累计 | a\\>b\n"
-                "---\n1|2|3|4\n:::\n:::表 乙\n甲 | 甲\n-----\n\\合计： | 2\n:::",
+                "---\n1|2|3|4\n:::\n:::表 乙\n甲 | 甲\n-----\n\\合计： | 2\n:::\n"
+                ":::表 丙\n甲 | 甲 > 乙\n---\n1 | 2\n:::",
                 "  table 1, line 3: 甲\n"
                 "    head     row 1-2 column 1: 单位\n"
                 "    head     row 1 column 2-3: 到位资金\n"
@@ -265,7 +266,13 @@ static void heads_on_several_lines(void **state)
                 "    head     row 1 column 1: 甲\n"
                 "    head     row 1 column 2: 甲\n"
                 "    align    auto auto\n"
-                "    row      合计： | 2\n");
+                "    row      合计： | 2\n"
+                "  table 3, line 14: 丙\n"
+                "    head     row 1-2 column 1: 甲\n"
+                "    head     row 1 column 2: 甲\n"
+                "    head     row 2 column 2: 乙\n"
+                "    align    auto auto\n"
+                "    row      1 | 2\n");
 }
 
 static void table_faults(void **state)
@@ -350,6 +357,24 @@ static void files_of_other_editors(void **state)
     assert_finding(state, "甲\r乙", false, "有控制字符 U+000D");
     parsed = parse_bytes(*state, "甲\0乙", 7);
     assert_false(parsed.ok);
+}
+
+/* The example that docs/文稿格式.md opens with. */
+static void the_example_for_clerks_holds(void **state)
+{
+    struct diag dg = diag_new(*state);
+    struct parsed parsed;
+    char *manual, *begin, *end;
+    size_t len;
+
+    assert_true(file_read(*state, SOURCE_DIR "/docs/文稿格式.md", &manual, &len, &dg));
+    begin = strstr(manual, "```\n") + strlen("```\n");
+    end = strstr(begin, "```\n");
+    parsed = parse_bytes(*state, begin, (size_t)(end - begin));
+    assert_string_equal(parsed.findings, "");
+    assert_non_null(strstr(parsed.dump, "run-in 2: （一）\n    heading  进度靠前。"));
+    assert_non_null(strstr(parsed.dump, "total    合计 |  | 18.50 | 74.0\n"));
+    assert_true(parsed.doc.parts[1].landscape);
 }
 
 /* -- properties over random text ------------------------------------------------ */
@@ -576,6 +601,9 @@ static void add_facts(struct county *county)
     add_fact(county, "S01@region@ytd", figure_of(UNIT_COUNT, 174, 1, 0));
     add_fact(county, "S01.yoy_abs@region@ytd", figure_of(UNIT_COUNT, 12, 1, 0));
     add_fact(county, "E01@region@ytd", missing);
+    add_fact(county, "S01@region@month", figure_of(UNIT_COUNT, 12, 1, 0));
+    add_fact(county, "S01@region@month_prev", figure_of(UNIT_COUNT, 10, 1, 0));
+    add_fact(county, "S01.mom@region@month", figure_of(UNIT_PCT, 20, 1, 1));
     add_unit(county, "T2", figure_of(UNIT_RANK, 1, 1, 0), 500000000, 450000000);
     add_unit(county, "P1", figure_of(UNIT_RANK, 2, 1, 0), 2000000000, 1400000000);
     add_unit(county, "T1", figure_of(UNIT_RANK, 3, 1, 0), 250000000, 120000000);
@@ -622,7 +650,8 @@ static void write_sql(struct county *county, const char *name, const char *sql)
 
 static int open_county(void **state)
 {
-    static const char json[] = "{\"kind\":\"文件\",\"cc\":[\"甲\",\"乙\"],\"n\":3}";
+    static const char json[] =
+        "{\"kind\":\"文件\",\"cc\":[\"甲\",\"乙\"],\"n\":3,\"o\":{\"p\":1}}";
     struct arena *mem = arena_new();
     struct county *county = ARENA_NEW(mem, struct county);
 
@@ -774,6 +803,8 @@ static void names_of_the_run(void **state)
                   "{{>title}}|{{report.kind}}|{{report.n}}|{{#report.cc}}{{.}};{{/}}",
                   "关于2026年1—9月全县招商的通报|文件|3|甲;乙;");
     assert_builds(state, "{{as_of.统计口径|months}}", "1—8月");
+    county->run.issue_date = DATE_NONE;
+    assert_built_finding(state, "{{issue_date|date}}", true, "【待补】", "issue_date");
     county->run.type = "quarter";
     county->run.cutoff = date_parse("2026-09-20");
     assert_builds(state, "{{period}}{{until}}", "2026年前三季度9月20日");
@@ -781,11 +812,14 @@ static void names_of_the_run(void **state)
 
 static void settings_are_paths(void **state)
 {
-    assert_builds(state,
-                  "{{meta.issuer.name}}{{#meta.basis}}《{{title}}》{{/}}"
-                  "{{#config.outing.roles}}{{.}}{{/}}{{config.growth.flat_eps}}"
-                  "{{#config.on}}开{{/}}{{^config.off}}关{{/}}{{meta.basis|count}}",
-                  "某县招商办《意见》《办法》主要负责人0.05开关2");
+    assert_builds(
+        state,
+        "{{meta.issuer.name}}{{#meta.basis}}《{{title}}》{{#no}}（{{no}}）{{/}}{{/}}"
+        "{{#config.outing.roles}}{{.}}{{/}}{{config.growth.flat_eps}}"
+        "{{#config.on}}开{{/}}{{^config.off}}关{{/}}{{meta.basis|count}}",
+        "某县招商办《意见》《办法》主要负责人0.05开关2");
+    assert_built_finding(state, "{{#meta.basis}}{{no}}{{/}}", true, "【待补】【待补】",
+                         "印作【待补】：no");
     assert_built_finding(state, "甲\n文号：{{meta.isuer.name}}", true,
                          "甲\n文号：【待补】",
                          "body.md:2:4：警告：资料中没有这一项，文稿中印作【待补】："
@@ -804,12 +838,16 @@ static void unknown_names_are_errors(void **state)
                          "nane（是否应为 name）");
     assert_built_finding(state, "{{F02.rat@region@ytd}}", false, "",
                          "没有指标 F02.rat@region@ytd（是否应为 F02.rate@region@ytd）");
-    assert_built_finding(state, "{{#F09@region@ytd}}x{{/}}", false, "", "没有指标");
+    assert_built_finding(state, "{{#Z99.x@leader:L1@half}}x{{/}}", false, "",
+                         "请查看 report.json 的 facts 是否列出了这个指标");
+    assert_built_finding(state, "{{t.nmae|list}}", false, "", "t.nmae");
+    assert_built_finding(state, "{{as_of.财政|months}}", false, "", "as_of.财政");
+    assert_built_finding(state, "{{report.x}}{{#report.o}}{{p}}{{/}}", false, "1",
+                         "report.x");
     assert_built_finding(state, "{{>openning}}", false, "", "没有片段 openning");
     assert_built_finding(state, "{{>../x}}", false, "", "没有片段 ../x");
     assert_built_finding(state, "{{t}}", false, "", "这个值不能这样印");
-    assert_builds(state, "{{#t}}{{one}}{{remark}}{{remark|num}};{{/t}}",
-                  "1缺报;1缺报;");
+    assert_builds(state, "{{#t}}{{one}}{{remark}}{{remark|num}};{{/t}}", "1缺报;1缺报;");
 }
 
 static void figures_are_written_down_as_printed(void **state)
@@ -856,15 +894,37 @@ static void parameters_are_names(void **state)
               "WHERE sort = :sort AND :id = id AND :remark IS NULL AND :year = 2026 "
               "AND :sort > 0");
     write_sql(county, "c.sql", "SELECT 1 AS one WHERE :gruop = 1");
-    write_sql(county, "d.sql", "SELECT 1 AS one WHERE :a = 1");
+    write_sql(county, "d.sql", "SELECT 1 AS one WHERE :d = 1");
     write_sql(county, "e.sql", "SELECT nmae FROM organisations");
     assert_builds(state, "{{#a}}{{#b}}{{name}};{{/}}{{#b}}{{name}}{{/}}/{{/}}",
                   ":x \"城关镇;:x \"城关镇/:x \"某开发区;:x \"某开发区/");
     assert_built_finding(state, "{{#c}}x{{/}}{{#c}}x{{/}}", false, "",
                          "c.sql：错误：模板中的名称不存在，本文件未生成："
                          "查询的参数 :gruop 在用到这张表的地方没有值");
-    assert_built_finding(state, "{{#d}}x{{/}}", false, "", "查询的参数 :a ");
+    assert_built_finding(state, "{{#d}}x{{/}}", false, "", "查询的参数 :d ");
     assert_built_finding(state, "{{#e}}x{{/}}", false, "", "e.sql:1");
+}
+
+static void growth_over_the_month_before(void **state)
+{
+    struct county *county = *state;
+
+    assert_builds(state, "{{S01.mom@region@month|growth}}", "环比增长20.0%");
+    county->run.month = 1;
+    assert_builds(state, "{{S01.mom@region@month|growth}}", "较上年12月增长20.0%");
+}
+
+static void a_file_has_a_name(void **state)
+{
+    struct county *county = *state;
+
+    county->report.file = "01 {{>title}}：a/b?";
+    assert_string_equal(draft_name(county->mem, county->store, &county->facts,
+                                   &county->report, "", &county->dg),
+                        "01 关于2026年1—9月全县招商的通报：a／b？");
+    county->report.file = "{{>other}}";
+    assert_null(draft_name(county->mem, county->store, &county->facts, &county->report,
+                           "", &county->dg));
 }
 
 static void january_has_no_period_before(void **state)
@@ -913,6 +973,24 @@ static void data_is_never_a_mark(void **state)
     assert_string_equal(doc.parts[0].blocks[3].table->rows[0].cells[1], "# **A|B>C**");
 }
 
+static void templates_are_utf8(void **state)
+{
+    struct county *county = *state;
+    struct built built = build(county, "\xef\xbb\xbf标题：甲", "");
+
+    assert_string_equal(built.draft.text, "标题：甲");
+    built = build(county, "\xb9\xd8", "");
+    assert_false(built.ok);
+    assert_non_null(strstr(built.findings, "body.md：错误：模板写法有误，本文件未生成："
+                                           "不是 UTF-8 编码的文字"));
+    write_file(county, "part.md", "甲\0乙", 7);
+    built = build(county, "{{>part}}", "");
+    assert_false(built.ok);
+    assert_non_null(strstr(built.findings, "part.md：错误：模板写法有误"));
+    write_file(county, "part.md", "{{year}}年\n", 12);
+    assert_builds(state, "  {{>part}}\n。", "  2026年\n。");
+}
+
 static void phrases_may_hold_marks(void **state)
 {
     assert_builds(state, "# 甲\n\n{{{phrases.end}}}\n{{phrases.end}}",
@@ -940,6 +1018,7 @@ int main(void)
         TEST(attachments_are_numbered),
         TEST(other_blocks_are_kept),
         TEST(files_of_other_editors),
+        TEST(the_example_for_clerks_holds),
         TEST(text_is_what_stands_in_the_file),
         TEST(values_survive_the_draft),
 #undef TEST
@@ -951,8 +1030,11 @@ int main(void)
         TEST(figures_are_written_down_as_printed),
         TEST(a_subject_has_its_own_figures),
         TEST(parameters_are_names),
+        TEST(growth_over_the_month_before),
+        TEST(a_file_has_a_name),
         TEST(january_has_no_period_before),
         TEST(data_is_never_a_mark),
+        TEST(templates_are_utf8),
         TEST(phrases_may_hold_marks),
     };
 

@@ -242,6 +242,15 @@ static double em_top(const struct mark *mark)
     return mm(mark->y - (int64_t)mark->size * ascent / 1000);
 }
 
+/* Top of the cells of a row on the grid: every face sits on the baseline of 仿宋. */
+static double row_top(const struct mark *mark)
+{
+    int font = text_glyph(fonts, ROLE_FANGSONG, 0x56fd).font;
+
+    return mm(mark->y -
+              (int64_t)mark->size * fontset_facts(fonts, font)->ideo_ascent / 1000);
+}
+
 static double right_of(const struct mark *mark)
 {
     return mm(mark->x + mark->width);
@@ -367,6 +376,34 @@ static void paragraphs_are_indented_two_characters(void **state)
     made_free(&made);
 }
 
+static void faces_share_the_baseline_and_fallbacks_are_level(void **state)
+{
+    struct made made = ordinary();
+    const struct page *page;
+    const struct mark *mark;
+    int lead, other;
+
+    (void)state;
+    heading(&made, 1, "一、", "总体情况");
+    para(&made, "国𠮷国");
+    para(&made, "国");
+    made.blocks.items[2].spans = ARENA_ARRAY(made.mem, struct span, 2);
+    made.blocks.items[2].spans[0] = (struct span){"国", false, false};
+    made.blocks.items[2].spans[1] = (struct span){"国", true, false};
+    made.blocks.items[2].span_count = 2;
+    lay_out(&made);
+    page = &made.pages.items[0];
+    NEAR(mm(find(page, "正文", 0)->y - find(page, "一级标题", 0)->y), 10.449,
+         0.01); /* T06 */
+    mark = find(page, "正文", 1);
+    lead = fontset_facts(fonts, find(page, "正文", 0)->font)->ideo_ascent;
+    other = fontset_facts(fonts, mark->font)->ideo_ascent;
+    assert_int_not_equal(mark->font, find(page, "正文", 0)->font);
+    NEAR(mm(mark->y - find(page, "正文", 0)->y), mm(16000) * (other - lead) / 1000, 0.01);
+    NEAR(em_top(find(page, "正文", 4)), em_top(find(page, "正文", 3)), 0.01);
+    made_free(&made);
+}
+
 static void digits_take_half_a_cell(void **state)
 {
     struct made made = ordinary();
@@ -449,8 +486,7 @@ static void text_returns_to_the_grid_below_any_head(void **state)
 {
     static const char *const titles[] = {
         "通报", "关于2026年1—9月全县招商引资和重点项目建设工作情况的通报",
-        "关于进一步做好2026年前三季度全县招商引资、重点项目建设和营商环境优化工作有关情况"
-        "的通报"};
+        "关于进一步做好2026年前三季度全县招商引资和营商环境优化工作有关情况的通报"};
 
     (void)state;
     for (size_t i = 0; i < 3; i++)
@@ -542,7 +578,7 @@ static void corner_rows_follow_each_other(void **state)
     page = &made.pages.items[0];
     assert_string_equal(text_of(&made, "版头"), "000001|特急|送审稿");
     for (size_t i = 0; i < 3; i++) {
-        NEAR(em_top(find(page, "版头", i)), 37 + (double)i * 10.449, 0.05);
+        NEAR(row_top(find(page, "版头", i)), 37 + (double)i * 10.449, 0.05);
         NEAR(mm(find(page, "版头", i)->x), 28, 0.05);
     }
     made_free(&made);
@@ -617,11 +653,39 @@ static void title_brackets_stay_whole(void **state)
     struct made made = ordinary();
 
     (void)state;
-    made.fields.items[2].values[0] =
-        "清江县人民政府办公室关于印发《清江县招商引资管理办法》的通知";
+    made.fields.items[2].values[0] = "关于印发《招商引资项目考核管理办法》的通知";
     lay_out(&made);
-    assert_non_null(strstr(text_of(&made, "标题"), "《清江县招商引资管理办法》"));
-    assert_non_null(strstr(text_of(&made, "标题"), "的通知"));
+    assert_string_equal(text_of(&made, "标题"),
+                        "关于印发|《招商引资项目考核管理办法》的通知");
+    made_free(&made);
+}
+
+static void title_lines_do_not_end_with_and(void **state)
+{
+    struct made made = ordinary();
+
+    (void)state;
+    made.fields.items[2].values[0] =
+        "清江县2026年1—9月重点项目建设进度和存在问题一览表（按责任单位分列）";
+    lay_out(&made);
+    assert_null(strstr(text_of(&made, "标题"), "和|"));
+    made_free(&made);
+}
+
+static void title_brackets_break_when_they_must(void **state)
+{
+    struct made made = ordinary();
+    const char *text;
+
+    (void)state;
+    made.fields.items[2].values[0] =
+        "关于印发《清江县招商引资重点项目建设管理办法》的通知";
+    lay_out(&made);
+    text = text_of(&made, "标题");
+    assert_non_null(strchr(text, '|'));
+    assert_null(strstr(text, "|的"));
+    assert_null(strstr(text, "管|理"));
+    assert_int_equal(strrchr(text, '|') - strchr(text, '|'), 0);
     made_free(&made);
 }
 
@@ -866,6 +930,35 @@ static void adjacent_marks_take_one_and_a_half(void **state)
     made_free(&made);
 }
 
+static void a_middle_dot_takes_half_a_cell(void **state)
+{
+    struct made made = ordinary();
+    const struct mark *mark;
+
+    (void)state;
+    para(&made, "马克·吐温");
+    lay_out(&made);
+    mark = find(&made.pages.items[0], "正文", 0);
+    NEAR(mm(mark->glyphs[3].x - mark->glyphs[0].x), 2.5 * 156 / 28.0, 0.01);
+    made_free(&made);
+}
+
+static void a_bracket_that_begins_a_line_takes_half_a_cell(void **state)
+{
+    struct made made = ordinary();
+    const char *text;
+
+    (void)state;
+    para(&made, arena_printf(made.mem, "%s（%s1%s", repeat(&made, "国", 26),
+                             repeat(&made, "家", 27), repeat(&made, "国", 9)));
+    lay_out(&made);
+    text = strchr(text_of(&made, "正文"), '|');
+    assert_int_equal(strncmp(text, "|（", strlen("|（")), 0);
+    /* Half a cell, 27 cells, half a cell. */
+    assert_int_equal(strncmp(strchr(text + 1, '|') - 4, "家1|", 5), 0);
+    made_free(&made);
+}
+
 /* ---- flow ---- */
 
 static void headings_are_never_the_last_row(void **state)
@@ -1046,7 +1139,7 @@ static void attachments_begin_on_new_pages(void **state)
     assert_int_equal(link->page, 2);
 
     page = &made.pages.items[1];
-    NEAR(em_top(find(page, "附件", 0)), 37, 0.05); /* T21 */
+    NEAR(row_top(find(page, "附件", 0)), 37, 0.05); /* T21 */
     NEAR(mm(find(page, "附件", 0)->x), 28, 0.05);
     assert_int_equal(find(page, "附件", 0)->font,
                      text_glyph(fonts, ROLE_HEITI, 0x4e00).font);
@@ -1058,7 +1151,7 @@ static void attachments_begin_on_new_pages(void **state)
     page = &made.pages.items[2];
     assert_true(page->landscape);
     NEAR(mm(find(page, "附件", 0)->x), 35, 0.05);
-    NEAR(em_top(find(page, "附件", 0)), 28, 0.05);
+    NEAR(row_top(find(page, "附件", 0)), 28, 0.05);
     assert_int_equal(made.pages.bookmarks.count, 3);
     assert_int_equal(made.pages.bookmarks.items[2].page, 2);
     made_free(&made);
@@ -1319,6 +1412,7 @@ static void numbers_align_on_their_point(void **state)
         const struct mark *mark = find(page, "表文", 2 * i + 1);
         double x = right_of(mark);
 
+        assert_true(mark->x > find(page, "表线", 4)->x && right_of(mark) < 184);
         for (size_t k = 0; k < mark->glyph_count; k++)
             if (mark->glyphs[k].code == '.')
                 x = mm(mark->x + mark->glyphs[k].x);
@@ -1396,6 +1490,7 @@ static void totals_are_not_parted_from_their_rows(void **state)
 
         made_table->rows[rows - 1].kind = ROW_TOTAL;
         made_table->rows[rows - 1].cells[0] = "合计";
+        para(&made, repeat(&made, "国", 28 * 4)); /* which the signature may take along */
         lay_out(&made);
         for (size_t p = 0; p < made.pages.count; p++)
             if (count_of(&made.pages.items[p], "表文") > 0)
@@ -1498,6 +1593,7 @@ static void faulty_styles_are_refused(void **state)
         {"\"每页行数\": {\"值\": 22", "\"每页行数\": {\"值\": 60"},
         {"\"强度\": \"规定\"", "\"强度\": \"必须\""},
         {"\"值\": \"仿宋\"", "\"值\": \"行书\""},
+        {"\"宽\"", "\"厚\": {}, \"宽\""},
         {", \"条\": \"5.1\"", ""}};
     struct made made = made_new();
 
@@ -1517,7 +1613,7 @@ static void faulty_styles_are_refused(void **state)
 static void styles_build_on_others(void **state)
 {
     static const char text[] =
-        "{\"文种\": \"小字文件\", \"基于\": \"test_base\", \"标题\": {\"字号\": "
+        "{\"基于\": \"test_base\", \"标题\": {\"字号\": "
         "{\"值\": 18, \"单位\": \"磅\", \"条\": \"\", \"强度\": \"实务\"}}}";
     struct made made = made_new();
     const struct style *made_style;
@@ -1582,6 +1678,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(full_page_fills_the_frame),
         cmocka_unit_test(paragraphs_are_indented_two_characters),
+        cmocka_unit_test(faces_share_the_baseline_and_fallbacks_are_level),
         cmocka_unit_test(digits_take_half_a_cell),
         cmocka_unit_test(head_stands_where_the_standard_says),
         cmocka_unit_test(text_returns_to_the_grid_below_any_head),
@@ -1593,6 +1690,8 @@ int main(void)
         cmocka_unit_test(missing_fields_print_a_blank_to_fill),
         cmocka_unit_test(titles_break_at_words_in_shape),
         cmocka_unit_test(title_brackets_stay_whole),
+        cmocka_unit_test(title_lines_do_not_end_with_and),
+        cmocka_unit_test(title_brackets_break_when_they_must),
         cmocka_unit_test(title_lines_given_are_kept),
         cmocka_unit_test(many_addressees_move_to_the_foot),
         cmocka_unit_test(any_paragraph_is_set_right),
@@ -1600,6 +1699,8 @@ int main(void)
         cmocka_unit_test(a_last_line_has_two_characters),
         cmocka_unit_test(words_longer_than_a_line_are_broken),
         cmocka_unit_test(adjacent_marks_take_one_and_a_half),
+        cmocka_unit_test(a_middle_dot_takes_half_a_cell),
+        cmocka_unit_test(a_bracket_that_begins_a_line_takes_half_a_cell),
         cmocka_unit_test(headings_are_never_the_last_row),
         cmocka_unit_test(runin_headings_take_their_face),
         cmocka_unit_test(plain_signatures_shift_the_date),

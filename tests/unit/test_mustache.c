@@ -340,13 +340,15 @@ static void template_faults_have_a_place(void **state)
     assert_fault(state, "{{rows}}", "这个值不能这样印");
 }
 
-static void unknown_names_are_reported_once(void **state)
+static void faults_in_a_loop_are_reported_once(void **state)
 {
     struct result result = expand(*state, "{{#list}}{{nmae}}{{/list}}");
 
     assert_false(result.ok);
     assert_int_equal(result.world.misses, 1);
     assert_string_equal(result.text, "????????????????????");
+    result = expand(*state, "{{#list}}{{name|wan}}{{#n?big}}{{/}}{{/list}}");
+    assert_int_equal(result.world.dg.count, 2);
     result = expand(*state, "{{deep.b.d}}{{^deep.x.y}}无{{/deep.x.y}}");
     assert_int_equal(result.world.misses, 2);
     assert_string_equal(result.text, "?无");
@@ -387,7 +389,7 @@ int main(void)
         TEST(the_place_in_a_loop),
         TEST(conditions_keep_the_value),
         TEST(template_faults_have_a_place),
-        TEST(unknown_names_are_reported_once),
+        TEST(faults_in_a_loop_are_reported_once),
         TEST(growth_is_bounded),
     };
 

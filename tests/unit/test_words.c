@@ -186,6 +186,17 @@ static void numbers_without_units(void **state)
     assert_words(of_text("12"), "given", NULL, "refused");
 }
 
+static void the_unit_alone(void **state)
+{
+    struct figure amount = money(8642000000, true);
+
+    assert_figure(state, amount, "unit", "亿元");
+    assert_figure(state, in_state(amount, STATE_MISSING), "unit", "亿元");
+    assert_figure(state, number_of(UNIT_PCT, 1, 1, 1), "unit", "%");
+    assert_figure(state, number_of(UNIT_COUNT, 1, 1, 0), "unit", "个");
+    assert_words(of_int(1), "unit", NULL, "refused");
+}
+
 static void money_in_a_fixed_unit(void **state)
 {
     struct figure figure = money(8642000000, true);
@@ -513,12 +524,17 @@ static bool holds(struct value value, const char *test)
 
 static void truth_is_a_known_number(void **state)
 {
-    struct figure figure = money(0, true);
+    struct figure figure = money(0, true), before = figure;
     struct value value = of_figure(&figure);
+    struct comparison against = {AGAINST_YEAR, &before, &before};
 
     (void)state;
     assert_true(value_true(&value)); /* reported, and zero */
     figure.state = STATE_MISSING;
+    assert_false(value_true(&value));
+    value.against = &against; /* growth over zero: no number, but words */
+    assert_true(value_true(&value));
+    before.state = STATE_MISSING;
     assert_false(value_true(&value));
     value = of_int(0);
     assert_false(value_true(&value));
@@ -617,6 +633,7 @@ int main(void)
         TEST(every_state_prints_right),
         TEST(null_is_unknown_never_zero),
         TEST(numbers_without_units),
+        TEST(the_unit_alone),
         TEST(money_in_a_fixed_unit),
         TEST(an_amount_chooses_its_unit),
         TEST(percent_and_points),

@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "book.h"
+#include "buf.h"
 #include "date.h"
 #include "file.h"
 #include "map.h"
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include <cmocka.h>
 
@@ -190,6 +192,7 @@ static void test_notes_fonts_properties(void **state)
     has(core, "<dc:creator>某县招商办</dc:creator>");
     has(core, "2026-10-08T00:00:00Z</dcterms:created>");
     has(styles, "<name val=\"宋体\"/><family val=\"1\"/>");
+    has(styles, "formatCode=\"0.00_ ;-0.00_ ;0_ \"");
     lacks(styles, "Calibri\"/><family");
     arena_free(made.mem);
 }
@@ -321,8 +324,92 @@ static void test_text_too_long(void **state)
     arena_free(mem);
 }
 
-/* A sheet whose temporary file did not fit is cut: it still unpacks, but is not closed.
- */
+/* -- reading back ------------------------------------------------------------ */
+
+static void put_number(struct buf *out, uint32_t value, int len)
+{
+    for (int i = 0; i < len; i++)
+        buf_char(out, (char)(value >> 8 * i));
+}
+
+/* What a local header and a directory entry have in common, from "version needed" on. */
+static void put_sizes(struct buf *out, const char *text, size_t packed)
+{
+    put_number(out, 20, 2);
+    put_number(out, 0, 2);
+    put_number(out, 8, 2); /* deflated */
+    put_number(out, 0, 4);
+    put_number(out, (uint32_t)crc32(0, (const Bytef *)text, (uInt)strlen(text)), 4);
+    put_number(out, (uint32_t)packed, 4);
+    put_number(out, (uint32_t)strlen(text), 4);
+    put_number(out, 1, 2); /* length of the name */
+    put_number(out, 0, 2);
+}
+
+/* A zip file with one part "p". */
+static struct buf zip_of(struct arena *mem, const char *text)
+{
+    struct buf out = buf_new(mem);
+    char packed[256];
+    z_stream stream = {.next_in = (Bytef *)text,
+                       .avail_in = (uInt)strlen(text),
+                       .next_out = (Bytef *)packed,
+                       .avail_out = sizeof packed};
+    size_t directory;
+
+    deflateInit2(&stream, 9, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
+    assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
+    deflateEnd(&stream);
+    buf_add(&out, "PK\3\4");
+    put_sizes(&out, text, stream.total_out);
+    buf_char(&out, 'p');
+    buf_addn(&out, packed, stream.total_out);
+    directory = out.len;
+    buf_add(&out, "PK\1\2");
+    put_number(&out, 20, 2);
+    put_sizes(&out, text, stream.total_out);
+    for (int i = 0; i < 14; i++)
+        buf_char(&out, '\0'); /* no comment, attributes; the part is at 0 */
+    buf_char(&out, 'p');
+    buf_add(&out, "PK\5\6");
+    put_number(&out, 0, 4);
+    put_number(&out, 1, 2);
+    put_number(&out, 1, 2);
+    put_number(&out, (uint32_t)(out.len - directory), 4);
+    put_number(&out, (uint32_t)directory, 4);
+    put_number(&out, 0, 2);
+    return out;
+}
+
+static bool is_whole(const char *text)
+{
+    struct arena *mem = arena_new();
+    struct buf zip = zip_of(mem, text);
+    const char *broken = zip_broken(mem, zip.text, zip.len);
+    bool whole = broken == NULL;
+
+    assert_true(whole || strcmp(broken, "p") == 0);
+    arena_free(mem);
+    return whole;
+}
+
+/* The library zips a part that did not fit on the disk as if it were whole. */
+static void test_cut_part(void **state)
+{
+    (void)state;
+    assert_true(is_whole("<?xml version=\"1.0\"?>\n<a x=\"1\"><b/></a>"));
+    assert_true(is_whole("<?xml version=\"1.0\"?>\n<a><b/></a>\n"));
+    assert_true(is_whole("<a/>"));
+    assert_false(is_whole("<?xml version=\"1.0\"?>\n<a x=\"1\"><b/>"));
+    assert_false(is_whole("<?xml version=\"1.0\"?>\n<a><b/></"));
+    assert_false(is_whole("<?xml version=\"1.0\"?>\n<a><b/></a"));
+    assert_false(is_whole("<?xml version=\"1.0\"?>\n<ab></a>"));
+    assert_false(is_whole("<?xml version=\"1.0\"?>\n"));
+    assert_false(is_whole("<a>"));
+    assert_false(is_whole("<"));
+    assert_false(is_whole(""));
+}
+
 static void test_broken_file(void **state)
 {
     struct book book = small_book();
@@ -404,6 +491,7 @@ int main(void)
         cmocka_unit_test(test_no_folder),
         cmocka_unit_test(test_full_device),
         cmocka_unit_test(test_text_too_long),
+        cmocka_unit_test(test_cut_part),
         cmocka_unit_test(test_broken_file),
         cmocka_unit_test(test_sheet_names),
         cmocka_unit_test(test_sheet_name_length),

@@ -23,6 +23,10 @@ SELECT (z.as_of - 1) % 12 + 1 AS zs_month, z.cutoff AS zs_day,
        r.year - 1 AS y1, r.year - 2 AS y2, g.year AS issue_year,
        g.reply_year || '-' || substr('0' || g.reply_month, -2) || '-'
            || substr('0' || g.day, -2) AS reply_due,
+       /* 都用亿元或都用万元：四舍五入到万元后满一亿元的用亿元 */
+       (SELECT abs(num) / den >= 99995000 FROM fact WHERE "full" = 'S04@region@ytd')
+           IS (SELECT abs(num) / den >= 99995000 FROM fact WHERE "full" = 'F02@region@ytd')
+           AS same_unit,
        EXISTS (SELECT 1 FROM alert
                WHERE entity = 'projects' AND code IN ('W01', 'W02', 'W03')) AS has_unstarted,
        EXISTS (SELECT 1 FROM v_project
@@ -34,7 +38,11 @@ SELECT (z.as_of - 1) % 12 + 1 AS zs_month, z.cutoff AS zs_day,
                WHERE y.approved IS NOT NULL AND coalesce(y.paid < y.approved, 1)) AS has_unpaid,
        EXISTS (SELECT 1 FROM outings) AS has_outings,
        EXISTS (SELECT 1 FROM issues) AS has_issues,
-       EXISTS (SELECT 1 FROM enterprise_events) AS has_enterprises
+       EXISTS (SELECT 1 FROM enterprise_events) AS has_enterprises,
+       EXISTS (SELECT 1 FROM investor_top500) AS has_top500,
+       EXISTS (SELECT 1 FROM outings) OR EXISTS (SELECT 1 FROM issues)
+           OR EXISTS (SELECT 1 FROM policy_payouts WHERE approved IS NOT NULL)
+           OR EXISTS (SELECT 1 FROM enterprise_events) AS has_others
 FROM run r
 JOIN source z ON z.name = '招商口径'
 JOIN source t ON t.name = '统计口径'

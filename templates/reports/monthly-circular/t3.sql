@@ -7,6 +7,7 @@ WITH level AS (
 SELECT r.year - substr(c.part, 2, 1) AS signed_in, c.part LIKE '%top500' AS top500,
        c.pct = 100000000 AS whole, r.year || '-' || coalesce(c.due, '12-31') AS due,
        (SELECT name FROM level) AS level,
+       r.year || '-' || coalesce(c.due, '12-31') > :issue_date AS ahead,
        fig('C01.' || c.part, 'region', '', 'ytd') AS signed,
        fig('C02.' || c.part, 'region', '', 'ytd') AS started,
        fig('P09.' || c.part, 'region', '', 'ytd') AS unstarted,

@@ -15,15 +15,15 @@ overdue AS (
 ),
 opened AS (
     SELECT i.project, max(i.content) AS content,
-           min(CASE WHEN i.due > r.cutoff THEN i.due END) AS due
+           min(CASE WHEN i.due > :issue_date THEN i.due END) AS due
     FROM issues i JOIN run r
     WHERE i.raised <= r.cutoff AND (i.closed IS NULL OR i.closed > r.cutoff)
     GROUP BY i.project
 ),
 noticed AS (
     SELECT n.project, min(t.due) AS due
-    FROM notices n JOIN notice_items t ON t.notice = n.id JOIN run r
-    WHERE t.due > r.cutoff
+    FROM notices n JOIN notice_items t ON t.notice = n.id
+    WHERE t.due > :issue_date
     GROUP BY n.project
 ),
 halted AS (

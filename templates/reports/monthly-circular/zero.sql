@@ -6,5 +6,8 @@ JOIN fact f ON f.code = 'F02' AND f.part = '' AND f.measure = '' AND f.axis = 'o
            AND f.key = v.id AND f."window" = 'ytd'
 JOIN fact r ON r.code = 'F02' AND r.measure = 'rate' AND r.axis = 'org'
            AND r.key = v.id AND r."window" = 'ytd'
-WHERE v.has_task AND f.state = 'zero' AND r.state <> 'no_task'
+WHERE v.has_task AND f.state = 'zero' AND (r.state <> 'no_task'
+       OR NOT EXISTS (SELECT 1 FROM fact x
+                      WHERE x.code = 'F02' AND x.measure = 'rate' AND x.axis = 'org'
+                        AND x."window" = 'ytd' AND x.state <> 'no_task'))
 ORDER BY v.sort, v.id

@@ -1,6 +1,6 @@
 """Every number printed in a 文稿 is a fact at its printed precision.
 
-    numbers.py FOLDER NAME EXPORT.json …
+    figures.py FOLDER NAME EXPORT.json …
 
 Reads NAME.md, NAME.facts.json and facts.json of FOLDER.  Free of numbers are dates,
 numbering, document numbers, and texts that stand in the exports as they are (names,
@@ -9,7 +9,7 @@ notes, telephone numbers).
 import json
 import re
 import sys
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -28,7 +28,7 @@ def texts_of(value, found):
     elif isinstance(value, list):
         for child in value:
             texts_of(child, found)
-    elif isinstance(value, str) and NUMBER.search(value):
+    elif isinstance(value, str) and re.search(r"[一-鿿].*\d|\d.*[一-鿿]|\d{5}", value):
         found.add(value)
 
 
@@ -44,6 +44,14 @@ def equals_fact(text, fact):
     value = Fraction(fact["num"], fact["den"])
     return any(rounded(value / scale, decimals) == number
                for scale in SCALES.get(fact["unit"], (1,)))
+
+
+def equals_change(text, key, facts):
+    """A change of rank is the difference of two facts: 前进2位."""
+    before = facts.get(key.replace(".rank@", ".rank_prev@"))
+    fact = facts[key]
+    return (fact["measure"] == "rank" and before and before["num"] is not None
+            and abs(before["num"] - fact["num"]) == int(text))
 
 
 def full_key(fact):
@@ -71,7 +79,7 @@ def main(folder, name, exports):
             failures.append(f"第{entry['line']}行：{entry['key']} 不在 facts.json 中")
             continue
         for number in numbers:
-            if not equals_fact(number, fact):
+            if not equals_fact(number, fact) and not equals_change(number, entry["key"], facts):
                 failures.append(f"第{entry['line']}行：{entry['string']} ≠ {entry['key']} "
                                 f"{fact['num']}/{fact['den']} {fact['unit']}")
     for index, line in enumerate(lines, 1):
@@ -80,6 +88,7 @@ def main(folder, name, exports):
         for text in free:
             if text in line:
                 line = line.replace(text, "＿")
+        line = re.sub(r"^\d+ \|", "|", line)  # the running number of a table row
         for pattern in FREE:
             line = re.sub(pattern, "＿", line)
         have = list(by_line.get(index, []))

@@ -1,0 +1,198 @@
+/* Cells: what kind of character each is, how wide, and what of it may be squeezed. */
+#include "layout_int.h"
+
+#include "arena.h"
+#include "buf.h"
+#include "utf8.h"
+
+enum { HALF = EM / 2, WIDEST = 1000 * EM }; /* wider texts need not be told apart */
+
+bool code_in(uint32_t code, const char32_t *set)
+{
+    for (; *set != 0; set++)
+        if (*set == code)
+            return true;
+    return false;
+}
+
+static enum cell_kind kind_of(uint32_t code)
+{
+    if (code >= 0x4e00 && code <= 0x9fff)
+        return CELL_HAN;
+    if (code >= '0' && code <= '9')
+        return CELL_DIGIT;
+    if (code == ' ')
+        return CELL_SPACE;
+    if (code_in(code, U"—–～~-/／·…‧・"))
+        return CELL_JOIN;
+    if (code < 0x250)
+        return CELL_LATIN;
+    if (code_in(code, U"（［｛〔【〖《〈“‘「『"))
+        return CELL_OPEN;
+    if (code_in(code, U"）］｝〕】〗》〉”’」』"))
+        return CELL_CLOSE;
+    if (code_in(code, U"，、；："))
+        return CELL_COMMA;
+    if (code_in(code, U"。？！．"))
+        return CELL_STOP;
+    return CELL_HAN;
+}
+
+/* Characters that print nothing; ICU has already used them for the breaks. */
+static bool is_invisible(uint32_t code)
+{
+    return (code >= 0x200b && code <= 0x200f) || code == 0x2060 || code == 0xfeff ||
+           (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef);
+}
+
+/* Half of a mark's cell may go, as far as its ink leaves it. */
+static void blanks_of(struct cell *cell, const struct glyph *glyph)
+{
+    if (glyph->advance < EM)
+        return;
+    if (cell->kind == CELL_OPEN)
+        cell->lead = (int16_t)most(0, least(HALF, glyph->left));
+    if (cell->kind >= CELL_CLOSE && cell->kind <= CELL_STOP)
+        cell->trail = (int16_t)most(0, least(HALF, EM - glyph->right));
+}
+
+static struct cell cell_make(struct press *press, enum role role, bool own, uint32_t code)
+{
+    struct glyph glyph = own || press->style->own_western[role]
+                             ? text_glyph_own(press->fonts, role, code)
+                             : text_glyph(press->fonts, role, code);
+    struct cell cell = {.code = code,
+                        .id = glyph.id,
+                        .font = (int16_t)glyph.font,
+                        .advance = (int16_t)glyph.advance,
+                        .width = (int16_t)glyph.advance,
+                        .kind = (uint8_t)kind_of(code)};
+
+    if (code == U'·') { /* takes half a cell, in the middle (GB/T 15834 5.1.7) */
+        cell.width = HALF;
+        cell.shift = (int16_t)((HALF - glyph.advance) / 2);
+    }
+    blanks_of(&cell, &glyph);
+    return cell;
+}
+
+static void report_missing(struct press *press, uint32_t code, int line)
+{
+    char shown[5] = {0};
+
+    for (size_t i = 0; i < press->missing.count; i++)
+        if (press->missing.items[i] == code)
+            return;
+    *ARENA_PUSH(press->work, &press->missing) = code;
+    utf8_put(shown, code < ' ' ? '?' : code);
+    diag_add(press->dg, DIAG_GLYPH, at_line(press->doc->name, line, 0), "“%s”（U+%04X）",
+             shown, (unsigned)code);
+    diag_hint(press->dg, "请换用常用字，或在 fonts.json 中加入有这个字的字体");
+}
+
+/* Of two adjacent marks the blank half away from the bracketed text goes. */
+static void squeeze_pair(struct cell *left, struct cell *right)
+{
+    if (right->kind == CELL_OPEN && left->kind >= CELL_OPEN && left->kind <= CELL_STOP) {
+        right->width = (int16_t)(right->width - right->lead);
+        right->shift = (int16_t)(right->shift - right->lead);
+        right->lead = 0;
+    } else if ((right->kind == CELL_CLOSE && left->kind >= CELL_CLOSE &&
+                left->kind <= CELL_STOP) ||
+               (left->kind == CELL_CLOSE &&
+                (right->kind == CELL_COMMA || right->kind == CELL_STOP))) {
+        left->width = (int16_t)(left->width - left->trail);
+        left->trail = 0;
+    }
+}
+
+/*
+ * Some fonts sit higher over the baseline than others: their cells are brought level
+ * with those of the text's role.  Western letters share its baseline.
+ */
+static int16_t drop_of(const struct press *press, int font, int ascent)
+{
+    if (font < 0 || font == press->primary[ROLE_LATIN].font)
+        return 0;
+    return (int16_t)(fontset_facts(press->fonts, font)->ideo_ascent - ascent);
+}
+
+static enum break_kind *breaks_of(struct press *press, const struct run *runs,
+                                  size_t count)
+{
+    struct buf text = buf_new(press->scratch);
+    enum break_kind *breaks;
+    size_t codes;
+
+    for (size_t i = 0; i < count; i++)
+        buf_add(&text, runs[i].text);
+    codes = utf8_count(text.text);
+    breaks = ARENA_ARRAY(press->scratch, enum break_kind, codes + 1);
+    text_breaks(text.text, press->words.items, press->words.count, breaks, codes);
+    return breaks;
+}
+
+struct cells cells_build(struct press *press, const struct run *runs, size_t count,
+                         int line, bool breaks)
+{
+    const enum break_kind *places = breaks ? breaks_of(press, runs, count) : NULL;
+    struct cells cells = {.ascent = press->primary[runs[0].role].ascent};
+    size_t codes = 0, index = 0;
+
+    for (size_t i = 0; i < count; i++)
+        codes += utf8_count(runs[i].text);
+    cells.items = ARENA_ARRAY(press->scratch, struct cell, codes + 1);
+    for (size_t i = 0; i < count; i++) {
+        const char *at = runs[i].text;
+
+        for (uint32_t code; (code = utf8_next(&at)) != 0; index++) {
+            struct cell *cell = &cells.items[cells.count];
+
+            if (is_invisible(code))
+                continue;
+            *cell =
+                cell_make(press, runs[i].role, runs[i].own, code == '\t' ? ' ' : code);
+            cell->before = (uint8_t)(places != NULL ? places[index] : BREAK_NO);
+            cell->drop = drop_of(press, cell->font, cells.ascent);
+            if (cell->font < 0)
+                report_missing(press, code, line);
+            if (cells.count > 0)
+                squeeze_pair(cell - 1, cell);
+            cells.count++;
+        }
+    }
+    return cells;
+}
+
+struct cells cells_of(struct press *press, const char *text, enum role role, int line)
+{
+    return cells_build(press, &(struct run){text, role, false}, 1, line, true);
+}
+
+int cells_width(const struct cells *cells, size_t from, size_t to)
+{
+    int width = 0;
+
+    for (size_t i = from; i < to; i++)
+        width += cells->items[i].width;
+    return width;
+}
+
+int text_width(struct press *press, const char *text, enum role role)
+{
+    struct cell before = {0};
+    int width = 0;
+
+    for (uint32_t code; width < WIDEST && (code = utf8_next(&text)) != 0;) {
+        struct cell cell;
+
+        if (is_invisible(code))
+            continue;
+        cell = cell_make(press, role, false, code);
+        width -= before.width;
+        squeeze_pair(&before, &cell);
+        width += before.width + cell.width;
+        before = cell;
+    }
+    return width;
+}

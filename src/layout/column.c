@@ -1,0 +1,292 @@
+/*
+ * Columns: how wide those of a table are, and in what type it is set.
+ *
+ * A column knows how wide it would like to be (its widest cell on one line), how narrow
+ * it may become (its widest number or word), and for numbers the widest part before the
+ * decimal point and behind it.  Type is made smaller until the narrowest columns fit; the
+ * room is then shared.
+ */
+#include "layout_int.h"
+
+#include "arena.h"
+#include "utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+/* In 1/1000 em. */
+enum {
+    NARROWEST = 2 * EM,   /* a column of text, or a head; numbers are never broken */
+    HEAD_LIKES = 5 * EM,  /* a longer head is set in two lines or more */
+    WORD_MOST = 4 * EM,   /* 缺报, 无任务, —: may stand among numbers */
+    CENTRE_MOST = 8 * EM, /* short texts are centred, long ones begin at the left */
+    SPARE = 4 * EM        /* how spare room is shared: see form_edges */
+};
+
+/* ---- what columns hold ---- */
+
+/*
+ * Is this a number as tables print it: -1,234.56%?  *point is then the length of what
+ * stands before the decimal point.
+ */
+static bool is_number(const char *text, size_t *point)
+{
+    const char *at = text, *tail;
+    size_t digits = 0;
+
+    if (*at == '+' || *at == '-')
+        at++;
+    else if (strncmp(at, "−", strlen("−")) == 0)
+        at += strlen("−");
+    digits = strspn(at, "0123456789,");
+    if (digits == 0 || *at == ',')
+        return false;
+    at += digits;
+    *point = (size_t)(at - text);
+    if (*at == '.')
+        at += 1 + strspn(at + 1, "0123456789");
+    tail = at;
+    return *tail == '\0' || strcmp(tail, "%") == 0 || strcmp(tail, "‰") == 0;
+}
+
+/* Width of the longest stretch that cannot be broken, Han characters being single. */
+static int longest_word(struct press *press, const char *text, enum role role)
+{
+    int longest = 0, width = 0;
+
+    while (*text != '\0') {
+        const char *start = text;
+        uint32_t code = utf8_next(&text);
+
+        if (code > ' ' && code < 0x250) {
+            char bytes[5] = {0};
+
+            memcpy(bytes, start, (size_t)(text - start));
+            width += text_width(press, bytes, role);
+        } else {
+            width = 0;
+        }
+        longest = width > longest ? width : longest;
+    }
+    return longest;
+}
+
+bool cell_number(struct press *press, const char *text, int *whole)
+{
+    size_t point;
+
+    if (!is_number(text, &point))
+        return false;
+    *whole = text_width(press, arena_strn(press->scratch, text, point),
+                        press->style->table.body);
+    return true;
+}
+
+static void column_measure(struct press *press, struct column *column, const char *text,
+                           enum role role)
+{
+    int width = text_width(press, text, role), whole;
+
+    if (text[0] == '\0')
+        return;
+    column->likes = most(column->likes, width);
+    column->sum += width;
+    column->texts++;
+    if (cell_number(press, text, &whole)) {
+        column->whole = most(column->whole, whole);
+        column->part = most(column->part, width - whole);
+        column->least = most(column->least, width);
+        column->numbers++;
+        return;
+    }
+    column->long_words |= width > WORD_MOST;
+    column->least = most(column->least,
+                         most(longest_word(press, text, role), least(width, NARROWEST)));
+}
+
+/* An alignment the 文稿 leaves open follows from what the column holds. */
+static void column_align(struct column *column, enum align align)
+{
+    bool numbers = column->numbers > 0 && !column->long_words &&
+                   2 * column->numbers >= column->texts;
+
+    if (align == ALIGN_AUTO && numbers)
+        align = ALIGN_POINT;
+    else if (align == ALIGN_AUTO)
+        align = column->likes <= CENTRE_MOST ? ALIGN_CENTRE : ALIGN_LEFT;
+    else if (align == ALIGN_INDEX)
+        align = ALIGN_CENTRE;
+    if (align == ALIGN_POINT) {
+        column->likes = most(column->likes, column->whole + column->part);
+        column->least = most(column->least, column->whole + column->part);
+    }
+    column->align = align;
+}
+
+/* What a head asks of the columns it covers, shared alike. */
+static void head_measure(struct press *press, struct form *form,
+                         const struct head_cell *cell)
+{
+    enum role role = press->style->table.head;
+    int width = text_width(press, cell->text, role);
+    int likes = width <= HEAD_LIKES ? width : most(HEAD_LIKES, (width + EM) / 2);
+    int narrow = most(longest_word(press, cell->text, role), least(width, NARROWEST));
+
+    for (int i = cell->column; i < cell->column + cell->span; i++) {
+        likes -= form->columns[i].likes;
+        narrow -= form->columns[i].least;
+    }
+    for (int i = cell->column; i < cell->column + cell->span; i++) {
+        form->columns[i].likes += most(0, likes) / cell->span;
+        form->columns[i].least += most(0, narrow) / cell->span;
+    }
+}
+
+static void form_measure(struct press *press, struct form *form)
+{
+    const struct table *table = form->table;
+
+    for (size_t i = 0; i < table->row_count; i++) {
+        const struct table_row *row = &table->rows[i];
+
+        for (int j = 0; j < table->columns; j++)
+            column_measure(press, &form->columns[j], row->cells[j],
+                           table_role(press, row));
+        arena_reset(press->scratch);
+    }
+    for (int j = 0; j < table->columns; j++)
+        column_align(&form->columns[j], table->aligns[j]);
+    for (size_t i = 0; i < table->head_count; i++)
+        if (table->heads[i].span == 1)
+            head_measure(press, form, &table->heads[i]);
+    for (size_t i = 0; i < table->head_count; i++)
+        if (table->heads[i].span > 1)
+            head_measure(press, form, &table->heads[i]);
+    for (int j = 0; j < table->columns; j++)
+        form->columns[j].likes = most(form->columns[j].likes, form->columns[j].least);
+}
+
+/* ---- widths ---- */
+
+static mpt outer_width(const struct press *press, int inner, mpt size)
+{
+    return (mpt)(((int64_t)inner * size + EM - 1) / EM) + 2 * press->style->table.pad_x;
+}
+
+static int64_t total_width(const struct press *press, const struct form *form, mpt size,
+                           bool likes)
+{
+    int64_t width = 0;
+
+    for (int j = 0; j < form->table->columns; j++) {
+        const struct column *column = &form->columns[j];
+
+        width += outer_width(press, likes ? column->likes : column->least, size);
+    }
+    return width;
+}
+
+/* The largest type, not under `smallest`, in which the columns fit. */
+static bool size_fits(const struct press *press, struct form *form, mpt room, bool likes,
+                      mpt smallest)
+{
+    mpt size = press->style->table.size;
+
+    while (total_width(press, form, size, likes) > room) {
+        if (size <= smallest)
+            return false;
+        size = most(size - most(press->style->table.step, 1), smallest);
+    }
+    form->size = size;
+    return true;
+}
+
+/*
+ * Type in which every cell stands on one line, when it need not be much smaller for
+ * that; else type in which no number and no word is broken.
+ */
+static void form_size(struct press *press, struct form *form, mpt room)
+{
+    const struct style *style = press->style;
+
+    if (size_fits(press, form, room, true, style->table.one_line) ||
+        size_fits(press, form, room, false, style->table.least))
+        return;
+    form->size = style->table.least;
+    diag_add(press->dg, DIAG_TABLE_WIDE, at_line(press->doc->name, form->table->line, 0),
+             "表%d 有 %d 列", form->table->number, form->table->columns);
+    diag_hint(press->dg, "请减少列数，或改为横排");
+}
+
+/*
+ * Width of a column at a level of generosity: as the root of its mean width, so that a
+ * column of long texts gets more than one that has a single long text.
+ */
+static mpt width_at(const struct press *press, const struct form *form, int j, mpt level)
+{
+    const struct column *column = &form->columns[j];
+    mpt low = outer_width(press, column->least, form->size);
+    mpt high = outer_width(press, column->likes, form->size);
+    int64_t mean = column->texts > 0 ? column->sum / (int64_t)column->texts : 0;
+    double width = sqrt((double)mean) * level;
+
+    return most(low, width < high ? (mpt)width : high);
+}
+
+static int64_t width_sum(const struct press *press, const struct form *form, mpt level)
+{
+    int64_t sum = 0;
+
+    for (int j = 0; j < form->table->columns; j++)
+        sum += width_at(press, form, j, level);
+    return sum;
+}
+
+/* The highest level at which the columns fit. */
+static mpt fair_level(const struct press *press, const struct form *form, mpt room)
+{
+    mpt low = 0, high = room;
+
+    while (low < high) {
+        mpt middle = low + (high - low + 1) / 2;
+
+        if (width_sum(press, form, middle) <= room)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
+/*
+ * Edges that fill the room exactly.  Spare room goes to the columns by their width and
+ * a constant, so that narrow columns are not left tight; what lacks is taken by width.
+ */
+static void form_edges(struct press *press, struct form *form, mpt left, mpt room)
+{
+    int columns = form->table->columns;
+    mpt level = fair_level(press, form, room);
+    int64_t total = width_sum(press, form, level), spare = room - total;
+    mpt constant = spare > 0 ? (mpt)((int64_t)SPARE * form->size / EM) : 0;
+    int64_t sum = 0, weights = 0, all = total + (int64_t)columns * constant;
+
+    form->edges = ARENA_ARRAY(press->work, mpt, (size_t)columns + 1);
+    form->edges[0] = left;
+    for (int j = 0; j < columns; j++) {
+        mpt width = width_at(press, form, j, level);
+
+        sum += width;
+        weights += width + constant;
+        form->edges[j + 1] = left + (mpt)(sum + spare * weights / all);
+    }
+}
+
+void form_fit(struct press *press, struct form *form)
+{
+    const struct grid *grid = press_grid(press);
+
+    form->columns = ARENA_ARRAY(press->work, struct column, (size_t)form->table->columns);
+    form_measure(press, form);
+    form_size(press, form, grid->width);
+    form_edges(press, form, grid->left, grid->width);
+}

@@ -1,0 +1,386 @@
+"""The county at its cut-off: windows, projects, axes, monthly series (docs/figures.md §1–§4, §6)."""
+import datetime as dt
+from collections import defaultdict, namedtuple
+from fractions import Fraction
+from functools import lru_cache
+
+from reading import (at, date, half_away, january, month, month_end, month_of, month_start,
+                     number_of, year_before, year_of, yuan)
+
+MAIN, STATISTICS = "招商口径", "统计口径"
+
+# d0..d1 for events, m0..m1 for series; m0 is None in a window that holds no whole month.
+Window = namedtuple("Window", "d0 d1 m0 m1")
+Source = namedtuple("Source", "month cutoff windows")
+
+
+# -- windows (§1) ------------------------------------------------------------------
+
+def whole_months(first, last):
+    return Window(month_start(first), month_end(last), first, last)
+
+
+def calendar_windows(m, cutoff):
+    number = number_of(m)
+    starts = {"month": m, "ytd": january(m), "year": january(m),
+              "quarter": m - (number - 1) % 3, "half": m - (number - 1) % 6}
+    made = {name: Window(month_start(m0), cutoff, m0, m) for name, m0 in starts.items()}
+    made["week"] = Window(cutoff - dt.timedelta(6), cutoff, None, None)
+    made["halfmonth"] = Window(cutoff.replace(day=16 if cutoff.day > 15 else 1), cutoff, None, None)
+    return made
+
+
+def named_windows(rows, cutoff):
+    """windows[]: start .. min(end, C) and the whole months inside; none before its start."""
+    made = {}
+    for row in rows:
+        start, end = date(row.get("start")), date(row.get("end"))
+        if start is None or end is None or start > cutoff:
+            continue
+        end = min(end, cutoff)
+        m0 = month_of(start) + (start.day > 1)
+        m1 = month_of(end) - (end != month_end(month_of(end)))
+        made[row["id"]] = Window(start, end, *((m0, m1) if m0 <= m1 else (None, None)))
+    return made
+
+
+def windows_before(m, base):
+    quarter, half, year = (base[name].m0 for name in ("quarter", "half", "year"))
+    made = {"month_prev": whole_months(m - 1, m - 1),
+            "quarter_prev": whole_months(quarter - 3, quarter - 1),
+            "half_prev": whole_months(half - 6, half - 1),
+            "year_prev": whole_months(year - 12, year - 1)}
+    if number_of(m) > 1:
+        made["ytd_prev"] = whole_months(year, m - 1)
+    week, half_month = base["week"].d0, base["halfmonth"].d0
+    made["week_prev"] = Window(week - dt.timedelta(7), week - dt.timedelta(1), None, None)
+    end = half_month - dt.timedelta(1)
+    made["halfmonth_prev"] = Window(end.replace(day=1 if end.day == 15 else 16), end, None, None)
+    return made
+
+
+def make_windows(m, cutoff, rows):
+    base = {**calendar_windows(m, cutoff), **named_windows(rows, cutoff)}
+    made = {**base, **windows_before(m, base)}
+    for name, w in base.items():
+        m0, m1 = (None, None) if w.m0 is None else (w.m0 - 12, w.m1 - 12)
+        made[name + "_yoy"] = Window(year_before(w.d0), year_before(w.d1), m0, m1)
+    return made
+
+
+def is_base(window):
+    return not window.endswith(("_prev", "_yoy"))
+
+
+# -- projects (§2, §6) ---------------------------------------------------------------
+
+class Project:
+    """A project as it is known at the cut-off C; days later than C are unknown."""
+
+    STAGES = (("达产", ("full",)), ("投产", ("produce",)), ("竣工", ("complete", "accept")),
+              ("在建", ("start",)), ("供地", ("land_supply", "land_entry")), ("审批", ("approve",)),
+              ("注册", ("register",)), ("签约", ("contract",)),
+              ("意向", ("intent", "framework", "intent_signed")), ("在谈", ("negotiation",)))
+
+    def __init__(self, row, config, C):
+        self.row, self.id = row, row["id"]
+        self.kind, self.status = row.get("kind"), row.get("status")
+        dates = {name: pair or {} for name, pair in (row.get("dates") or {}).items()}
+        self.planned = {name: date(pair.get("planned")) for name, pair in dates.items()}
+        self.actual = {name: date(pair.get("actual")) for name, pair in dates.items()}
+        self.actual = {name: day for name, day in self.actual.items() if day and day <= C}
+        kind = row.get("agreement_type")
+        counted = kind is None or kind in (at(config, "signing.types") or ("合同", "协议"))
+        self.signed = self.on("sign") if counted else None
+        self.ended = self.status in ("终止", "流失") or self.on("terminate") is not None
+        self.only_intent = kind == "意向"
+        self.size = self.amount(config.get("size_basis") or "contract_total")
+        self.attract = attract_shares(row)
+
+    def on(self, name):
+        return self.actual.get(name)
+
+    def amount(self, name):
+        return yuan(at(self.row, "amounts." + name))
+
+    def annual_plan(self, year):
+        return yuan((at(self.row, "amounts.annual_plan") or {}).get(str(year)))
+
+    def stage(self):
+        """The stage without regard to 终止 and 流失."""
+        signing = "intent_signed" if self.only_intent else "contract"
+        reached = set(self.actual) | ({signing} if "sign" in self.actual else set())
+        for stage, names in self.STAGES:
+            if reached.intersection(names):
+                return stage
+        return "线索"
+
+    def building(self):
+        return self.stage() == "在建" and not self.ended
+
+
+def attract_shares(row):
+    """[(organisation, share in 1/10,000)]; the last sharer takes the rest."""
+    parts = row.get("attract_orgs") or []
+    shares = [int(half_away(Fraction(part.get("share") or 0), 4) * 10000) for part in parts]
+    if shares:
+        shares[-1] = 10000 - sum(shares[:-1])
+    return [(part["org"], share) for part, share in zip(parts, shares)]
+
+
+# -- monthly series (§4) -----------------------------------------------------------------
+
+class Series:
+    """One item of the monthly rows of one project.  A value is (元 or None, lacking)."""
+
+    def __init__(self, rows, path, first, last):
+        self.rows, self.first, self.last = rows, first, last
+        self.amounts = {m: yuan(at(row, path)) for m, row in rows.items()}
+        self.amounts = {m: value for m, value in self.amounts.items() if value is not None}
+
+    def merged(self, year):
+        """February holds January too."""
+        return bool(self.rows.get(year * 12 + 2, {}).get("merged_with_prev"))
+
+    def merged_january(self, m):
+        """Unknown without lacking; it counts as expected where a window asks for evidence."""
+        return m == january(m) and self.merged(year_of(m)) and self.first <= m <= self.last
+
+    def expected(self, year):
+        first = max(self.first, year * 12 + (2 if self.merged(year) else 1))
+        return range(first, min(self.last, year * 12 + 12) + 1)
+
+    def basis(self, year):
+        newest = max(m for m in self.rows if year_of(m) == year)
+        return self.rows[newest].get("basis")
+
+    def cumulative(self, m):
+        """January to month m; None where there is no evidence."""
+        year = year_of(m)
+        months = [x for x in self.expected(year) if x <= m]
+        if not months:
+            return (None, 0) if self.merged_january(m) else None
+        m = months[-1]
+        known = [x for x in self.amounts if january(m) <= x <= m]
+        if not known:
+            return None, 1
+        if self.basis(year) == "ytd":
+            return self.amounts[max(known)], m - max(known)
+        lacking = sum(x not in self.amounts for x in months)
+        if lacking == len(months):
+            return None, 1
+        return sum(self.amounts[x] for x in known), lacking
+
+    def month_value(self, m):
+        """None where it is unknown."""
+        value, year = self.amounts.get(m), year_of(m)
+        first = self.expected(year)[0]
+        if value is None or self.basis(year) == "month" or m == january(m):
+            return value
+        before = self.amounts.get(m - 1)
+        if m == first:
+            return value if before is None or self.merged(year) and m == january(m) + 1 \
+                else value - before
+        return None if before is None else value - before
+
+    def in_window(self, w):
+        """series_window: None where there is no evidence."""
+        if w.m0 is None or self.cumulative(w.m1) is None:
+            return None
+        if w.m0 == january(w.m1):
+            return self.cumulative(w.m1)
+        years = range(year_of(w.m0), year_of(w.m1) + 1)
+        months = [m for year in years for m in self.expected(year) if w.m0 <= m <= w.m1]
+        if not months and not any(map(self.merged_january, range(w.m0, w.m1 + 1))):
+            return None
+        return self.difference(w) or self.sum_of_months(months)
+
+    def difference(self, w):
+        if year_of(w.m0 - 1) != year_of(w.m1):
+            return None
+        end, before = self.cumulative(w.m1), self.cumulative(w.m0 - 1)
+        for found in (end, before):
+            if found is None or found[0] is None or found[1] > 0:
+                return None
+        return end[0] - before[0], 0
+
+    def sum_of_months(self, months):
+        values = [self.month_value(m) for m in months]
+        known = [value for value in values if value is not None]
+        return (sum(known) if known else None), len(values) - len(known)
+
+
+# -- the county ------------------------------------------------------------------------------
+
+class County:
+    ITEMS = {"arrived_total": "arrived_wan.total",
+             "arrived_outside_province": "arrived_wan.outside_province",
+             "invested": "invested_wan"}
+    # The reference of a project that makes its key on an axis (§3).
+    BELONGS = {"team": "guarantee.team", "leader": "guarantee.leader", "industry": "industry",
+               "chain": "chain", "park": "park", "event": "event_id"}
+    MEMBERS = {"team": "teams", "leader": "leaders", "industry": "industries", "chain": "chains",
+               "park": "parks", "event": "events"}
+
+    def __init__(self, data):
+        self.data = data
+        self.config = data.get("config", {})
+        period = data["period"]
+        self.C = date(period["cutoff"])
+        self.Y, self.M = period["year"], period["month"]
+        self.sources = {name: self.make_source(name) for name in (MAIN, STATISTICS)}
+        self.A = self.sources[MAIN].month
+        self.read_organisations()
+        self.read_projects()
+        self.enterprises = {row["id"]: row for row in self.rows("enterprises")}
+        self.investors = {row["id"]: row for row in self.rows("investors")}
+
+    def rows(self, table):
+        return self.data.get(table) or []
+
+    def make_source(self, name):
+        newest = self.Y * 12 + self.M
+        m = min(month(at(self.data, "period.as_of." + name)) or newest, newest)
+        cutoff = self.C if m == newest else month_end(m)
+        return Source(m, cutoff, make_windows(m, cutoff, self.rows("windows")))
+
+    def read_organisations(self):
+        every = {row["id"]: row for row in self.rows("organisations")}
+        self.group_of = {id: row.get("group") for id, row in every.items()}
+        self.orgs = {id: row for id, row in every.items() if self.is_active(row)}
+        self.groups = defaultdict(list)
+        for id in self.orgs:
+            self.groups[self.group_of[id]].append(id)
+
+    def is_active(self, org):
+        start, end = date(org.get("active_from")), date(org.get("active_to"))
+        return (start is None or start <= self.C) and (end is None or end >= self.C)
+
+    def has_task(self, org):
+        return bool(self.orgs[org].get("has_task"))
+
+    def read_projects(self):
+        rows = self.rows("projects")
+        packages = {row.get("parent") for row in rows}
+        self.all_projects = {row["id"]: Project(row, self.config, self.C) for row in rows}
+        self.projects = [p for p in self.all_projects.values() if p.id not in packages]
+        self.monthly = defaultdict(dict)
+        for row in self.rows("project_months"):
+            if month(row["month"]) <= self.A:
+                self.monthly[row["project"]][month(row["month"])] = row
+        self.nodes = defaultdict(list)
+        for row in self.rows("project_nodes"):
+            self.nodes[row["project"]].append(row)
+
+    def attracted(self):
+        return [p for p in self.projects if p.kind == "招商引资"]
+
+    @lru_cache(maxsize=None)
+    def series(self, project, item):
+        """None where no monthly row is expected."""
+        start = project.on("sign") or project.on("start")
+        if start is None or project.stage() in ("意向", "线索"):
+            return None
+        ends = [month_of(project.on(name)) for name in ("produce", "terminate") if project.on(name)]
+        first, last = month_of(start), min([self.A] + ends)
+        if first > last:
+            return None
+        return Series(self.monthly[project.id], self.ITEMS[item], first, last)
+
+    def is_top500(self, project):
+        """An investor on a list of the year of signing or the year before (§5, S13)."""
+        year = project.signed.year
+        for share in project.row.get("investors") or []:
+            for entry in self.investors.get(share["id"], {}).get("top500") or []:
+                if (entry.get("list") in self.config["top500_lists"]
+                        and entry.get("year") in (year, year - 1)
+                        and entry.get("relation") in (None, "母公司", "控股")):
+                    return True
+        return False
+
+    # -- axes (§3): [(key, share in 1/10,000)] of a record -----------------------------------
+
+    def shares(self, entity, record, axis, by_place):
+        if axis == "region":
+            return [("", 10000)]
+        if axis == "org":
+            return self.units(entity, record, by_place)
+        if axis == "group":
+            found = defaultdict(int)
+            for org, share in self.units(entity, record, by_place):
+                found[self.group_of.get(org)] += share
+            return found.items()
+        if entity == "projects":
+            key = at(record.row, self.BELONGS[axis])
+        else:
+            key = record.get("leader") if (entity, axis) == ("outings", "leader") else None
+        return [(key, 10000)] if key else []
+
+    def units(self, entity, record, by_place):
+        if entity == "projects":
+            return [(record.row["location_org"], 10000)] if by_place else record.attract
+        if entity == "policy_payouts":
+            org = self.enterprises[record["enterprise"]].get("org") if record.get("enterprise") else None
+        elif entity == "enterprise_events":
+            org = record.get("org") or self.enterprises[record["enterprise"]].get("org")
+        else:
+            org = record["id"] if entity == "organisations" else record.get("org")
+        if org:
+            return [(org, 10000)]
+        has_project = entity == "issues" or (entity == "policy_payouts" and not record.get("enterprise"))
+        project = self.all_projects.get(record.get("project")) if has_project else None
+        return project.attract if project else []
+
+    @lru_cache(maxsize=None)
+    def keys(self, axis):
+        """The keys that have facts, with or without evidence."""
+        if axis == "region":
+            return {""}
+        if axis == "org":
+            return set(self.orgs)
+        if axis == "group":
+            return {group for group in self.groups if group}
+        return {row["id"] for row in self.rows(self.MEMBERS[axis])} if axis in self.MEMBERS else set()
+
+    # -- delay class (§6) ----------------------------------------------------------------------
+
+    def delay(self, project, schedule):
+        """schedule is the per cent of the year's plan that is due at C."""
+        if not (project.signed or project.on("start")) or project.ended or project.on("produce"):
+            return None
+        limits = self.config["thresholds"]
+        late, early = self.lateness(project)
+        attain = self.attainment(project)
+        if attain is not None:
+            attain = attain * 100 / schedule if schedule else None
+        for name, days, pct in (("严重滞后", limits["serious_delay_days"], 60),
+                                ("滞后", limits["delay_days"], 90), ("基本达到", 0, 100)):
+            if late > days or (attain is not None and attain < pct):
+                return name
+        return "超前" if early else "正常"
+
+    def milestones(self, project):
+        """(planned, actual) days; an actual day later than C is unknown."""
+        for name in ("start", "complete", "produce"):
+            yield project.planned.get(name), project.on(name)
+        for node in self.nodes[project.id]:
+            actual = date(node.get("actual_date"))
+            yield date(node.get("planned_date")), actual if actual and actual <= self.C else None
+
+    def lateness(self, project):
+        late, early = 0, False
+        for planned, actual in self.milestones(project):
+            if planned and actual is None and planned <= self.C:
+                late = max(late, (self.C - planned).days)
+            early |= bool(planned and actual and planned > self.C)
+        return late, early
+
+    def attainment(self, project):
+        """Invested since January in per cent of the year's plan; None where it does not apply."""
+        plan, series = project.annual_plan(self.Y), self.series(project, "invested")
+        if not project.building() or not plan or series is None:
+            return None
+        found = series.cumulative(self.A)
+        if found is None or found[0] is None:
+            return None
+        return Fraction(found[0] * 100, plan)

@@ -1,0 +1,460 @@
+"""Values of indicators on their axes and every measure made of them (docs/figures.md §3, §7)."""
+import calendar
+import hashlib
+from collections import defaultdict
+from fractions import Fraction
+from functools import lru_cache
+
+from county import is_base
+from indicators import INDICATORS, WITH_TARGET, Evidence
+from reading import at, ceiling, half_away, number_of, year_of
+
+OK, ZERO, MISSING, NO_TASK, NONE = "ok", "zero", "missing", "no_task", "none"
+
+YEARLY = ("ytd", "year", "ytd_prev", "year_prev")
+TARGET_SCOPE = {"region": "本级", "org": "organisation", "group": "group", "leader": "leader",
+                "team": "team", "park": "park", "industry": "industry", "chain": "chain"}
+FACTOR = {"亿元": 10**8, "万元": 10**4}  # every other unit of these indicators is its own base
+SCHEDULED = ("schedule", "due", "due_rate", "gap_pp", "need")
+AGAINST_TARGET = ("target", "target_city", "rate_city", "rate", "short") + SCHEDULED
+COUNTS = ("units", "units_done", "units_undone", "units_zero", "units_lag", "units_missing")
+RANKS = ("rank", "rank_prev", "lead", "first_gap")
+COMPARISONS = ("yoy", "yoy_abs", "mom", "share")
+MEASURES = ("value",) + AGAINST_TARGET + COUNTS + RANKS + COMPARISONS
+
+
+class Figure:
+    def __init__(self, value=None, state=None, lacking=0, note=""):
+        self.value, self.lacking, self.note = value, lacking, note
+        self.state = state or (ZERO if value == 0 else OK)
+
+    @property
+    def known(self):
+        return self.state in (OK, ZERO)
+
+
+def made_of(formula, *figures):
+    """A figure made of others; without a number where one of them has none."""
+    for state in (MISSING, NO_TASK, NONE):
+        if any(figure.state == state for figure in figures):
+            return Figure(state=state)
+    value = formula(*(figure.value for figure in figures))
+    if value is None:
+        return Figure(state=NONE)
+    return Figure(value, lacking=sum(figure.lacking for figure in figures))
+
+
+def percent(over, under):
+    return over / under * 100 if under else None
+
+
+def total(rows):
+    """Σ value × share of (value, share, lacking); lacking None counts an unknown value once."""
+    lacking = sum(int(value is None) if n is None else n for value, _, n in rows)
+    known = [value * share for value, share, _ in rows if value is not None]
+    if rows and not known:
+        return Figure(state=MISSING, lacking=lacking)
+    return Figure(Fraction(sum(known), 10000), lacking=lacking)
+
+
+class Measures:
+    def __init__(self, county):
+        self.county = county
+        self.targets = self.read_targets()
+        self.evidence = Evidence(county, self.schedule("P32", "", "region", "", "ytd").value)
+
+    def window(self, code, name):
+        return self.county.sources[INDICATORS[code].source].windows.get(name)
+
+    def has_window(self, code, name):
+        only = INDICATORS[code].windows
+        return (only is None or name in only) and self.window(code, name) is not None
+
+    # -- values --------------------------------------------------------------------------
+
+    @lru_cache(maxsize=None)
+    def rows(self, code, window):
+        return self.evidence.rows(code, self.window(code, window))
+
+    @lru_cache(maxsize=None)
+    def tallies(self, code, axis, window):
+        """{(part, key): Figure} of an indicator that is summed from its evidence."""
+        found = defaultdict(list)
+        for row in self.rows(code, window):
+            for key, share in self.county.shares(row.entity, row.record, axis, INDICATORS[code].by_place):
+                for part, value in row.values.items():
+                    found[part, key].append((value, share, row.lacking))
+        return {key: total(rows) for key, rows in found.items()}
+
+    @lru_cache(maxsize=None)
+    def value(self, code, part, axis, key, window):
+        shape = INDICATORS[code]
+        if shape.kind == "sum":
+            return self.tallies(code, axis, window).get((part, key)) or Figure(Fraction(0))
+        parts = [self.value(other, part, axis, key, window) for other in shape.made_of]
+        if shape.kind == "ratio":
+            figure = made_of(percent, *parts)
+        elif shape.kind == "difference":
+            figure = made_of(lambda a, b: a - b, *parts)
+        elif shape.kind == "gap":
+            schedule = self.schedule("P32", "", axis, key, window)
+            figure = made_of(lambda a, b: half_away(a, 2) - half_away(b, 2), *parts, schedule)
+        else:
+            figure = self.still_to_start(part, *parts)
+        figure.lacking = sum(one.lacking for one in parts)  # also without a number, unlike measures
+        return figure
+
+    def still_to_start(self, part, cohort, started):
+        """P10: max(0, ceil(target % × C01) − C02)."""
+        target = self.cohort_target(part)
+        if target is None:
+            return Figure(state=NO_TASK)
+        return made_of(lambda a, b: Fraction(max(0, ceiling(target * a / 100) - b)), cohort, started)
+
+    def cohort_target(self, part):
+        for row in self.config("cohorts") or []:
+            name = "y%d" % -row["year_offset"] + "_top500" * bool(row.get("top500_only"))
+            if name == part and row.get("target_pct") is not None:
+                return Fraction(row["target_pct"])
+        return None
+
+    def config(self, path):
+        return at(self.county.config, path)
+
+    # -- targets -------------------------------------------------------------------------
+
+    def read_targets(self):
+        """{(code, part): rows}; special ones belong to other figures."""
+        found = defaultdict(list)
+        for row in self.county.rows("targets"):
+            code, _, part = row["indicator"].partition(".")
+            special = row.get("min_size_wan") is not None or row.get("filters")
+            if not special and at(row, "scope.type") != "superior":
+                found[code, part].append(row)
+        return found
+
+    @lru_cache(maxsize=None)
+    def target_rows(self, code, part, window):
+        """Rows of the period that the window is compared with."""
+        kind = window[:-5] if window.endswith("_prev") else window
+        if kind not in ("ytd", "year", "month", "quarter", "half"):
+            return []
+        m = self.window(code, window).m1
+        length = {"month": 1, "quarter": 3, "half": 6}.get(kind)
+        found = []
+        for row in self.targets[code, part]:
+            period = row["period"]
+            if period.get("year") != year_of(m):
+                continue
+            if period["type"] == ("year" if length is None else kind) and (
+                    length is None or period.get(kind) == (number_of(m) - 1) // length + 1):
+                found.append(row)
+        return found
+
+    def scope_rows(self, rows, axis, key):
+        return [row for row in rows if at(row, "scope.type") == TARGET_SCOPE.get(axis)
+                and (axis == "region" or at(row, "scope.id") == key)]
+
+    @staticmethod
+    def choose(rows):
+        """The row that assesses; one row alone is that one."""
+        if len(rows) < 2:
+            return rows[0] if rows else None
+        marked = [row for row in rows if row.get("assess")]
+        if len(marked) != 1:
+            raise ValueError("several targets and not one that assesses: %s" % rows[0]["id"])
+        return marked[0]
+
+    @staticmethod
+    def target_of(row):
+        if row.get("not_applicable"):
+            return Figure(state=NO_TASK)
+        if row.get("value") is None:
+            return Figure(state=MISSING)
+        return Figure(Fraction(row["value"]) * FACTOR.get(row.get("unit"), 1))
+
+    @lru_cache(maxsize=None)
+    def target(self, code, part, axis, key, window):
+        if code == "P08" and part:
+            wanted = self.cohort_target(part)
+            return Figure(state=NO_TASK) if wanted is None else Figure(wanted)
+        if axis == "org" and not self.county.has_task(key):
+            return Figure(state=NO_TASK)
+        rows = self.target_rows(code, part, window)
+        own = self.choose(self.scope_rows(rows, axis, key))
+        if own:
+            return self.target_of(own)
+        if axis == "org":
+            asked = any(at(row, "scope.type") == "organisation" for row in rows)
+            return Figure(state=MISSING if asked else NO_TASK)
+        if axis in ("region", "group"):
+            return self.sum_of_targets(code, part, axis, key, window)
+        return Figure(state=NO_TASK)
+
+    def members(self, axis, key):
+        """Active units with a task of the region or of a group."""
+        orgs = self.county.orgs if axis == "region" else self.county.groups[key]
+        return [org for org in orgs if self.county.has_task(org)]
+
+    def sum_of_targets(self, code, part, axis, key, window):
+        found = [self.target(code, part, "org", org, window) for org in self.members(axis, key)]
+        known = [figure.value for figure in found if figure.known]
+        missing = sum(figure.state == MISSING for figure in found)
+        if known:
+            return Figure(sum(known), lacking=missing, note="sum")
+        return Figure(state=MISSING if axis == "group" and missing else NO_TASK)
+
+    def target_city(self, code, part, axis, key, window):
+        """None where it does not exist."""
+        rows = [row for row in self.target_rows(code, part, window)
+                if row.get("source_level") == "市" or row.get("level") == "市下达"]
+        own = self.choose(self.scope_rows(rows, axis, key))
+        if own is None:
+            return Figure(state=NO_TASK) if axis == "region" else None
+        if axis == "org" and not self.county.has_task(key):
+            return Figure(state=NO_TASK)
+        return self.target_of(own)
+
+    def has_targets(self, code, part, axis, window):
+        if not is_base(window) and window.endswith("_yoy"):
+            return False
+        always = code in WITH_TARGET and window in YEARLY and axis in ("region", "org", "group")
+        return always or bool(self.target_rows(code, part, window))
+
+    # -- schedules -------------------------------------------------------------------------
+
+    def schedule_row(self, code, axis, key):
+        rows = [row for row in self.county.rows("schedules") if row["indicator"] == code]
+        general = [row for row in rows if at(row, "scope.type") is None]
+        return (self.scope_rows(rows, axis, key) or general or [None])[0]
+
+    def schedule(self, code, part, axis, key, window):
+        """Per cent of the year that is due at the end of the window."""
+        row, w = self.schedule_row(code, axis, key), self.window(code, window)
+        method = row["method"] if row else self.config("schedule") or "linear_month"
+        if method == "linear_month":
+            return Figure(Fraction(number_of(w.m1), 12) * 100)
+        if method == "linear_day":
+            days = 366 if calendar.isleap(w.d1.year) else 365
+            return Figure(Fraction(w.d1.timetuple().tm_yday, days) * 100)
+        line = self.table_line(row, w)
+        if line is None:
+            return Figure(Fraction(0))
+        if line.get("pct") is not None:
+            return Figure(Fraction(line["pct"]))
+        return made_of(percent, Figure(self.in_base_unit(line["value"], code, part, axis, key, window)),
+                       self.target(code, part, axis, key, window))
+
+    @staticmethod
+    def table_line(row, w):
+        lines = [line for line in row.get("table") or [] if line["month"] <= number_of(w.m1)]
+        return max(lines, key=lambda line: line["month"]) if lines else None
+
+    def in_base_unit(self, value, code, part, axis, key, window):
+        """A value of a schedule table is in the unit of the indicator's targets."""
+        rows = self.target_rows(code, part, window)
+        rows = self.scope_rows(rows, axis, key) or rows
+        return Fraction(value) * (FACTOR.get(rows[0].get("unit"), 1) if rows else 1)
+
+    # -- measures; None where the fact does not exist --------------------------------------
+
+    @lru_cache(maxsize=None)
+    def measure(self, measure, code, part, axis, key, window):
+        if not self.has_window(code, window):
+            return None
+        if measure == "value":
+            return self.value(code, part, axis, key, window)
+        if measure in AGAINST_TARGET:
+            return self.against_target(measure, code, part, axis, key, window)
+        if measure in COUNTS:
+            return self.count_units(measure, code, part, axis, key, window)
+        if measure in RANKS:
+            return self.among_units(measure, code, part, axis, key, window)
+        return self.compared(measure, code, part, axis, key, window)
+
+    def against_target(self, measure, code, part, axis, key, window):
+        if code == "P08" and part:
+            return self.target(code, part, axis, key, window) if measure == "target" else None
+        if not self.has_targets(code, part, axis, window):
+            return None
+        if measure in SCHEDULED and window not in YEARLY:
+            return None
+        if measure in ("target_city", "rate_city"):
+            return self.against_city(measure, code, part, axis, key, window)
+        target = self.target(code, part, axis, key, window)
+        if measure == "target":
+            return target
+        if measure in SCHEDULED:
+            schedule = self.schedule(code, part, axis, key, window)
+        if measure == "schedule":
+            return schedule
+        if not target.known:
+            return Figure(state=target.state)
+        if measure == "due":
+            return made_of(lambda t, s: t * s / 100, target, schedule)
+        value = self.value(code, part, axis, key, window)
+        if measure == "rate":
+            return made_of(percent, value, target)
+        if measure == "due_rate":
+            return made_of(lambda v, t, s: percent(v, t * s / 100), value, target, schedule)
+        if measure == "gap_pp":
+            return made_of(self.gap, value, target, schedule)
+        months = 12 - number_of(self.window(code, window).m1) if measure == "need" else 1
+        return made_of(lambda v, t: max(Fraction(0), t - v) / (months or 1), value, target)
+
+    def gap(self, value, target, schedule):
+        rate = percent(value, target)
+        if rate is None:
+            return None
+        if self.config("pp_from_rounded") is False:
+            return rate - schedule
+        return half_away(rate, 1) - half_away(schedule, 1)
+
+    def against_city(self, measure, code, part, axis, key, window):
+        city = self.target_city(code, part, axis, key, window)
+        if measure == "target_city" or city is None:
+            return city
+        if not city.known:
+            return Figure(state=city.state)
+        return made_of(percent, self.value(code, part, axis, key, window), city)
+
+    def count_units(self, measure, code, part, axis, key, window):
+        if (axis not in ("region", "group") or window not in YEARLY or code == "P08"
+                or not self.has_targets(code, part, axis, window)):
+            return None
+        count = 0
+        for org in self.members(axis, key):
+            value, rate, gap = (self.measure(name, code, part, "org", org, window)
+                                for name in ("value", "rate", "gap_pp"))
+            count += {"units": True,
+                      "units_done": rate.known and rate.value >= 100,
+                      "units_undone": rate.known and rate.value < 100,
+                      "units_zero": value.state == ZERO,
+                      "units_lag": gap.known and gap.value < 0,
+                      "units_missing": value.state == MISSING}[measure]
+        return Figure(Fraction(count))
+
+    # -- comparisons -------------------------------------------------------------------------
+
+    def compared(self, measure, code, part, axis, key, window):
+        if not is_base(window):
+            return None
+        value = self.value(code, part, axis, key, window)
+        unit, decimals = INDICATORS[code].parts[part]
+        is_rate = unit in ("pct", "pp")
+        if measure == "share":
+            if is_rate or axis == "region":
+                return None
+            return made_of(percent, value, self.value(code, part, "region", "", window))
+        other = "month_prev" if measure == "mom" else window + "_yoy"
+        if (not self.has_window(code, other) or (measure == "mom" and window != "month")
+                or (measure == "yoy_abs" and is_rate)):
+            return None
+        base = self.value(code, part, axis, key, other)
+        if is_rate:
+            return made_of(lambda v, b: half_away(v, decimals) - half_away(b, decimals), value, base)
+        if measure == "yoy_abs":
+            return made_of(lambda v, b: v - b, value, base)
+        return made_of(lambda v, b: percent(v - b, b) if b > 0 else None, value, base)
+
+    # -- ranks ---------------------------------------------------------------------------------
+
+    def money_scale(self, code, part):
+        """元 of one shown unit: 亿元 where the region has as much, else 万元."""
+        region = self.value(code, part, "region", "", "ytd")
+        limit = Fraction(self.config("display.yi_from_wan") or 10000)
+        return 10**8 if region.known and half_away(abs(region.value) / 10**4, 0) >= limit else 10**4
+
+    def ranked_figure(self, code, part, org, window):
+        by = INDICATORS[code].rank_by
+        if not self.county.has_task(org):
+            return Figure(state=NO_TASK)
+        return self.measure(by, code, part, "org", org, window)
+
+    def shown(self, code, part, value):
+        """The value as it is printed."""
+        unit, _ = INDICATORS[code].parts[part]
+        if INDICATORS[code].rank_by == "rate":
+            return half_away(value, 1)
+        if unit == "yuan":
+            return half_away(value / self.money_scale(code, part), 2)
+        return half_away(value, 2 if unit == "pct" else 1)
+
+    @lru_cache(maxsize=None)
+    def ranking(self, code, part, group, window):
+        """[[(unit, exact, shown)]]: the places of a group, best first, smallest id first."""
+        places = defaultdict(list)
+        exact = self.config("rank.tie_on") == "exact"
+        for org in sorted(self.county.groups[group], key=lambda id: id.encode()):
+            figure = self.ranked_figure(code, part, org, window)
+            if figure.known:
+                shown = self.shown(code, part, figure.value)
+                places[figure.value if exact else shown].append((org, figure, shown))
+        return [places[place] for place in sorted(places, reverse=True)]
+
+    def among_units(self, measure, code, part, axis, key, window):
+        if axis != "org" or INDICATORS[code].rank_by is None or window.endswith("_yoy"):
+            return None
+        if measure == "rank_prev":
+            if window != "ytd" or not self.has_window(code, "ytd_prev"):
+                return None
+            window = "ytd_prev"
+        if INDICATORS[code].rank_by == "rate" and not self.has_targets(code, part, axis, window):
+            return None
+        own = self.ranked_figure(code, part, key, window)
+        if not own.known:
+            return Figure(state=own.state)
+        places = self.ranking(code, part, self.county.group_of[key], window)
+        index = next(i for i, place in enumerate(places) if any(key == org for org, *_ in place))
+        if measure in ("rank", "rank_prev"):
+            return self.rank(places, index)
+        return self.distance(measure, code, part, places, index, key)
+
+    def rank(self, places, index):
+        better = places[:index]
+        dense = self.config("rank.method") == "dense"
+        number = 1 + (len(better) if dense else sum(map(len, better)))
+        names = sorted(org.encode() for place in places for org, *_ in place)
+        digest = hashlib.sha256(b"".join(name + b"\n" for name in names)).hexdigest()[:8]
+        note = "n=%d;tie=%d;pop=%s" % (len(names), len(places[index]) > 1, digest)
+        return Figure(Fraction(number), note=note)
+
+    def distance(self, measure, code, part, places, index, key):
+        """lead over the next place, first_gap to the best."""
+        own = next(unit for unit in places[index] if unit[0] == key)
+        if measure == "lead" and index + 1 == len(places):
+            return Figure(state=NONE)
+        other = places[index + 1][0] if measure == "lead" else places[0][0]
+        over, under = (own, other) if measure == "lead" else (other, own)
+        if self.is_rounded(code, part):
+            value = over[2] - under[2]
+        else:
+            value = over[1].value - under[1].value
+        return Figure(value, lacking=over[1].lacking + under[1].lacking)
+
+    @staticmethod
+    def is_rounded(code, part):
+        """Rates and percents are subtracted as printed."""
+        return INDICATORS[code].rank_by == "rate" or INDICATORS[code].parts[part][0] == "pct"
+
+    # -- unit and decimals ---------------------------------------------------------------------
+
+    def shape(self, measure, code, part, figure):
+        """(unit, decimals) of a fact."""
+        unit, decimals = INDICATORS[code].parts[part]
+        is_rate = unit in ("pct", "pp")
+        if measure in ("rate", "rate_city", "due_rate", "schedule", "share"):
+            return "pct", 1
+        if measure == "gap_pp":
+            return "pp", 1
+        if measure in ("yoy", "mom"):
+            return ("pp", decimals) if is_rate else ("pct", 1)
+        if measure in ("rank", "rank_prev"):
+            return "rank", 0
+        if measure in COUNTS:
+            return "个", 0
+        if measure in ("lead", "first_gap") and self.is_rounded(code, part):
+            return "pp", 1 if INDICATORS[code].rank_by == "rate" else decimals
+        if unit not in ("yuan", "pct", "pp"):
+            return unit, int(figure.known and figure.value.denominator > 1)
+        return unit, decimals

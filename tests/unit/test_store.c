@@ -1,0 +1,247 @@
+/* The private database: settings, our functions, the bounds of template SQL. */
+#include "arena.h"
+#include "buf.h"
+#include "store.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct fixture {
+    struct arena *mem;
+    struct diag dg;
+    struct store *store;
+};
+
+static int open_fixture(void **state)
+{
+    struct arena *mem = arena_new();
+    struct fixture *f = ARENA_NEW(mem, struct fixture);
+
+    f->mem = mem;
+    f->dg = diag_new(mem);
+    f->store = store_open(mem, &f->dg);
+    assert_non_null(f->store);
+    assert_true(store_exec(f->store,
+                           "CREATE TABLE orgs(id TEXT PRIMARY KEY, sort INTEGER) STRICT;"
+                           "INSERT INTO orgs VALUES('T1', 2), ('T2', 1), ('T3', NULL);"
+                           "CREATE VIEW v_orgs AS SELECT id FROM orgs;",
+                           &f->dg));
+    *state = f;
+    return 0;
+}
+
+static int close_fixture(void **state)
+{
+    struct fixture *f = *state;
+
+    store_close(f->store);
+    arena_free(f->mem);
+    return 0;
+}
+
+/* All rows of a template query as text, "1|T1\n2|T2\n", then the findings. */
+static const char *run(struct fixture *f, const char *sql)
+{
+    struct buf out = buf_new(f->mem);
+    struct diag dg = diag_new(f->mem);
+    struct query *query =
+        query_open(f->store, QUERY_TEMPLATE, at_line("t.sql", 3, 0), sql, &dg);
+
+    while (query != NULL && query_next(query)) {
+        for (int i = 0; i < query_columns(query); i++) {
+            if (i > 0)
+                buf_char(&out, '|');
+            if (query_kind(query, i) != CELL_NULL)
+                buf_add(&out, query_text(query, i));
+        }
+        buf_char(&out, '\n');
+    }
+    if (query != NULL)
+        assert_int_equal(query_failed(query), dg.count > 0);
+    query_close(query);
+    for (size_t i = 0; i < dg.count; i++)
+        diag_print(&out, &dg.items[i]);
+    return out.text;
+}
+
+static void expect(void **state, const char *sql, const char *rows)
+{
+    assert_string_equal(run(*state, sql), rows);
+}
+
+/* The query is refused, and what it says contains `part`. */
+static void refuse(void **state, const char *sql, const char *part)
+{
+    const char *said = run(*state, sql);
+
+    if (strstr(said, part) == NULL || strstr(said, "错误") == NULL)
+        fail_msg("%s\n  said: %s  expected: %s", sql, said, part);
+}
+
+static void test_plain(void **state)
+{
+    expect(state, "SELECT id, sort FROM orgs ORDER BY sort, id", "T3|\nT2|1\nT1|2\n");
+    expect(state, "SELECT id FROM v_orgs LIMIT 1", "T1\n");
+    expect(state, "WITH o AS (SELECT sort FROM orgs) SELECT count(*), sum(sort) FROM o",
+           "3|3\n");
+    expect(state,
+           "SELECT id, rank() OVER (ORDER BY sort DESC) FROM orgs ORDER BY 2 LIMIT 1",
+           "T1|1\n");
+    expect(state,
+           "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 5)"
+           " SELECT count(*) FROM c -- five\n;",
+           "5\n");
+}
+
+static void test_functions(void **state)
+{
+    expect(state, "SELECT days('2026-01-31', '2026-03-01'), days('2026-03-01', NULL)",
+           "29|\n");
+    expect(
+        state,
+        "SELECT months('2026-01-31', '2026-02-28'), months('2026-01-15', '2026-03-15'),"
+        " months('2026-03-15', '2026-01-16'), months('x', '2026-01-01')",
+        "0|2|-1|\n");
+    expect(state,
+           "SELECT fig('F02.rate', 'org', 'T1', 'ytd'), fig('F02', 'region', '', 'ytd'),"
+           " fig('F02', 'org', NULL, 'ytd')",
+           "F02.rate@org:T1@ytd|F02@region@ytd|\n");
+}
+
+static void test_fact_cells(void **state)
+{
+    struct fixture *f = *state;
+    struct query *query =
+        query_open(f->store, QUERY_TEMPLATE, at_file("t.sql"),
+                   "SELECT fig('S01', 'org', id, 'ytd'), id, 1, NULL FROM orgs", &f->dg);
+
+    assert_true(query_next(query));
+    assert_int_equal(query_kind(query, 0), CELL_FACT);
+    assert_int_equal(query_kind(query, 1), CELL_TEXT);
+    assert_int_equal(query_kind(query, 2), CELL_INT);
+    assert_int_equal(query_kind(query, 3), CELL_NULL);
+    assert_int_equal(query_int(query, 3), 0);
+    assert_string_equal(query_text(query, 3), "");
+    query_close(query);
+}
+
+static void test_binding(void **state)
+{
+    struct fixture *f = *state;
+    struct query *query = query_open(f->store, QUERY_TEMPLATE, at_file("t.sql"),
+                                     "SELECT sort FROM orgs WHERE id = :org", &f->dg);
+
+    assert_int_equal(query_parameter(query, ":org"), 1);
+    assert_int_equal(query_parameter(query, ":team"), 0);
+    query_bind_text(query, 1, "T1");
+    assert_true(query_next(query));
+    assert_int_equal(query_int(query, 0), 2);
+    query_reset(query);
+    query_bind_null(query, 1);
+    assert_false(query_next(query));
+    assert_false(query_failed(query));
+    query_close(query);
+}
+
+static void test_refused(void **state)
+{
+    refuse(state, "SELECT\n  printf('%d', 1)", "t.sql:4:3：错误");
+    refuse(state, "SELECT printf('%d', 1)", "不允许使用函数 printf");
+    refuse(state, "SELECT current_date", "不允许使用函数 current_date");
+    refuse(state, "WITH v_orgs AS (SELECT hex(id) AS h FROM orgs) SELECT h FROM v_orgs",
+           "不允许使用函数 hex");
+    refuse(state, "SELECT avg(sort) FROM orgs", "不允许使用函数 avg");
+    refuse(state, "SELECT zeroblob(9)", "不允许使用函数 zeroblob");
+    refuse(state, "SELECT sql FROM sqlite_master", "不允许读取表 sqlite_master");
+    refuse(state, "SELECT count(*) FROM sqlite_schema", "不允许读取表");
+    refuse(state, "SELECT * FROM pragma_table_info('orgs')", "错误");
+    refuse(state, "SELECT * FROM json_each('[1]')", "只允许 SELECT");
+    refuse(state, "DELETE FROM orgs", "只允许 SELECT");
+    refuse(state, "INSERT INTO orgs VALUES('T9', 1)", "只允许 SELECT");
+    refuse(state, "CREATE TABLE x(a)", "只允许 SELECT");
+    refuse(state, "PRAGMA cache_size = 1", "只允许 SELECT");
+    refuse(state, "ATTACH 'x.db' AS x", "只允许 SELECT");
+    refuse(state, "EXPLAIN SELECT 1", "只允许 SELECT");
+    refuse(state, "SELECT 1; SELECT 2", "只允许一条语句");
+    refuse(state, "-- nothing", "没有语句");
+    expect(state, "SELECT count(*) FROM orgs", "3\n"); /* nothing was changed */
+}
+
+static void test_mistakes(void **state)
+{
+    refuse(state, "SELECT o.sorts\nFROM orgs o",
+           "t.sql:3:8：错误：模板中的 SQL 有错，此查询未执行："
+           "没有这一列 o.sorts（是否应为 sort）");
+    refuse(state, "SELECT 1 FROM org", "没有这张表 org（是否应为 orgs）");
+    refuse(state, "SELECT id FROM orgs,\n (SELECT id FROM orgs) x\n", "几张表都有这一列");
+    refuse(state, "SELECT , 1", "语法不对，出错处在 \",\"");
+    refuse(state, "SELECT days('2026-01-01')", "函数的参数个数不对");
+    refuse(state, "SELECT sum(9223372036854775807) FROM orgs", "整数相加溢出");
+}
+
+static void test_limits(void **state)
+{
+    refuse(state, "SELECT 3 / 2.0 AS x", "第 1 列 x");
+    refuse(state, "SELECT x'00'", "不是整数或文字");
+    refuse(state,
+           "WITH RECURSIVE c(x) AS (SELECT 'aaaaaaaa' UNION ALL SELECT x || x FROM c)"
+           " SELECT count(*) FROM c",
+           "文字超过 1 MB");
+    refuse(state,
+           "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)"
+           " SELECT count(*) FROM c",
+           "执行步数过多");
+    expect(state, "SELECT count(*) FROM orgs", "3\n"); /* the limits are off again */
+}
+
+static void test_settings(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_true(store_exec(f->store,
+                           "INSERT INTO setting(path, number, num6, text) "
+                           "VALUES('config.rank.tie', NULL, NULL,"
+                           " 'exact'), ('config.outing.per_month', 3, 3000000, NULL),"
+                           " ('config.growth.flat', NULL, 50000, NULL)",
+                           &f->dg));
+    assert_string_equal(store_text(f->store, f->mem, "config.rank.tie", "x"), "exact");
+    assert_string_equal(store_text(f->store, f->mem, "config.rank", "x"), "x");
+    assert_int_equal(store_int(f->store, "config.outing.per_month", -1), 3);
+    assert_int_equal(store_int(f->store, "config.growth.flat", -1), -1);
+    assert_int_equal(store_num6(f->store, "config.growth.flat", -1), 50000);
+    assert_true(store_has(f->store, "config.outing"));
+    assert_true(store_has(f->store, "config.outing.per_month"));
+    assert_false(store_has(f->store, "config.out"));
+}
+
+static void test_seal(void **state)
+{
+    struct fixture *f = *state;
+    struct diag dg = diag_new(f->mem);
+
+    store_seal(f->store);
+    assert_false(store_exec(f->store, "DELETE FROM orgs", &dg));
+    assert_false(store_exec(f->store, "UPDATE orgs SET sort = 9", &dg));
+    assert_int_equal(dg.counts[DIAG_FAILURE], 2);
+    assert_true(store_exec(f->store,
+                           "CREATE TABLE fact(a INTEGER) STRICT;"
+                           "INSERT INTO fact VALUES(1);",
+                           &dg));
+    expect(state, "SELECT sort FROM orgs WHERE id = 'T1'", "2\n");
+}
+
+int main(void)
+{
+#define T(test) cmocka_unit_test_setup_teardown(test, open_fixture, close_fixture)
+    const struct CMUnitTest tests[] = {
+        T(test_plain),   T(test_functions), T(test_fact_cells),
+        T(test_binding), T(test_refused),   T(test_mistakes),
+        T(test_limits),  T(test_settings),  T(test_seal),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
