@@ -112,7 +112,7 @@ static void squeeze_pair(struct cell *left, struct cell *right)
  */
 static int16_t drop_of(const struct press *press, int font, int ascent)
 {
-    if (font < 0 || font == press->primary[ROLE_LATIN].font)
+    if (font < 0 || font == press->western)
         return 0;
     return (int16_t)(fontset_facts(press->fonts, font)->ideo_ascent - ascent);
 }
@@ -136,7 +136,7 @@ struct cells cells_build(struct press *press, const struct run *runs, size_t cou
                          int line, bool breaks)
 {
     const enum break_kind *places = breaks ? breaks_of(press, runs, count) : NULL;
-    struct cells cells = {.ascent = press->primary[runs[0].role].ascent};
+    struct cells cells = {.ascent = press->ascent[runs[0].role]};
     size_t codes = 0, index = 0;
 
     for (size_t i = 0; i < count; i++)

@@ -156,11 +156,10 @@ struct press {
         struct piece *items;
         size_t count, room;
     } pieces;
-    struct {
-        int font, ascent;
-    } primary[ROLE_COUNT]; /* the font of most characters, and its ideo_ascent */
-    bool landscape;        /* of the pieces being made */
-    const char *moved_to;  /* 主送机关 when moved to 版记; else NULL */
+    int ascent[ROLE_COUNT]; /* ideo_ascent of the font that leads the role */
+    int western;            /* the font of digits */
+    bool landscape;         /* of the pieces being made */
+    const char *moved_to;   /* 主送机关 when moved to 版记; else NULL */
 };
 
 static inline const struct grid *press_grid(const struct press *press)

@@ -344,7 +344,7 @@ struct shape shape_grid(const struct press *press, const char *what)
                           .unit_width = grid->width,
                           .unit_count = grid->columns,
                           .size = press->style->body.size,
-                          .ascent = press->primary[press->style->body.role].ascent,
+                          .ascent = press->ascent[press->style->body.role],
                           .measure = grid->columns * EM,
                           .first = press->style->indent * EM,
                           .fit = FIT_JUSTIFY,

@@ -85,16 +85,16 @@ static void words_add(struct press *press, const char *key)
     }
 }
 
-/* The font that has 国, and of the Western role the one that has 0, leads the role. */
-static void primary_find(struct press *press, enum role role)
+/* 国 is in the font that leads a role, the others of its chain fill gaps. */
+static void faces_find(struct press *press)
 {
-    struct glyph glyph =
-        text_glyph(press->fonts, role, role == ROLE_LATIN ? '0' : 0x56fd);
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        struct glyph glyph = text_glyph(press->fonts, (enum role)role, 0x56fd);
 
-    press->primary[role].font = glyph.font;
-    if (glyph.font >= 0)
-        press->primary[role].ascent =
-            fontset_facts(press->fonts, glyph.font)->ideo_ascent;
+        if (glyph.font >= 0)
+            press->ascent[role] = fontset_facts(press->fonts, glyph.font)->ideo_ascent;
+    }
+    press->western = text_glyph(press->fonts, ROLE_LATIN, '0').font;
 }
 
 /* ---- the pager ---- */
@@ -336,8 +336,7 @@ bool layout_build(struct arena *mem, const struct doc *doc, const struct style *
 
     *out = (struct pages){.sheet_width = style->sheet_width,
                           .sheet_height = style->sheet_height};
-    for (int role = 0; role < ROLE_COUNT; role++)
-        primary_find(&press, (enum role)role);
+    faces_find(&press);
     words_add(&press, "整词");
     words_add(&press, "发文机关");
     words_add(&press, "印发机关");

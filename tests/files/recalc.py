@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Does every formula of a workbook equal its cached value once LibreOffice has computed it?
 
-    recalc.py BOOK.xlsx [BOOK.xlsx ...]
+    recalc.py BOOK.xlsx ...      these books
+    recalc.py PROGRAM            every book that the program makes of the samples
 
 The cached values are taken out of a copy, so that nothing can be trusted; LibreOffice
 (soffice from libreoffice-calc-nogui) converts the copy to XLSX, and the two books are
@@ -20,6 +21,8 @@ import zipfile
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "samples"
+EXPORTS = [["qingjiang-2026-09.json", "site.json"], ["lu-an.json"]]
 SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml$")
 
 
@@ -101,15 +104,26 @@ def check(book):
     return faults
 
 
+def books(argument, folder):
+    if argument.endswith(".xlsx"):
+        return [pathlib.Path(argument)]
+    for number, export in enumerate(EXPORTS):
+        command = [argument, "render", "-q", "-o", str(folder / str(number)), *(str(SAMPLES / name) for name in export)]
+        subprocess.run(command, check=True, timeout=300)
+    return sorted(folder.glob("*/*.xlsx"))
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     if shutil.which("soffice") is None:
         print("soffice is not installed")
         sys.exit(77)
-    faults = [fault for name in sys.argv[1:] for fault in check(pathlib.Path(name))]
+    with tempfile.TemporaryDirectory() as folder:
+        found = [book for argument in sys.argv[1:] for book in books(argument, pathlib.Path(folder))]
+        faults = [fault for book in found for fault in check(book)]
     print("\n".join(faults[:40]))
-    sys.exit(1 if faults else 0)
+    sys.exit(1 if faults or not found else 0)
 
 
 main()
