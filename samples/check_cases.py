@@ -148,7 +148,7 @@ CHECKS = {
     "missing_month": lambda f, w: f.month(w[0]) is None and f.month(w[0][:-2] + "05")["basis"] == "month",
     "missing_newest_month": lambda f, w: f.month(w[0]) is None and f.month(w[0][:-2] + "08")["basis"] == "ytd",
     "silent_unit": lambda f, w: reports_none(f, w[0].split("/")[1]),
-    "zero_with_target": lambda f, w: is_zero(f, w[0].split("/")[1]),
+    "zero_with_target": lambda f, w: all(is_zero(f, x.split("/")[1]) for x in w),
     "unit_without_task": lambda f, w: len(w) == 6 and all(not f.get(x)["has_task"] and not f.target(x.split("/")[1], "F02") for x in w),
     "exact_tie": lambda f, w: all(abs(f.rate(x.split("/")[1]) - 76.5) < 1e-9 for x in w),
     "printed_tie": lambda f, w: [len({form % f.rate(x.split("/")[1]) for x in w}) for form in ("%.1f", "%.3f")] == [1, 2],
@@ -159,6 +159,8 @@ CHECKS = {
     "shared_by_three": lambda f, w: shares(f, w[0]) == [0.3333, 0.3333, 0.3334] and len(f.get(w[0])["investors"]) == 2,
     "package": lambda f, w: no_rows(f, w[0]) and all(f.get(x)["parent"] == f.get(w[0])["id"] for x in w[1:]),
     "top500": lambda f, w: all(any(e["list"] in THREE_LISTS and e.get("year", 0) >= 2023 for e in f.lists(x)) for x in w),
+    "top500_this_year": lambda f, w: all(f.get(x) in f.signed(2026) and f.lists(x)[0]["year"] == 2025
+                                         and f.lists(x)[0]["relation"] in ("母公司", "控股") for x in w),
     "top500_not_started": lambda f, w: f.get(w[0]) in f.signed(2025) and not f.started([f.get(w[0])]),
     "top500_too_old": lambda f, w: f.lists(w[0])[0]["year"] < 2020,
     "top500_without_year": lambda f, w: "year" not in f.lists(w[0])[0],

@@ -26,7 +26,7 @@ def project_nodes(projects, cutoff):
     rows = []
     for p in followed(projects):
         planned = dict(p.planned)
-        planned["land_supply"] = later(p.planned["start"], -45)
+        planned["land_supply"] = later(p.planned["start"], -20)
         for seq, (name, stage, day) in enumerate(NODES, 1):
             plan = planned.get(day) if day else topping_out(planned)
             done = p.actual.get(day) if day else topping_out(p.actual)
@@ -68,16 +68,17 @@ def issues(shape, projects):
     dice = Dice(shape.seed, "issues")
     pool = followed(projects) or [p for p in projects if p.spec.sign]
     rows = []
-    for _ in range(60 if shape.planted else 6):
+    for _ in range(58 if shape.planted else 6):
         p = dice.pick(pool)
         factor = dice.pick(list(names.PROBLEMS))
-        raised = later(max(date(2026, 1, 8), p.spec.sign), dice.between(0, 250))
-        due = later(raised, dice.pick([15, 30, 30, 45]))
+        raised = later(max(date(2026, 1, 8), p.spec.sign), dice.between(0, 265))
+        due = later(raised, dice.pick([30, 30, 45, 60]))
         row = {"id": "", "project": p.id, "org": p.spec.units[0][0], "factor": factor, "category": dice.pick("弱难紧慢缺低小散乱差"),
                "content": dice.pick(names.PROBLEMS[factor]), "raised": text(raised), "owner_org": dice.pick(department_ids(shape)),
                "co_orgs": [p.location], "due": text(due)}
-        if dice.chance(0.72):
-            row.update(closed=text(later(due, dice.between(-14, 12))), closed_note="已协调解决")
+        closed = later(due, dice.between(-14, 8))
+        if dice.chance(0.92):
+            row.update(closed=text(closed), closed_note="已协调解决")
         row.update(channel=dice.pick(["日常", "调度会", "现场办公", "上级"]), level=dice.weighted([("一般", 6), ("重点", 3), ("重大", 1)]))
         rows.append(row)
     rows.sort(key=lambda row: row["raised"])

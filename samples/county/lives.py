@@ -7,7 +7,7 @@ from .specs import STARTED, UNSIGNED
 SEEN_FROM = date(2026, 9, 20)       # fates are told from here: what has happened lies before this day
 PERMIT_STEPS = [("register", 0.15), ("approve", 0.30), ("env", 0.45), ("land_supply", 0.60), ("plan_permit", 0.72),
                 ("construction_permit", 0.88), ("land_entry", 0.94)]
-PACES = [("ahead", 18), ("on_time", 42), ("late", 27), ("very_late", 13)]
+PACES = [("ahead", 20), ("on_time", 50), ("late", 23), ("very_late", 7)]
 DELAYS = {"ahead": (-40, -10), "on_time": (-5, 10), "late": (16, 55), "very_late": (61, 170)}
 
 
@@ -27,11 +27,11 @@ def start_and_end(dice, fate, sign):
         end = later(sign, room * dice.real(*{"full": (0.5, 0.68), "produced": (0.5, 0.97), "idle": (0.5, 0.6)}[fate]))
         start = split(sign, end, dice.real(0.2, 0.32))
         return start, split(start, end, 0.88), end
-    low, high = {"building": (0.3, 0.85), "slow": (0.25, 0.45), "halted": (0.25, 0.4), "ended": (0.2, 0.3)}[fate]
+    low, high = {"building": (0.3, 0.97), "slow": (0.25, 0.45), "halted": (0.25, 0.4), "ended": (0.2, 0.3)}[fate]
     start = later(sign, max(20, min(room * dice.real(low, high), 420)))
     complete = later(start, dice.between(300, 560))
     if complete <= SEEN_FROM:
-        complete = later(SEEN_FROM, dice.between(20, 200))
+        complete = later(SEEN_FROM, dice.between(2, 200))
     if fate != "building":
         complete = later(complete, 400)
     return start, complete, later(complete, dice.between(30, 80))
@@ -45,7 +45,7 @@ def days_of_started(dice, spec, actual, planned, turns):
     for name, fraction in PERMIT_STEPS:
         actual[name] = split(spec.sign, start, fraction)
     actual["enter_lib"] = later(start, dice.between(15, 60))
-    lag = dice.between(-10, 10) + max(delay, -20)
+    lag = dice.between(-10, 10) + max(-20, min(delay, 60)) // 2        # half of it is made up for on the site
     planned["complete"], planned["produce"] = later(complete, -lag), later(produce, -lag + 10)
     if spec.fate == "halted":
         actual["suspend"] = split(start, SEEN_FROM, dice.real(0.5, 0.8))
@@ -68,7 +68,10 @@ def days_of_started(dice, spec, actual, planned, turns):
 
 
 def days_of_unstarted(dice, spec, actual, planned, turns):
-    """Waiting projects start when agreed or a little later; overdue and lost ones stick at some permit."""
+    """Waiting projects start when agreed or a little later; overdue and lost ones stick at some permit.
+
+    An agreed start that cannot be kept is put off, so that few are overdue for more than a season.
+    """
     reach = dice.real(0.1, 0.9)
     if spec.fate == "waiting":
         agreed = later(max(spec.sign, SEEN_FROM), dice.between(20, 200))
@@ -77,8 +80,8 @@ def days_of_unstarted(dice, spec, actual, planned, turns):
         actual["complete"] = later(start, dice.between(300, 500))
         reach = 1.0
     else:
-        agreed = min(later(spec.sign, dice.between(110, 260)), later(date(2026, 9, 1), -dice.between(0, 60)))
-        agreed = start = max(agreed, later(spec.sign, 30))
+        overdue = dice.between(120, 280) if dice.chance(0.12) else dice.between(-8, 95)
+        agreed = start = max(later(SEEN_FROM, -overdue), later(spec.sign, 30))
     planned["start"], planned["complete"] = agreed, later(agreed, dice.between(300, 540))
     for name, fraction in PERMIT_STEPS:
         if fraction <= reach:

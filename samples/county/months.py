@@ -9,6 +9,8 @@ from .specs import STARTED
 FIRST = month(2025, 1)         # the export carries monthly rows from here on
 LAST = month(2026, 12)
 LADDER = ["围挡", "平整", "基础", "主体", "封顶", "设备安装"]
+PLANNED = {"ahead": (0.88, 0.98), "on_time": (0.94, 1.04), "late": (1.02, 1.1), "very_late": (1.15, 1.35),
+           "slow": (1.1, 1.7), "halted": (1.7, 2.5)}      # planned for each 万元 that will be invested
 REPORT_DAY = 5                 # of the following month
 
 
@@ -49,7 +51,7 @@ def reach(dice, project):
         return 0
     if fate in ("overdue", "lost"):
         return 0 if dice.chance(0.55) else dice.real(0.01, 0.06)
-    return {"slow": 0.5, "halted": 0.35, "ended": 0.25, "waiting": 0.8}.get(fate) or dice.real(0.65, 0.82)
+    return {"slow": 0.5, "halted": 0.35, "ended": 0.25, "waiting": 0.45}.get(fate) or dice.real(0.65, 0.82)
 
 
 def plan_money(shape, project):
@@ -69,6 +71,27 @@ def plan_money(shape, project):
         building = [m for m in range(start, max(end, start) + 1)]
         built = total * dice.real(0.88, 1.05)
         project.invested = spread(dice, built, building, [weight(project, m) for m in building], grain)
+    project.plan = annual_plans(Dice(shape.seed, "plan", project.spec.stream), project)
+
+
+def annual_plans(dice, project):
+    """Plans expect even progress from January on: good projects beat them, slow ones miss them."""
+    share = dice.real(*PLANNED.get(project.spec.fate, PLANNED.get(project.spec.pace, (1, 1))))
+    plans = {}
+    for year in (2025, 2026):
+        done = expected_investment(project, year) / 100
+        if done and project.spec.sign.year <= year:
+            plans[str(year)] = max(100, round(min(done * share, project.size) / 100) * 100)
+    return plans
+
+
+def expected_investment(project, year):
+    """Hundredths of 万元: three quarters of the year carried on to its end, unless the work ends or begins later."""
+    done = year_to(project.invested, month(year, 12))
+    even = year_to(project.invested, month(year, 9)) * 4 // 3
+    if not done and project.spec.fate in ("overdue", "waiting") and project.planned["start"].year == year:
+        return project.size * 4
+    return min(done, even) or done
 
 
 def year_to(series, m):

@@ -5,8 +5,9 @@ from datetime import date
 from .specs import Spec
 
 ZERO_TOWN, ZERO_BASE_TOWN, LEAP_TOWN = "T14", "T15", "T16"     # 未破零; nothing last year; more than tenfold
+ZERO_DEPARTMENT = "D11"                                        # 未破零 too
 SILENT_DEPARTMENT, STAY_HOME_DEPARTMENT, NO_SIGNING_DEPARTMENT = "D16", "D17", "D18"
-RESERVED = {ZERO_TOWN, ZERO_BASE_TOWN, LEAP_TOWN, NO_SIGNING_DEPARTMENT}
+RESERVED = {ZERO_TOWN, ZERO_DEPARTMENT, ZERO_BASE_TOWN, LEAP_TOWN, NO_SIGNING_DEPARTMENT}
 
 
 def investor(name, province, city, *lists, **more):
@@ -39,6 +40,8 @@ def special_units():
         Spec(2024, "overdue", one(ZERO_TOWN), date(2024, 11, 12), stream="zero-1", size=6000, quiet=True, scope="省外"),
         Spec(2025, "overdue", one(ZERO_TOWN), date(2025, 5, 20), stream="zero-2", size=8500, quiet=True, scope="省外"),
         Spec(2026, "overdue", one(ZERO_TOWN), date(2026, 4, 16), stream="zero-3", size=5200, quiet=True, scope="省外"),
+        Spec(2025, "waiting", one(ZERO_DEPARTMENT), date(2025, 12, 11), stream="zero-4", size=12000, quiet=True, scope="省外"),
+        Spec(2026, "waiting", one(ZERO_DEPARTMENT), date(2026, 6, 4), stream="zero-5", size=7500, quiet=True, scope="省外"),
         Spec(2025, "overdue", one(ZERO_BASE_TOWN), date(2025, 4, 9), stream="base-1", size=4800, quiet=True, scope="省外"),
         Spec(2025, "building", one(ZERO_BASE_TOWN), date(2025, 11, 6), stream="base-2", size=21000, scope="省外"),
         Spec(2026, "building", one(ZERO_BASE_TOWN), date(2026, 2, 26), stream="base-3", size=15000, scope="省外"),
@@ -87,6 +90,10 @@ def top500():
              investor=investor("甬衡机械控股有限公司", "浙江省", "宁波市", listed("中国民营企业500强", 2024, 188))),
         Spec(2026, "waiting", one("D19"), date(2026, 6, 18), stream="top-2026", size=150000, industry="I04",
              investor=investor("粤芯联电子集团有限公司", "广东省", "深圳市", listed("中国民营企业500强", 2025, 421, "参股", share_pct=30))),
+        Spec(2026, "building", one("K1"), date(2026, 3, 19), stream="top-parent", size=66000, industry="I01", investor=investor(
+            "豫铝新材料集团有限公司", "河南省", "郑州市", listed("中国民营企业500强", 2025, 209))),
+        Spec(2026, "waiting", one("D03"), date(2026, 7, 23), stream="top-controlled", size=42000, industry="I08", investor=investor(
+            "渝通供应链控股有限公司", "重庆市", "重庆市", listed("中国企业500强", 2025, 318, "控股", share_pct=51))),
         Spec(2026, "building", one("T01"), date(2026, 1, 22), stream="top-too-old", size=32000, industry="I02", investor=investor(
             "津渤重型装备有限公司", "天津市", "天津市", listed("中国企业500强", 2016, 497))),
         Spec(2025, "building", one("T02"), date(2025, 8, 21), stream="top-no-year", size=24000, industry="I03", investor=investor(

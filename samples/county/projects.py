@@ -11,10 +11,10 @@ from .specs import UNSIGNED, Spec
 
 SIZES = [((1500, 4900, 100), 14), ((5000, 9900, 100), 17), ((10000, 19500, 500), 34), ((20000, 29000, 500), 14),
          ((30000, 49000, 1000), 11), ((50000, 95000, 1000), 7), ((100000, 160000, 5000), 3)]
-SIZE_FACTORS = {"produced": 2.4, "full": 1.8, "waiting": 1.5, "building": 0.7}      # keep 2025 and 2026 comparable
+SIZE_FACTORS = {"produced": 2.4, "full": 1.8, "waiting": 2.1, "building": 0.74}      # keep 2025 and 2026 comparable
 LEANINGS = {"K2": [("I01", 7), ("I05", 2), ("I07", 1)], "K3": [("I03", 9), ("I08", 1)],
             "D04": [("I10", 3), ("I03", 2)], "D05": [("I09", 1)], "D10": [("I10", 1), ("I03", 2)], "D16": [("I05", 1)]}
-SCOPES = [("省外", 82), ("市外", 8), ("县外", 3), ("本地", 3), ("港澳台", 2), ("境外", 2)]
+SCOPES = [("省外", 87), ("市外", 6), ("县外", 2), ("本地", 2), ("港澳台", 2), ("境外", 1)]
 
 
 @dataclass
@@ -35,6 +35,7 @@ class Project:
     arrived: dict = field(default_factory=dict)     # month -> hundredths of 万元
     invested: dict = field(default_factory=dict)
     basis: dict = field(default_factory=dict)       # year -> "ytd" or "month"
+    plan: dict = field(default_factory=dict)        # year -> 万元 to be invested, as planned before the year
 
     def signed_by(self, day):
         return "sign" in self.actual and self.actual["sign"] <= day
@@ -218,7 +219,9 @@ def build(shape, spec, investors):
     scope = spec.scope or dice.weighted(SCOPES)
     size = spec.size or size_of(dice, spec.fate)
     if spec.units[0][0][0] == "D" and not spec.size:
-        size = min(size, 48000)         # the largest ordinary projects belong to parks and towns
+        size = min(size, 48000)         # the largest ordinary projects belong to parks and towns,
+    if scope != "省外" and not spec.size:
+        size = min(size, 48000)         # and come from outside the province
     investor = spec.investor or investor_for(dice, investors, scope, industry)
     name, *product = product_name(dice, industry, investor.get("short", investor["name"]), size)
     scope = investor["origin"]["scope"]

@@ -39,27 +39,12 @@ def amounts(project, cutoff):
         if project.scope not in ("县外", "本地"):
             row["contract_outside"] = project.size if project.outside_share == 1 else round(project.size * project.outside_share)
         row["fixed_planned"] = round(project.size * 0.82)
-        plan = annual_plan(project)
-        if plan:
-            row["annual_plan"] = plan
+        if project.plan:
+            row["annual_plan"] = project.plan
         if project.scope == "境外":
             row["foreign_contract_usdwan"] = round(project.size * 0.6 / 7.1, 2)
     row.update(project.fields.get("amounts", {}))
     return row
-
-
-def annual_plan(project):
-    """Plans were made before the year: good projects beat them, slow ones miss them."""
-    pace = {"ahead": 0.88, "on_time": 1.0, "late": 1.18, "very_late": 1.45}.get(project.spec.pace, 1.0)
-    pace = {"slow": 2.2, "halted": 2.5}.get(project.spec.fate, pace)
-    plan = {}
-    for year in (2025, 2026):
-        done = sum(value for m, value in project.invested.items() if m // 12 == year) / 100
-        if project.spec.fate in ("overdue", "waiting") and year == 2026 and not done:
-            done = project.size * 0.06
-        if done and project.spec.sign.year <= year:
-            plan[str(year)] = max(100, round(min(done * pace, project.size) / 100) * 100)
-    return plan
 
 
 def recognised(project, cutoff):

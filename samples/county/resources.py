@@ -39,7 +39,10 @@ def payouts(shape, enterprises, projects):
     rows = []
     for n in range(36 if shape.planted else 4):
         applied = dice.between(8, 120) * 5
-        stage = dice.weighted([("拨付", 9), ("批准", 6), ("公示", 2), ("审核", 3), ("待申报", 1), ("暂缓", 1), ("拒绝", 1)])
+        due = dice.weighted([("2026-10-31", 6), ("2026-06-30", 3), ("2025-10-31", 1)])
+        old = due < "2026-10-31"
+        stage = dice.weighted([("拨付", 14 if old else 9), ("批准", 5 if old else 6), ("公示", 2), ("审核", 3), ("待申报", 1), ("暂缓", 1),
+                               ("拒绝", 1)])
         row = {"id": "Y%03d" % (n + 1)}
         if produced and (n % 2 or not enterprises):
             row["project"] = dice.pick(produced).id
@@ -49,9 +52,9 @@ def payouts(shape, enterprises, projects):
         if stage in ("拨付", "批准"):
             row["approved"] = applied if dice.chance(0.6) else applied * 4 // 5
         row["paid"] = row.get("approved", 0) if stage == "拨付" else 0
-        row["due"] = dice.weighted([("2026-10-31", 6), ("2026-06-30", 3), ("2025-10-31", 1)])
+        row["due"] = due
         if stage == "拨付":
-            row["paid_date"] = text(later(date(2026, 2, 1), dice.between(0, 300)))
+            row["paid_date"] = text(later(date(2026, 2, 1), dice.between(0, 200 if old else 300)))
         row.update(stage=stage, legal_basis=True)
         if stage in ("暂缓", "拒绝"):
             row["reason"] = "申报材料不齐全" if stage == "暂缓" else "不符合兑现条件"

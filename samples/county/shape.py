@@ -10,9 +10,9 @@ from .dice import Dice
 #   lost      investor left before start    ended     contract terminated after the start
 FATES = {
     2023: {"full": 11, "produced": 13, "idle": 2, "building": 5, "halted": 1, "ended": 1, "lost": 1},
-    2024: {"full": 2, "produced": 19, "idle": 1, "building": 11, "slow": 2, "halted": 1, "overdue": 2},
-    2025: {"produced": 5, "building": 3, "slow": 1, "waiting": 15, "overdue": 15, "lost": 1, "ended": 1},
-    2026: {"produced": 1, "building": 11, "waiting": 29, "overdue": 5, "lost": 1},
+    2024: {"full": 2, "produced": 19, "idle": 1, "building": 11, "slow": 2, "halted": 1, "overdue": 1},
+    2025: {"produced": 5, "building": 11, "slow": 1, "waiting": 33, "overdue": 4, "lost": 1, "ended": 1},
+    2026: {"produced": 1, "building": 11, "waiting": 32, "overdue": 2, "lost": 1},
 }
 SMALL_FATES = {
     2024: {"produced": 1, "building": 2, "overdue": 1},

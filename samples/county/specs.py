@@ -49,10 +49,18 @@ def ordinary_specs(shape, reserved=()):
         last = date(year, 12, 25) if year < 2026 else date(2026, 9, 25)
         for fate, count in fates.items():
             for _ in range(count):
-                early = 0.65 if year == 2026 and fate in STARTED else 1.0
-                day = weekday(split(date(year, 1, 6), last, dice.fraction() * early))
+                day = weekday(split(date(year, 1, 6), last, dice.real(*season(year, fate))))
                 specs.append(Spec(year, fate, shares(dice, shape, next(dealt), reserved), sign=day, stream="o%d" % len(specs)))
     return specs
+
+
+def season(year, fate):
+    """In which part of the year a project was signed: of last year's, what waits was signed late, what was to start early."""
+    if year == 2026:
+        return (0, 0.65) if fate in STARTED else (0, 1)
+    if year == 2025:
+        return (0.76, 1) if fate == "waiting" else (0, 0.72)
+    return 0, 1
 
 
 def shares(dice, shape, unit, reserved):

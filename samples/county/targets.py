@@ -26,7 +26,7 @@ def wanted_rates(shape):
 
 def round_target(value):
     """Hundredths of 万元 to a round number of 万元."""
-    step = 5000 if value > 10000000 else 1000 if value > 2000000 else 500
+    step = 5000 if value > 10000000 else 1000 if value > 2000000 else 500 if value > 600000 else 200
     return max(3000, round(value / 100 / step) * step)
 
 
@@ -125,7 +125,7 @@ def unit_rows(shape, projects, arrivals):
 
 def count_rows(dice, unit, signed, started):
     town, park = unit[0] == "T", unit[0] == "K"
-    number = max(2 if town else 1, round(signed / 10000 / dice.real(0.55, 1.05)))
+    number = max(2 if town else 1, round(signed / 10000 / dice.real(0.6, 1.1)))
     rows = [row(org(unit), "S01", number, "个", "县", "县自定", assess=True),
             row(org(unit), "S02", max(1, number * 3 // 5), "个", "县", "县自定", assess=True)]
     if town or park:

@@ -100,6 +100,9 @@
     X(DIAG_DRAFT_TABLE,       ERROR,   "",    "表格写法有误")                           \
     X(DIAG_DRAFT_CELLS,       ERROR,   "",    "表格一行的格数与表头不符")               \
     X(DIAG_DRAFT_EMPTY,       WARNING, "",    "表格没有内容行")                         \
+    X(DIAG_CHART,             WARNING, "",    "图的写法有误，此图未排入")               \
+    X(DIAG_CHART_PART,        WARNING, "",    "图中有一处画不出来，其余照画")           \
+    X(DIAG_CHART_PLACE,       WARNING, "",    "正文中不宜用图，已照写的排")             \
     /* text, layout and pdf */                                                          \
     X(DIAG_FONT,           FAILURE, "",   "字体设置或字体文件有问题，未排版")           \
     X(DIAG_PDF,            FAILURE, "",   "生成 PDF 时出错，本文件未生成")              \
@@ -107,10 +110,13 @@
     X(DIAG_KIND,           WARNING, "",   "没有这种版式，按“文件”排版")                 \
     X(DIAG_GLYPH,          ERROR,   "",   "字体中没有这个字，本文件未生成")             \
     X(DIAG_FIELD_MISSING,  WARNING, "",   "缺少这一项，印作【待补】")                   \
+    X(DIAG_FIELD_UNPRINTED, WARNING, "",  "这一文种不印这一项，未印")                   \
+    X(DIAG_HEAD_LONG,      WARNING, "",   "版头和标题占满首页，正文从第二页开始")       \
     X(DIAG_ISSUE_NUMBER,   INFO,    "",   "发文字号的年份应加六角括号，已改")           \
     X(DIAG_MARK_LONG,      WARNING, "",   "发文机关标志过长，已缩小字号")               \
     X(DIAG_ADDRESSEES,     INFO,    "",   "主送机关过多，移到版记")                     \
     X(DIAG_BLOCK,          WARNING, "",   "版式不能排这种内容，未排入")                 \
+    X(DIAG_IMAGE,          WARNING, "",   "图片不能用，未排印")                         \
     X(DIAG_TABLE_WIDE,     WARNING, "",   "表格过宽，用最小字号仍放不下，数字可能折行") \
     X(DIAG_ROW_TALL,       ERROR,   "",   "表格的一行高过一页，本文件未生成")           \
     /* book and xlsx */                                                                 \

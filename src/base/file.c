@@ -201,6 +201,13 @@ bool file_exists(const char *path)
     return access(path, F_OK) == 0;
 }
 
+int64_t file_size(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 ? info.st_size : -1;
+}
+
 bool file_make_dirs(const char *path, struct diag *dg)
 {
     struct arena *mem = arena_new();

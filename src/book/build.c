@@ -182,12 +182,6 @@ static size_t error_count(const struct diag *dg)
     return dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE];
 }
 
-static struct words_style read_style(struct build *build)
-{
-    return (struct words_style){
-        .percent = store_text(build->store, build->mem, "config.display.percent", "%")};
-}
-
 bool book_build(struct arena *mem, struct store *store, const struct facts *facts,
                 const struct report *report, const char *key, struct book *out,
                 struct diag *dg)
@@ -207,7 +201,7 @@ bool book_build(struct arena *mem, struct store *store, const struct facts *fact
     int i = 0;
 
     *out = (struct book){.day = facts->run->issue_date};
-    build.style = read_style(&build);
+    build.style = run_style(mem, store);
     if (json == NULL || !build_members(&build, json, "", book_members))
         return false;
     names_expand(&build, "/title", &none, json_text(json, "title", ""), &out->title);

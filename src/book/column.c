@@ -173,6 +173,8 @@ static bool read_marks(struct build *build, const struct json *json,
             .fill = (uint32_t)strtoul(json_text(mark, "fill", ""), &end, 16)};
         if (*end != '\0')
             ok = build_fault(build, pointer, "fill 应为六位十六进制颜色，如 F8CBAD");
+        if (strchr(column->marks[column->mark_count - 1].shown, '"') != NULL)
+            ok = build_fault(build, pointer, "marks 的文字里不能有引号"); /* a formula */
     }
     return ok;
 }

@@ -53,7 +53,7 @@ static bool refuse_kind(struct reader *reader, const struct column *column,
                   NULL);
 }
 
-/* -- numbers ------------------------------------------------------------------ */
+/* -- numbers -------------------------------------------------------------- */
 
 /* The range "lo..hi" of the field; an end that is not written is open. */
 static bool in_range(const struct field *field, int64_t number, int64_t factor)
@@ -122,7 +122,7 @@ static bool read_number(struct reader *reader, const struct column *column,
     return true;
 }
 
-/* -- text ----------------------------------------------------------------------- */
+/* -- text ----------------------------------------------------------------- */
 
 static bool is_id(const char *text)
 {
@@ -279,7 +279,7 @@ static bool read_text(struct reader *reader, const struct column *column,
     return check_text(reader, column, cells[0].text, cells);
 }
 
-/* -- the others ------------------------------------------------------------------- */
+/* -- the others ----------------------------------------------------------- */
 
 static bool read_bool(struct reader *reader, const struct column *column,
                       const struct json *value, struct cell *cell)

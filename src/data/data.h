@@ -35,7 +35,11 @@ struct data_input {
  */
 bool data_read(struct store *store, const struct data_input *input, struct diag *dg);
 
-/* References, dates, amounts, keys across entities: model.md §9.  False on errors. */
+/*
+ * References, dates, amounts, keys across entities: model.md §9.  References into a list
+ * that no file delivered become NULL, with a warning.  False on errors.  Call it when
+ * data_read was true, and before store_seal.
+ */
 bool data_check(struct store *store, struct diag *dg);
 
 /* JSON Schema 2020-12 of the export; the data dictionary and the store as Markdown. */

@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-/* -- finder.c: findings, of which 50 a code are kept --------------------------- */
+/* -- finder.c: findings, of which 50 a code are kept ---------------------- */
 
 struct finder {
     struct diag *dg;
@@ -32,7 +32,7 @@ const char *place_text(struct arena *mem, struct place place);
 /* The ptr of the field `path`, "amounts.contract_total", in the record at `ptr`. */
 const char *ptr_below(struct arena *mem, const char *ptr, const char *path);
 
-/* -- read.c: the reader ------------------------------------------------------- */
+/* -- reader.c: the reader ------------------------------------------------- */
 
 struct reader {
     struct arena *mem; /* for the whole of data_read */
@@ -41,14 +41,13 @@ struct reader {
     const struct data_input *input;
     struct finder finder;
     const char *file;        /* being read */
-    bool defaults;           /* it is templates/defaults.json */
     bool broken;             /* part of a file could not be read */
     struct arena *scratch;   /* of the piece being read */
     struct buf ptr;          /* of the value being looked at, see place_of */
     struct buf path;         /* the same without indexes: "projects.investors[].share" */
     size_t base;             /* where the path within the entity begins */
     struct map unknown;      /* unknown keys that were reported */
-    const char *schema;      /* the top-level member; NULL: none yet */
+    bool has_schema;         /* a file has the top-level member */
     const char *period_file; /* the file that holds `period` */
     struct loader *loaders;  /* one a table, see merge.c */
 };
@@ -63,6 +62,9 @@ void reader_leave(struct reader *reader, struct spot spot);
 struct place reader_place(const struct reader *reader);
 const char *reader_path(const struct reader *reader, size_t base);
 
+/* A key with the marks of our paths (`.` `[`) is none of ours. */
+bool reader_is_plain(const char *key);
+
 /*
  * The member at this place is not known to the entity of `head` (NULL: the top level):
  * one information finding a key.  Names that begin with x_ are free to use.
@@ -75,7 +77,7 @@ bool reader_expect(struct reader *reader, const struct json *value, enum json_ki
 /* Report a member that marks the data as a state secret. */
 void reader_watch(struct reader *reader, const struct json *member);
 
-/* -- cell.c: one value -------------------------------------------------------- */
+/* -- cell.c: one value ---------------------------------------------------- */
 
 struct cell {
     enum cell_kind kind; /* CELL_NULL, CELL_INT, CELL_TEXT */
@@ -98,7 +100,7 @@ bool cell_same(struct cell a, struct cell b);
 struct cell cell_of(const struct query *query, int index);
 void cell_bind(struct query *query, int index, struct cell cell);
 
-/* -- merge.c: one record ------------------------------------------------------ */
+/* -- merge.c: one record -------------------------------------------------- */
 
 struct row {
     const struct table *table;
@@ -112,10 +114,11 @@ struct row_list {
     size_t count, room;
 };
 
-/* Insert the row, or add it to the row of the same key (contract.md §1). */
 bool merge_begin(struct reader *reader);
-void merge_row(struct reader *reader, struct row *row);
 void merge_end(struct reader *reader);
+
+/* Insert the row, or add it to the row of the same key (contract.md §1). */
+void merge_row(struct reader *reader, struct row *row);
 
 /* A row of the store, copied. */
 struct stored {
@@ -135,12 +138,12 @@ struct stored_list merge_find(struct reader *reader, const struct table *table,
 /* Write one cell of the row that its own key cells name. */
 void merge_update(struct reader *reader, const struct row *row, size_t index);
 
-/* -- tree.c: settings --------------------------------------------------------- */
+/* -- tree.c: settings ----------------------------------------------------- */
 
 void tree_read(struct reader *reader, const struct tree *tree, const struct json *value);
 void tree_set(struct reader *reader, const char *assignment); /* "config.a.b=3" */
 
-/* -- correct.c, check.c ------------------------------------------------------- */
+/* -- correct.c, check.c --------------------------------------------------- */
 
 void correct_all(struct reader *reader);
 

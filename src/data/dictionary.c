@@ -68,7 +68,7 @@ static void add_remarks(struct buf *out, const struct field *field)
         buf_printf(out, "%s%s", out->len > begin ? "；" : "", field->note);
 }
 
-/* -- docs/数据字典.md -------------------------------------------------------- */
+/* -- docs/数据字典.md --------------------------------------------------------- */
 
 static const char dictionary_intro[] =
     "# 数据字典\n\n"
@@ -114,7 +114,7 @@ void data_dictionary(struct buf *out)
     }
 }
 
-/* -- docs/store.md ----------------------------------------------------------- */
+/* -- docs/store.md -------------------------------------------------------- */
 
 static const char store_intro[] =
     "# 数据表\n\n"

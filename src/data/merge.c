@@ -42,7 +42,7 @@ void merge_end(struct reader *reader)
     store_exec(reader->store, "COMMIT; DROP TABLE merged;", reader->finder.dg);
 }
 
-/* -- statements ------------------------------------------------------------------- */
+/* -- statements ----------------------------------------------------------- */
 
 static bool has_seq(const struct table *table)
 {
@@ -138,7 +138,7 @@ struct stored_list merge_find(struct reader *reader, const struct table *table,
     return list;
 }
 
-/* -- where things were seen --------------------------------------------------------- */
+/* -- where things were seen ----------------------------------------------- */
 
 static const char *row_name(struct arena *mem, const struct stored *first)
 {
@@ -201,7 +201,7 @@ static void conflict(struct reader *reader, const struct stored *first, const ch
         diag_hint(reader->finder.dg, "如需改正，请在 corrections 中写明原值和新值");
 }
 
-/* -- merging ------------------------------------------------------------------------- */
+/* -- merging -------------------------------------------------------------- */
 
 void merge_update(struct reader *reader, const struct row *row, size_t index)
 {

@@ -7,7 +7,6 @@
 
 #include "arena.h"
 #include "date.h"
-#include "words.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -15,126 +14,7 @@
 
 static const char schema_name[] = "zsyz/1";
 
-/* -- the place in the file ------------------------------------------------------- */
-
-struct spot reader_enter(struct reader *reader, const char *key)
-{
-    struct spot spot = {reader->ptr.len, reader->path.len};
-
-    if (reader->path.len > 0)
-        buf_char(&reader->path, '.');
-    buf_add(&reader->path, key);
-    buf_char(&reader->ptr, '/');
-    for (; *key != '\0'; key++) {
-        if (*key == '~' || *key == '/')
-            buf_add(&reader->ptr, *key == '~' ? "~0" : "~1");
-        else
-            buf_char(&reader->ptr, *key);
-    }
-    return spot;
-}
-
-struct spot reader_enter_index(struct reader *reader, size_t index)
-{
-    struct spot spot = {reader->ptr.len, reader->path.len};
-
-    buf_printf(&reader->ptr, "/%zu", index);
-    buf_add(&reader->path, "[]");
-    return spot;
-}
-
-void reader_leave(struct reader *reader, struct spot spot)
-{
-    buf_cut(&reader->ptr, spot.ptr);
-    buf_cut(&reader->path, spot.path);
-}
-
-const char *reader_path(const struct reader *reader, size_t base)
-{
-    const char *path = reader->path.text + base;
-
-    return *path == '.' ? path + 1 : path;
-}
-
-struct place reader_place(const struct reader *reader)
-{
-    return place_of(reader->file, reader->ptr.text);
-}
-
-/* -- faults ------------------------------------------------------------------------ */
-
-bool reader_expect(struct reader *reader, const struct json *value, enum json_kind kind)
-{
-    if (value->kind == kind)
-        return true;
-    if (value->kind != NODE_NULL)
-        finder_add(&reader->finder, DIAG_TYPE, reader_place(reader), "是%s，应为%s",
-                   json_kind_name(value->kind), json_kind_name(kind));
-    return false;
-}
-
-static bool is_head(const struct field *field)
-{
-    return field->type == ROWS || field->type == TREE;
-}
-
-/* The nearest path of the entity, or the nearest entity. */
-static const char *nearest_path(struct reader *reader, const struct field *head,
-                                const char *path)
-{
-    struct {
-        const char **items;
-        size_t count, room;
-    } known = {0};
-    const struct field *end = fields + field_count;
-
-    for (const struct field *field = head == NULL ? fields : head + 1; field < end;
-         field++) {
-        if (head != NULL && is_head(field))
-            break;
-        if (head != NULL || is_head(field))
-            *ARENA_PUSH(reader->scratch, &known) = field->path;
-    }
-    return words_nearest(path, known.items, known.count);
-}
-
-void reader_unknown(struct reader *reader, const struct field *head)
-{
-    const char *path = reader_path(reader, reader->base);
-    const char *dot = strrchr(path, '.');
-    const char *key = dot == NULL ? path : dot + 1;
-    const char *nearest;
-
-    if (strncmp(key, "x_", 2) == 0)
-        return;
-    if (map_find(&reader->unknown, reader->path.text) != NULL)
-        return;
-    if (!finder_add(&reader->finder, DIAG_UNKNOWN_KEY, reader_place(reader), "“%s”", key))
-        return;
-    map_put(&reader->unknown, arena_str(reader->mem, reader->path.text), reader);
-    nearest = nearest_path(reader, head, path);
-    if (nearest != NULL)
-        diag_hint(reader->finder.dg, "是否应为 %s", nearest);
-}
-
-void reader_watch(struct reader *reader, const struct json *member)
-{
-    static const char *const names[] = {"confidential", "密级", "x_密级"};
-    static const char *const secrets[] = {"秘密", "机密", "绝密"};
-
-    if (reader->input->classified_machine || member->kind != NODE_TEXT)
-        return;
-    for (size_t i = 0; i < 3; i++)
-        for (size_t j = 0; j < 3; j++)
-            if (strcmp(member->key, names[i]) == 0 &&
-                strncmp(member->text, secrets[j], strlen(secrets[j])) == 0 &&
-                finder_add(&reader->finder, DIAG_SECRET, reader_place(reader), "“%s”",
-                           member->text))
-                diag_hint(reader->finder.dg,
-                          "请移到涉密机器上，用 --classified-machine 运行");
-}
-
-/* -- rows -------------------------------------------------------------------------- */
+/* -- rows ----------------------------------------------------------------- */
 
 static void read_object(struct reader *reader, struct row *row, size_t base,
                         const struct json *object);
@@ -149,7 +29,7 @@ static struct row new_row(struct reader *reader, const struct table *table)
     return row;
 }
 
-/* Give the nested row to its record, unless it says nothing. */
+/* Give the nested row to its record. */
 static void keep_nested(struct reader *reader, struct row *row, struct row nested)
 {
     size_t index = 0;
@@ -216,9 +96,11 @@ static void read_member(struct reader *reader, struct row *row, size_t base,
 {
     const struct table *table = row->table;
     struct spot spot = reader_enter(reader, value->key);
-    const struct member *member = map_find(&table->members, reader_path(reader, base));
+    const struct member *member = NULL;
 
     reader_watch(reader, value);
+    if (reader_is_plain(value->key))
+        member = map_find(&table->members, reader_path(reader, base));
     if (member == NULL)
         reader_unknown(reader, table->parent == NULL ? table->head : table->parent->head);
     else if (member->nested != NULL)
@@ -254,7 +136,7 @@ static void read_row(struct reader *reader, const struct table *table,
     reader->base = 0;
 }
 
-/* -- pieces ------------------------------------------------------------------------ */
+/* -- pieces --------------------------------------------------------------- */
 
 /* Is there a table with a name such as "lists.duty"? */
 static bool is_group(const struct model *model, const char *key)
@@ -305,7 +187,7 @@ static void read_schema(struct reader *reader, const struct json *value)
         value = wrapped;
     if (!reader_expect(reader, value, NODE_TEXT))
         return;
-    reader->schema = schema_name;
+    reader->has_schema = true;
     if (strcmp(value->text, schema_name) == 0)
         return;
     finder_add(&reader->finder, DIAG_SCHEMA, reader_place(reader), "“%s”，应为“%s”",
@@ -385,7 +267,7 @@ static void visit(void *context, const struct json_piece *piece)
     read_piece(reader, piece);
 }
 
-/* -- the whole ----------------------------------------------------------------------- */
+/* -- the whole ------------------------------------------------------------ */
 
 static void read_file(struct reader *reader, const char *path)
 {
@@ -397,10 +279,8 @@ static void read_file(struct reader *reader, const char *path)
 static void read_files(struct reader *reader, const struct data_input *input)
 {
     if (input->defaults != NULL) {
-        reader->defaults = true;
         read_file(reader, input->defaults);
-        reader->defaults = false;
-        reader->schema = NULL;
+        reader->has_schema = false; /* the files must say it themselves */
     }
     for (size_t i = 0; i < input->path_count; i++) {
         size_t before = 0;
@@ -484,7 +364,7 @@ static void check_whole(struct reader *reader)
 
     if (reader->period_file == NULL)
         finder_add(finder, DIAG_PERIOD_COUNT, at_file(NULL), "没有一个文件写有 period");
-    if (reader->schema == NULL && alias == NULL &&
+    if (!reader->has_schema && alias == NULL &&
         finder_add(finder, DIAG_REQUIRED, at_file(NULL), "schema 数据格式版本"))
         diag_hint(finder->dg, "请在文件开头写 \"schema\": \"%s\"", schema_name);
     if (alias != NULL && strcmp(alias, schema_name) != 0)

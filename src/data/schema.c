@@ -37,8 +37,7 @@ static void add_member(struct buf *out, const char *key, const char *text)
     buf_add(out, ", ");
 }
 
-/* -- plain values -----------------------------------------------------------------------
- */
+/* -- plain values --------------------------------------------------------- */
 
 /* What is not required may also be null. */
 static bool nullable(const struct field *field)
@@ -166,8 +165,7 @@ static void add_title(struct buf *out, const struct field *field)
         buf_printf(out, "\"$comment\": \"→ %s\", ", field->of);
 }
 
-/* -- objects and lists ------------------------------------------------------------------
- */
+/* -- objects and lists ---------------------------------------------------- */
 
 static void add_object(struct buf *out, struct run run);
 
@@ -255,8 +253,7 @@ static void add_object(struct buf *out, struct run run)
     buf_char(out, '}');
 }
 
-/* -- the whole
- * ------------------------------------------------------------------------------ */
+/* -- the whole ------------------------------------------------------------ */
 
 static void add_entity(struct buf *out, const struct field *head, const char *key,
                        int depth)

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* -- names ------------------------------------------------------------------ */
+/* -- names ---------------------------------------------------------------- */
 
 static const char *joined(struct arena *mem, const char *path)
 {
@@ -34,7 +34,7 @@ static const char *singular(const char *entity)
     return entity;
 }
 
-/* -- tables ----------------------------------------------------------------- */
+/* -- tables --------------------------------------------------------------- */
 
 static struct member *make_member(struct arena *mem, struct table *table,
                                   const char *path)
@@ -254,7 +254,7 @@ const struct column *table_column(const struct table *table, const char *path)
     return &table->columns.items[member->column - 1];
 }
 
-/* -- in the store ------------------------------------------------------------ */
+/* -- in the store --------------------------------------------------------- */
 
 const char *column_sql_type(const struct column *column)
 {

@@ -5,6 +5,7 @@
 #include "data_int.h"
 
 #include "arena.h"
+#include "text.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,7 +29,7 @@ struct walk {
     struct leaves *list; /* of the list we are in; NULL: in none */
 };
 
-/* -- table setting ------------------------------------------------------------------- */
+/* -- table setting -------------------------------------------------------- */
 
 static struct query *open_own(struct walk *walk, const char *sql)
 {
@@ -132,8 +133,7 @@ static void replace(struct walk *walk, const char *path, const struct leaves *ne
         put(walk, &new->items[i]);
 }
 
-/* -- JSON to leaves -------------------------------------------------------------------
- */
+/* -- JSON to leaves ------------------------------------------------------- */
 
 static struct leaf leaf_of(struct walk *walk, const struct json *value)
 {
@@ -142,7 +142,7 @@ static struct leaf leaf_of(struct walk *walk, const struct json *value)
                         .ptr = arena_str(mem, walk->reader->ptr.text)};
 
     if (value->kind == NODE_TEXT)
-        leaf.text = (struct cell){.kind = CELL_TEXT, .text = value->text};
+        leaf.text = (struct cell){.kind = CELL_TEXT, .text = text_nfc(mem, value->text)};
     else if (value->kind != NODE_REAL)
         leaf.number = (struct cell){.kind = CELL_INT, .number = value->number};
     if (value->kind == NODE_REAL || value->kind == NODE_INT)
@@ -230,7 +230,7 @@ static void walk_member(struct walk *walk, const struct field *parent,
     buf_printf(&walk->path, ".%s", member->key);
     reader_watch(walk->reader, member);
     if (parent->type != ANY)
-        field = field_here(walk, &is_list);
+        field = reader_is_plain(member->key) ? field_here(walk, &is_list) : NULL;
     if (field == NULL)
         reader_unknown(walk->reader, walk->tree->head);
     else if (!is_list)
@@ -288,8 +288,7 @@ void tree_read(struct reader *reader, const struct tree *tree, const struct json
     reader->base = 0;
 }
 
-/* -- --set ------------------------------------------------------------------------------
- */
+/* -- --set ---------------------------------------------------------------- */
 
 /* The text as JSON when it is some, else as text. */
 static struct json *parse_value(struct arena *mem, const char *text)

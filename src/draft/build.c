@@ -29,7 +29,7 @@ static void follow_line(struct position *position, const char *line)
         position->header = empty ? !position->begun : !line_begins_body(line);
     position->begun |= !empty;
     if (line_starts(line, ":::"))
-        position->table = line_starts(line, ":::表");
+        position->table = line_starts(line, ":::表") || line_starts(line, ":::图");
     position->line++;
 }
 

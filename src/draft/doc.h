@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct buf;
@@ -40,6 +41,7 @@ enum row_kind { ROW_PLAIN, ROW_SUBTOTAL, ROW_TOTAL };
 struct table_row {
     enum row_kind kind;
     const char **cells; /* `columns` of them, display strings */
+    bool *above;        /* cells that belong to the one above them (^); NULL: none */
     int line;           /* in the 文稿 */
 };
 
@@ -60,11 +62,57 @@ struct table {
     int line;
 };
 
+enum chart_kind {
+    CHART_BAR,    /* 柱 */
+    CHART_RANK,   /* 排名: bars below each other */
+    CHART_GROUP,  /* 分组柱 */
+    CHART_STACK,  /* 堆积柱 */
+    CHART_LINE,   /* 折线 */
+    CHART_COHORT, /* 分年度: each bar with its own target */
+    CHART_FUNNEL, /* 漏斗 */
+    CHART_SHARE,  /* 占比: one bar of 100 % */
+    CHART_GANTT   /* 甘特 */
+};
+enum { CHART_SCALE = 1000000 };
+
+/* A figure as it is printed, and its value when it can be drawn: 缺报 cannot. */
+struct chart_cell {
+    const char *text;
+    bool known;
+    int64_t value; /* × CHART_SCALE, at most 12 digits before the point; 甘特: the day */
+};
+
+struct chart_row {
+    const char *name;
+    struct chart_cell *cells; /* columns - 1 */
+    int line;
+};
+
+struct chart {
+    enum chart_kind kind;
+    const char *caption; /* without its number */
+    int number;          /* 图1 … in order over the document */
+    const char *unit;    /* or NULL */
+    int columns;         /* with that of the names */
+    int series;          /* columns that are drawn: cells[0 … series - 1] */
+    const char **heads;  /* one for each column */
+    struct chart_row *rows;
+    size_t row_count;
+    const char **notes;
+    size_t note_count;
+    struct chart_cell target; /* the line across all bars; known: there is one */
+    const char *target_name;  /* "目标" "序时进度" */
+    int32_t cutoff;           /* 截至, or DATE_NONE */
+    int grid_rows;            /* height in rows of the grid; 0: as the chart needs */
+    int line;
+};
+
 enum block_kind {
     BLOCK_PARA,    /* paragraph, indented two characters */
     BLOCK_HEADING, /* level 1..4 on its own line */
     BLOCK_TABLE,
-    BLOCK_OTHER /* :::图 :::指标 :::表单, kept for later rooms: a span for what follows
+    BLOCK_CHART,
+    BLOCK_OTHER /* :::指标 :::表单, kept for later rooms: a span for what follows
                  * the name, then one for each line */
 };
 
@@ -75,7 +123,8 @@ struct block {
     struct span *spans;
     size_t span_count;
     struct table *table;
-    const char *name; /* BLOCK_OTHER: 图 指标 表单 */
+    struct chart *chart;
+    const char *name; /* BLOCK_OTHER: 指标 表单 */
     int line;         /* where it begins in the 文稿, from 1 */
 };
 
@@ -116,6 +165,8 @@ size_t doc_length(const struct doc *doc);
  */
 bool doc_read(struct arena *mem, const char *text, size_t len, const char *name,
               struct doc *out, struct diag *dg);
+
+const char *chart_kind_name(enum chart_kind kind); /* 柱 排名 … */
 
 void doc_dump(struct buf *out, const struct doc *doc); /* --dump=doc */
 

@@ -1,6 +1,8 @@
 #include "doc.h"
 
 #include "buf.h"
+#include "date.h"
+#include "decimal.h"
 
 static const char *align_name(enum align align)
 {
@@ -51,7 +53,8 @@ static void dump_row(struct buf *out, const struct table *table,
 
     buf_printf(out, "    %-8s", kinds[row->kind]);
     for (int i = 0; i < table->columns; i++)
-        buf_printf(out, "%s %s", i == 0 ? "" : " |", row->cells[i]);
+        buf_printf(out, "%s %s", i == 0 ? "" : " |",
+                   row->above != NULL && row->above[i] ? "^" : row->cells[i]);
     buf_char(out, '\n');
 }
 
@@ -73,11 +76,69 @@ static void dump_table(struct buf *out, const struct table *table)
         buf_printf(out, "    note     %s\n", table->notes[i]);
 }
 
+/* The figure, and behind = what it is drawn as. */
+static void dump_cell(struct buf *out, const struct chart *chart,
+                      const struct chart_cell *cell)
+{
+    char day[11];
+
+    buf_printf(out, " | %s", cell->text);
+    if (!cell->known)
+        return;
+    buf_add(out, " = ");
+    if (chart->kind == CHART_GANTT) {
+        date_print(day, (int32_t)cell->value);
+        buf_add(out, day);
+    } else {
+        decimal_print_short(out, (struct ratio){cell->value, 1}, CHART_SCALE, 6);
+    }
+}
+
+static void dump_chart_options(struct buf *out, const struct chart *chart)
+{
+    char day[11];
+
+    if (chart->unit != NULL)
+        buf_printf(out, ", unit %s", chart->unit);
+    if (chart->target.known) {
+        buf_printf(out, ", %s", chart->target_name);
+        dump_cell(out, chart, &chart->target);
+    }
+    if (chart->cutoff != DATE_NONE) {
+        date_print(day, chart->cutoff);
+        buf_printf(out, ", until %s", day);
+    }
+    if (chart->grid_rows > 0)
+        buf_printf(out, ", %d rows", chart->grid_rows);
+}
+
+static void dump_chart(struct buf *out, const struct chart *chart)
+{
+    buf_printf(out, "  chart %d, line %d: %s, %s", chart->number, chart->line,
+               chart_kind_name(chart->kind), chart->caption);
+    dump_chart_options(out, chart);
+    buf_add(out, "\n    head    ");
+    for (int i = 0; i < chart->columns; i++)
+        buf_printf(out, "%s %s", i == 0 ? "" : " |", chart->heads[i]);
+    buf_char(out, '\n');
+    for (size_t i = 0; i < chart->row_count; i++) {
+        buf_printf(out, "    row      %s", chart->rows[i].name);
+        for (int k = 0; k + 1 < chart->columns; k++)
+            dump_cell(out, chart, &chart->rows[i].cells[k]);
+        buf_char(out, '\n');
+    }
+    for (size_t i = 0; i < chart->note_count; i++)
+        buf_printf(out, "    note     %s\n", chart->notes[i]);
+}
+
 static void dump_block(struct buf *out, const struct block *block)
 {
     switch (block->kind) {
     case BLOCK_TABLE:
         dump_table(out, block->table);
+        return;
+    case BLOCK_CHART:
+        dump_chart(out, block->chart);
         return;
     case BLOCK_OTHER:
         buf_printf(out, "  block %s, line %d\n", block->name, block->line);

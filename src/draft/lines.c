@@ -59,6 +59,25 @@ char *line_copy(struct arena *mem, const char *text, size_t len)
     return arena_strn(mem, text, (size_t)(end - text));
 }
 
+const char *line_word(struct arena *mem, const char **at)
+{
+    const char *begin = line_skip_blank(*at);
+    const char *end = begin;
+
+    while (*end != '\0' && line_skip_blank(end) == end)
+        utf8_next(&end);
+    *at = end;
+    return arena_strn(mem, begin, (size_t)(end - begin));
+}
+
+const char *line_behind(const char *line, const char *mark, const char *same_mark)
+{
+    line = line_skip_blank(line);
+    if (line_starts(line, mark))
+        return line + strlen(mark);
+    return line_starts(line, same_mark) ? line + strlen(same_mark) : NULL;
+}
+
 const char *line_excerpt(struct arena *mem, const char *text)
 {
     enum { CHARACTERS = 16 };
@@ -115,6 +134,8 @@ void line_escape(struct buf *out, const char *value, bool first, bool table)
 {
     if (first && begins_mark(value, table))
         buf_char(out, '\\');
+    if (table && strcmp(value + strspn(value, "\\"), "^") == 0)
+        buf_add(out, first && value[0] == '^' ? "\\\\" : "\\");
     for (size_t i = 0; value[i] != '\0'; i++) {
         if (is_mark(value, i, table))
             buf_char(out, '\\');
@@ -147,5 +168,26 @@ const char *line_until(struct buf *out, const char *at, const char *marks)
         buf_addn(out, at, run - 1);
         buf_char(out, at[run]);
         at += run + 1;
+    }
+}
+
+struct line_cells line_cells(struct arena *mem, const char *line)
+{
+    struct {
+        const char **items;
+        size_t count, room;
+    } items = {0}, begins = {0};
+    const char *literal = line_literal(line, TABLE_MARKS);
+    const char *at = literal == NULL ? line : literal;
+
+    for (;; at++) {
+        struct buf text = buf_new(mem);
+
+        *ARENA_PUSH(mem, &begins) = line_skip_blank(at);
+        while (*(at = line_until(&text, at, TABLE_MARKS)) == '>')
+            buf_char(&text, *at++);
+        *ARENA_PUSH(mem, &items) = line_copy(mem, text.text, text.len);
+        if (*at == '\0')
+            return (struct line_cells){items.items, begins.items, items.count};
     }
 }

@@ -33,6 +33,12 @@ bool line_begins_body(const char *line);
 /* A copy without blanks around it. */
 char *line_copy(struct arena *mem, const char *text, size_t len);
 
+/* The next word at *at, up to a blank; moves *at behind it.  "" at the end. */
+const char *line_word(struct arena *mem, const char **at);
+
+/* Behind one of two ways to write a mark at the start of the line, or NULL. */
+const char *line_behind(const char *line, const char *mark, const char *same_mark);
+
 /* The first characters of a text, for findings. */
 const char *line_excerpt(struct arena *mem, const char *text);
 
@@ -50,5 +56,13 @@ const char *line_literal(const char *line, const char *marks);
  * where that is.
  */
 const char *line_until(struct buf *out, const char *at, const char *marks);
+
+/* What stands between the marks | of a row. */
+struct line_cells {
+    const char **items;
+    const char **begins; /* where each begins in the line, for findings */
+    size_t count;
+};
+struct line_cells line_cells(struct arena *mem, const char *line);
 
 #endif

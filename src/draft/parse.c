@@ -35,7 +35,8 @@ struct parser {
     struct para para;
     int headings[LEVELS]; /* how many so far under the heading above */
     int level;            /* of the last heading */
-    int tables;
+    int tables, charts;
+    const char *kind; /* 文种 */
     struct diag *dg;
 };
 
@@ -429,6 +430,32 @@ static void add_table(struct parser *parser, const char *options, int line,
         (struct block){.kind = BLOCK_TABLE, .number = "", .table = table, .line = line};
 }
 
+/* Charts belong to 专报 and to attachments (decisions.md §4.23). */
+static void check_chart_place(const struct parser *parser, int line)
+{
+    static const char *const kinds[] = {"文件", "信函", "纪要", "命令", "通知单"};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (parser->parts.count == 1 && strcmp(parser->kind, kinds[i]) == 0) {
+            diag_add(parser->dg, DIAG_CHART_PLACE, at_line(parser->name, line, 0),
+                     "文种“%s”", parser->kind);
+            diag_hint(parser->dg, "图放在附件里，或用于 专报 简报");
+        }
+}
+
+static void add_chart(struct parser *parser, const char *options, int line,
+                      const struct lines *lines)
+{
+    struct chart *chart = ARENA_NEW(parser->mem, struct chart);
+
+    if (!block_chart(parser->mem, options, line, lines, parser->name, chart, parser->dg))
+        return;
+    check_chart_place(parser, line);
+    chart->number = ++parser->charts;
+    *ARENA_PUSH(parser->mem, &parser->blocks) =
+        (struct block){.kind = BLOCK_CHART, .number = "", .chart = chart, .line = line};
+}
+
 /* Kept line by line, the options first. */
 static void add_other(struct parser *parser, const char *name, const char *options,
                       int line, const struct lines *lines)
@@ -460,15 +487,11 @@ static bool is_block(const char *name)
 static void read_block(struct parser *parser, const char *line)
 {
     int number = (int)parser->at + 1;
-    const char *begin = line_skip_blank(line + strlen(":::"));
-    const char *end = begin;
-    const char *name;
+    const char *options = line + strlen(":::");
+    const char *name = line_word(parser->mem, &options);
     struct lines lines;
 
     close_para(parser);
-    while (*end != '\0' && line_skip_blank(end) == end)
-        utf8_next(&end);
-    name = arena_strn(parser->mem, begin, (size_t)(end - begin));
     if (!is_block(name)) {
         diag_add(parser->dg, DIAG_DRAFT_BLOCK, here(parser),
                  *name == '\0' ? "::: 没有对应的开头%s" : "没有叫“%s”的块", name);
@@ -478,9 +501,11 @@ static void read_block(struct parser *parser, const char *line)
     }
     lines = take_block(parser, name);
     if (strcmp(name, "表") == 0)
-        add_table(parser, end, number, &lines);
+        add_table(parser, options, number, &lines);
+    else if (strcmp(name, "图") == 0)
+        add_chart(parser, options, number, &lines);
     else
-        add_other(parser, name, end, number, &lines);
+        add_other(parser, name, options, number, &lines);
 }
 
 /* -- the document -------------------------------------------------------- */
@@ -522,6 +547,7 @@ bool doc_read(struct arena *mem, const char *text, size_t len, const char *name,
         return false;
     split_lines(&parser, copy);
     parser.at = header_read(mem, &parser.lines, name, out, dg);
+    parser.kind = doc_field(out, "文种", "文件");
     open_part(&parser);
     for (; parser.at < parser.lines.count; parser.at++)
         read_line(&parser, parser.lines.items[parser.at]);

@@ -1,6 +1,6 @@
 /*
  * parse - what the parts of the parser share: header.c reads the 文头, parse.c lines and
- * paragraphs, table.c the inside of a table block.
+ * paragraphs, table.c and chart.c the inside of their blocks.
  */
 #ifndef DRAFT_PARSE_H
 #define DRAFT_PARSE_H
@@ -14,6 +14,9 @@ struct lines {
     int number; /* of the first, from 1 */
 };
 
+/* Where the line --- under the heads stands, or the number of lines. */
+size_t lines_rule(const struct lines *lines);
+
 /* Read the 文头 into out; returns the number of lines it takes. */
 size_t header_read(struct arena *mem, const struct lines *lines, const char *name,
                    struct doc *out, struct diag *dg);
@@ -24,6 +27,11 @@ size_t header_read(struct arena *mem, const struct lines *lines, const char *nam
  */
 void block_table(struct arena *mem, const char *options, int line,
                  const struct lines *lines, const char *name, struct table *out,
+                 struct diag *dg);
+
+/* Read a chart in the same way.  False: it cannot be drawn. */
+bool block_chart(struct arena *mem, const char *options, int line,
+                 const struct lines *lines, const char *name, struct chart *out,
                  struct diag *dg);
 
 #endif

@@ -571,16 +571,6 @@ static const char *miss(void *context, const struct frame *frames, const char *n
  * --------------------------------------------------------------------------------------
  */
 
-static struct words_style read_style(struct store *store, struct arena *mem)
-{
-    return (struct words_style){
-        .percent = store_text(store, mem, "config.display.percent", "%"),
-        .growth_eps_pct = store_num6(store, "config.growth.flat_eps", 50000) / 10000,
-        .growth_base_min = store_num6(store, "config.growth.base_min", 0) / 100,
-        .list_max = (int)store_int(store, "config.display.list_max", 8),
-        .list_head = (int)store_int(store, "config.display.list_head", 5)};
-}
-
 bool scope_open(struct scope *scope, struct arena *mem, struct store *store,
                 const struct facts *facts, const struct report *report, const char *key,
                 struct diag *dg)
@@ -590,7 +580,7 @@ bool scope_open(struct scope *scope, struct arena *mem, struct store *store,
                             .facts = facts,
                             .report = report,
                             .key = key,
-                            .style = read_style(store, mem),
+                            .style = run_style(mem, store),
                             .root = {.kind = SCOPE_ROOT},
                             .rows = map_new(mem),
                             .position = {.line = 1, .header = true},

@@ -8,19 +8,12 @@
 #include "arena.h"
 #include "buf.h"
 #include "lines.h"
-#include "utf8.h"
 
 #include <string.h>
 
 enum {
     COLUMNS_MAX = 64, /* A3 landscape holds 26 (decisions.md §4.25) */
     LEVELS_MAX = 4
-};
-
-struct cells {
-    const char **items;
-    const char **begins; /* where each begins in the line, for findings */
-    size_t count;
 };
 
 /* The heads above one column, from the top. */
@@ -72,16 +65,10 @@ static void read_option(struct reader *reader, struct buf *caption, const char *
 static void read_options(struct reader *reader, const char *options)
 {
     struct buf caption = buf_new(reader->mem);
-    const char *at = line_skip_blank(options);
+    const char *word;
 
-    while (*at != '\0') {
-        const char *end = at;
-
-        while (*end != '\0' && line_skip_blank(end) == end)
-            utf8_next(&end);
-        read_option(reader, &caption, arena_strn(reader->mem, at, (size_t)(end - at)));
-        at = line_skip_blank(end);
-    }
+    while (*(word = line_word(reader->mem, &options)) != '\0')
+        read_option(reader, &caption, word);
     reader->table->caption = caption.text;
     if (caption.len == 0)
         diag_add(reader->dg, DIAG_DRAFT_TABLE,
@@ -90,29 +77,8 @@ static void read_options(struct reader *reader, const char *options)
 
 /* -- cells --------------------------------------------------------------- */
 
-static struct cells split_cells(struct arena *mem, const char *line)
-{
-    struct {
-        const char **items;
-        size_t count, room;
-    } items = {0}, begins = {0};
-    const char *literal = line_literal(line, TABLE_MARKS);
-    const char *at = literal == NULL ? line : literal;
-
-    for (;; at++) {
-        struct buf text = buf_new(mem);
-
-        *ARENA_PUSH(mem, &begins) = line_skip_blank(at);
-        while (*(at = line_until(&text, at, TABLE_MARKS)) == '>')
-            buf_char(&text, *at++);
-        *ARENA_PUSH(mem, &items) = line_copy(mem, text.text, text.len);
-        if (*at == '\0')
-            return (struct cells){items.items, begins.items, items.count};
-    }
-}
-
 static bool check_count(struct reader *reader, const char *line, int number,
-                        const struct cells *cells)
+                        const struct line_cells *cells)
 {
     size_t columns = (size_t)reader->table->columns;
     const char *at =
@@ -170,7 +136,7 @@ static void read_head_line(struct reader *reader, const char *line, int number)
 static bool count_columns(struct reader *reader, const char *line, int number)
 {
     struct table *table = reader->table;
-    size_t count = split_cells(reader->mem, line).count;
+    size_t count = line_cells(reader->mem, line).count;
 
     if (count > COLUMNS_MAX) {
         diag_add(reader->dg, DIAG_DRAFT_TABLE, at_line(reader->name, number, 0),
@@ -188,13 +154,13 @@ static bool read_heads(struct reader *reader, const struct lines *lines, size_t 
     for (size_t i = 0; i < end; i++) {
         const char *line = lines->items[i];
         int number = lines->number + (int)i;
-        struct cells cells;
+        struct line_cells cells;
 
         if (*line_skip_blank(line) == '\0')
             continue;
         if (reader->table->columns == 0 && !count_columns(reader, line, number))
             return false;
-        cells = split_cells(reader->mem, line);
+        cells = line_cells(reader->mem, line);
         if (check_count(reader, line, number, &cells))
             read_head_line(reader, line, number);
     }
@@ -288,21 +254,36 @@ static void read_aligns(struct reader *reader, const char *line, int number)
                  "有 %d 个对齐方式，应为 %d 个", column, reader->table->columns);
 }
 
-/* Behind one of the marks at the start of the line, or NULL. */
-static const char *behind(const char *line, const char *mark, const char *same_mark)
+/* ^ lets the cell above go on; \^ is printed as ^. */
+static void read_above(struct reader *reader, struct table_row *row, int column)
 {
-    line = line_skip_blank(line);
-    if (line_starts(line, mark))
-        return line + strlen(mark);
-    return line_starts(line, same_mark) ? line + strlen(same_mark) : NULL;
+    const char *text = row->cells[column];
+    size_t slashes = strspn(text, "\\");
+
+    if (strcmp(text + slashes, "^") != 0)
+        return;
+    if (slashes > 0) {
+        row->cells[column] = text + 1;
+        return;
+    }
+    row->cells[column] = "";
+    if (reader->rows.count == 1) {
+        diag_add(reader->dg, DIAG_DRAFT_TABLE, at_line(reader->name, row->line, 0),
+                 "第 %d 格是 ^，上面没有格子", column + 1);
+        diag_hint(reader->dg, "^ 表示与上一行的格子合并；要印 ^ 写作 \\^");
+        return;
+    }
+    if (row->above == NULL)
+        row->above = ARENA_ARRAY(reader->mem, bool, (size_t)reader->table->columns);
+    row->above[column] = true;
 }
 
 static void read_row(struct reader *reader, const char *line, int number)
 {
-    const char *total = behind(line, "合计：", "合计:");
-    const char *subtotal = behind(line, "小计：", "小计:");
+    const char *total = line_behind(line, "合计：", "合计:");
+    const char *subtotal = line_behind(line, "小计：", "小计:");
     const char *content = total != NULL ? total : subtotal != NULL ? subtotal : line;
-    struct cells cells = split_cells(reader->mem, content);
+    struct line_cells cells = line_cells(reader->mem, content);
     size_t columns = (size_t)reader->table->columns;
     struct table_row *row;
 
@@ -313,7 +294,9 @@ static void read_row(struct reader *reader, const char *line, int number)
     row->cells = ARENA_ARRAY(reader->mem, const char *, columns);
     for (size_t i = 0; i < columns; i++)
         row->cells[i] = i < cells.count ? cells.items[i] : "";
-    if (row->kind != ROW_PLAIN && *row->cells[0] == '\0')
+    for (int i = 0; i < reader->table->columns; i++)
+        read_above(reader, row, i);
+    if (row->kind != ROW_PLAIN && *row->cells[0] == '\0' && row->above == NULL)
         row->cells[0] = row->kind == ROW_TOTAL ? "合计" : "小计";
 }
 
@@ -321,7 +304,7 @@ static void read_body(struct reader *reader, const struct lines *lines, size_t f
 {
     for (size_t i = from; i < lines->count; i++) {
         const char *line = line_skip_blank(lines->items[i]);
-        const char *note = behind(line, "注：", "注:");
+        const char *note = line_behind(line, "注：", "注:");
         int number = lines->number + (int)i;
 
         if (*line == '\0')
@@ -336,7 +319,7 @@ static void read_body(struct reader *reader, const struct lines *lines, size_t f
     }
 }
 
-static size_t find_rule(const struct lines *lines)
+size_t lines_rule(const struct lines *lines)
 {
     size_t i = 0;
 
@@ -350,7 +333,7 @@ void block_table(struct arena *mem, const char *options, int line,
                  struct diag *dg)
 {
     struct reader reader = {.mem = mem, .name = name, .table = out, .dg = dg};
-    size_t rule = find_rule(lines);
+    size_t rule = lines_rule(lines);
 
     out->line = line;
     read_options(&reader, options);

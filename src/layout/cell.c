@@ -76,6 +76,25 @@ static struct cell cell_make(struct press *press, enum role role, bool own, uint
     return cell;
 }
 
+/*
+ * Two marks in one cell (GB/T 15834 5.1.2) that no font at hand has: set as the two
+ * half-width marks they stand for.  Returns the second, or 0.
+ */
+static uint32_t marks_of(struct press *press, enum role role, uint32_t *code)
+{
+    static const uint32_t pairs[][3] = {{U'⁇', '?', '?'},
+                                        {U'⁈', '?', '!'},
+                                        {U'⁉', '!', '?'},
+                                        {U'‼', '!', '!'}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        if (pairs[i][0] == *code && text_glyph(press->fonts, role, *code).font < 0) {
+            *code = pairs[i][1];
+            return pairs[i][2];
+        }
+    return 0;
+}
+
 static void report_missing(struct press *press, uint32_t code, int line)
 {
     char shown[5] = {0};
@@ -141,7 +160,7 @@ struct cells cells_build(struct press *press, const struct run *runs, size_t cou
 
     for (size_t i = 0; i < count; i++)
         codes += utf8_count(runs[i].text);
-    cells.items = ARENA_ARRAY(press->scratch, struct cell, codes + 1);
+    cells.items = ARENA_ARRAY(press->scratch, struct cell, 2 * codes + 1);
     for (size_t i = 0; i < count; i++) {
         const char *at = runs[i].text;
 

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 
 static const char *const ink_names[] = {
-    [INK_BLACK] = "", [INK_RED] = " 红", [INK_GREY] = " 灰"};
+    [INK_BLACK] = "",     [INK_RED] = " 红",   [INK_GREY] = " 灰",
+    [INK_DARK] = " 深灰", [INK_WHITE] = " 白", [INK_PALE] = " 淡灰",
+};
 
 /* Millimetres with two decimals: a hundredth is less than any printer can show. */
 static void add_mm(struct buf *out, mpt length)
@@ -49,10 +51,34 @@ static size_t dump_text(struct buf *out, const struct mark *marks, size_t count)
     for (size_t i = 0; i < used; i++)
         if (i < 2 || marks[i].font != marks[i - 2].font)
             buf_printf(out, "%s%d", i > 0 ? "/" : "", marks[i].font);
+    if (marks[0].slanted)
+        buf_add(out, " 斜");
     buf_char(out, ' ');
     for (size_t i = 0; i < used; i++)
         for (size_t k = 0; k < marks[i].glyph_count; k++)
             buf_code(out, marks[i].glyphs[k].code);
+    return used;
+}
+
+/* Hatches and dashes are many strokes alike: one line with the area and their number. */
+static size_t dump_strokes(struct buf *out, const struct mark *marks, size_t count)
+{
+    const struct mark *first = &marks[0], *last;
+    size_t used = 1;
+
+    while (used < count && marks[used].kind == MARK_LINE &&
+           marks[used].what == first->what && marks[used].width == first->width &&
+           marks[used].height == first->height && marks[used].ink == first->ink &&
+           marks[used].weight == first->weight)
+        used++;
+    last = &marks[used - 1];
+    add_area(out, first, last->x + last->width);
+    buf_add(out, "—");
+    add_mm(out, last->y + last->height);
+    buf_printf(out, " 笔%s 粗%d.%02d磅", ink_names[first->ink],
+               (int)(first->weight / 1000), (int)(first->weight % 1000 / 10));
+    if (used > 1)
+        buf_printf(out, " %zu笔", used);
     return used;
 }
 
@@ -64,6 +90,8 @@ static size_t dump_mark(struct buf *out, const struct mark *marks, size_t count)
 
     if (marks->kind == MARK_TEXT) {
         used = dump_text(out, marks, count);
+    } else if (marks->kind == MARK_LINE) {
+        used = dump_strokes(out, marks, count);
     } else {
         add_area(out, marks, marks->x + marks->width);
         buf_add(out, "—");

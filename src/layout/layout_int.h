@@ -45,10 +45,15 @@ struct face {
     mpt size;
 };
 
+/* What 版头 looks like; see masthead.c. */
+enum masthead_form { FORM_FILE, FORM_JOURNAL, FORM_LETTER, FORM_ORDER };
+
 /* templates/style/NAME.json; the Chinese name of every value stands in style.c. */
 struct style {
     const char **required; /* header fields that print 【待补】 when missing */
     size_t required_count;
+    const char **unprinted; /* header fields that this kind does not print */
+    size_t unprinted_count;
     mpt sheet_width, sheet_height;
     struct grid portrait, landscape;
 
@@ -59,14 +64,27 @@ struct style {
     mpt line_gap; /* between lines that leave the grid: 7/8 of 三号 (3.2) */
 
     struct {
+        enum masthead_form form;
         mpt top; /* upper edge of the mark's ink on the sheet */
         enum role role;
         mpt size, least;
         enum ink ink;
-        int number_above; /* blank rows between mark and 发文字号 */
+        int number_above; /* blank rows between mark and 发文字号, 期号 */
+        int unit_above;   /* blank rows between 期号 and 编印单位 */
         mpt rule_above, rule_height;
         enum role secret, signer; /* 密级和紧急程度; 签发人姓名 */
     } masthead;
+    struct {        /* the double lines of 信函 */
+        mpt length; /* of both, centred on the frame */
+        mpt thick, thin, gap;
+        mpt bottom; /* lower edge of the second on the sheet */
+    } letter;
+    struct {
+        enum role role, label; /* of 按语 */
+        int inset;             /* characters at both sides */
+        int above, below;      /* blank rows */
+        mpt approval;          /* free for 批示 under 呈： */
+    } note;
     struct {
         struct face face, sub;
         int above, below; /* blank rows */
@@ -80,10 +98,18 @@ struct style {
     } attachment;
     struct {
         int above, sealed_above;
-        int right, sealed_right; /* characters left free */
-        int sealed_apart;        /* rows from one seal to the next */
-        int carried;             /* rows of text that stay with the signature */
+        int right, sealed_right;      /* characters left free */
+        int sealed_apart;             /* rows from one seal to the next */
+        int carried;                  /* rows of text that stay with the signature */
+        int stamp_above, stamp_right; /* of 签名章 (7.3.5.3): blank rows, characters */
+        int stamp_beside;             /* characters between 职务 and stamp */
+        int stamp_below;              /* blank rows between stamp and date */
+        mpt stamp_width, stamp_height; /* the place kept free for it */
     } signature;
+    struct {
+        enum role label;
+        int above; /* blank rows between the text and 出席 */
+    } attendance;
     struct {
         struct face face;
         mpt thick, thin;
@@ -91,8 +117,9 @@ struct style {
     } imprint;
     struct {
         struct face face;
-        mpt below; /* from the frame to the stroke of the dash */
-        int gap;   /* between dash and number, 1/1000 em */
+        bool first; /* is page 1 numbered? */
+        mpt below;  /* from the frame to the stroke of the dash */
+        int gap;    /* between dash and number, 1/1000 em */
     } number;
     struct {
         enum role body, head, total;
@@ -101,6 +128,12 @@ struct style {
         mpt rule, pad_x, pad_y, above, below;
         int pitch; /* line pitch in per cent of the size */
     } table;
+    struct {
+        struct face caption;
+        enum role role;
+        mpt size, least; /* the smaller one when labels do not fit side by side */
+        mpt rule, stroke;
+    } chart;
 };
 
 mpt grid_row(const struct grid *grid, int index); /* y of its top; rows from 0 */
@@ -131,6 +164,7 @@ struct piece {
     bool landscape;
     bool new_page;
     const struct form *form; /* a body row of this table */
+    size_t form_row;         /* which one */
     const char *bookmark;
     int level;
     int part; /* this piece begins the part; else 0 */
@@ -177,6 +211,9 @@ struct piece *press_piece(struct press *press, enum piece_kind kind,
  */
 const char *press_field(struct press *press, const char *key);
 int press_field_line(const struct press *press, const char *key);
+
+/* A field with all its values, unless it is missing or this kind does not print it. */
+const struct doc_field *press_fields(const struct press *press, const char *key);
 
 /* All values of a field joined by ，; NULL when there are none. */
 const char *press_list(struct press *press, const char *key);
@@ -330,6 +367,7 @@ struct form {
     struct column *columns;
     mpt *edges; /* columns + 1, on the sheet */
     mpt size;
+    mpt *heights;               /* of the rows */
     const struct piece *repeat; /* caption, unit and head for its later pages */
     size_t repeat_count;
 };
@@ -340,23 +378,43 @@ void form_fit(struct press *press, struct form *form);
 /* Is this a number as tables print it?  *whole: width of what is before the point. */
 bool cell_number(struct press *press, const char *text, int *whole);
 
-/* ---- head.c, tail.c, table.c, number.c ---- */
+/* ---- masthead.c, head.c, tail.c, table.c, number.c ---- */
+
+mpt masthead_set(struct press *press, struct marks *out); /* 版头; its lower edge */
 
 void head_build(struct press *press); /* 版头, 标题, 主送机关 */
+
+/*
+ * The row, from 0, on which the text begins below a title of this depth at *top; moves
+ * *top down when a row's rest is too much to stand under the title alone.
+ */
+int head_text_row(const struct style *style, mpt depth, mpt *top);
 const char *head_title_text(struct press *press);
 
 /* 附件说明, 署名, 附注; the text's pieces begin at text_from. */
 void tail_build(struct press *press, size_t text_from);
 void attachments_build(struct press *press);
+const char *date_text(struct press *press, const char *text); /* 2026年10月8日 */
 mpt imprint_build(struct press *press, struct marks *out); /* 版记; returns its height */
 
 void table_build(struct press *press, const struct table *table);
 
+void chart_build(struct press *press, const struct chart *chart);
+
 enum role table_role(const struct press *press, const struct table_row *row);
 
-/* The rules down the edges from top to bottom. */
-void form_rules(struct press *press, const struct form *form, mpt top, mpt bottom,
-                struct marks *out);
+/* A row where it stands on its page. */
+struct form_row {
+    size_t row;
+    mpt top, bottom;
+};
+
+/*
+ * What rows of one page have in common, when they are placed: the rules down the edges
+ * and the cells that span rows.
+ */
+void form_join(struct press *press, const struct form *form, const struct form_row *rows,
+               size_t count, struct marks *out);
 
 void number_build(struct press *press, struct marks *out, int number);
 

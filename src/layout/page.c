@@ -36,12 +36,25 @@ int press_field_line(const struct press *press, const char *key)
     return field == NULL ? 1 : field->line;
 }
 
+static bool is_unprinted(const struct press *press, const char *key)
+{
+    for (size_t i = 0; i < press->style->unprinted_count; i++)
+        if (strcmp(press->style->unprinted[i], key) == 0)
+            return true;
+    return false;
+}
+
+const struct doc_field *press_fields(const struct press *press, const char *key)
+{
+    return is_unprinted(press, key) ? NULL : doc_fields(press->doc, key);
+}
+
 const char *press_field(struct press *press, const char *key)
 {
-    const char *text = doc_field(press->doc, key, "");
+    const struct doc_field *field = press_fields(press, key);
 
-    if (text[0] != '\0')
-        return text;
+    if (field != NULL && field->values[0][0] != '\0')
+        return field->values[0];
     for (size_t i = 0; i < press->style->required_count; i++) {
         if (strcmp(press->style->required[i], key) != 0)
             continue;
@@ -55,7 +68,7 @@ const char *press_field(struct press *press, const char *key)
 
 const char *press_list(struct press *press, const char *key)
 {
-    const struct doc_field *field = doc_fields(press->doc, key);
+    const struct doc_field *field = press_fields(press, key);
     struct buf text = buf_new(press->work);
 
     if (field == NULL || field->count < 2)
@@ -107,7 +120,10 @@ struct pager {
     mpt y;                   /* free from here on */
     bool fresh;              /* nothing on the page yet */
     const struct form *form; /* the table whose rows stand last on the page */
-    mpt form_top, form_bottom;
+    struct {
+        struct form_row *items;
+        size_t count, room;
+    } rows;          /* of that table on this page */
     int *part_pages; /* where each part begins, from 0 */
 };
 
@@ -118,6 +134,8 @@ static void page_open(struct pager *pager, bool landscape)
 
     page->landscape = landscape;
     page->number = (int)pager->out->count;
+    if (page->number == 1 && !style->number.first)
+        page->number = 0;
     pager->grid = landscape ? &style->landscape : &style->portrait;
     pager->y = pager->grid->top;
     pager->fresh = true;
@@ -135,13 +153,14 @@ static void put_marks(struct pager *pager, const struct mark *marks, size_t coun
 
 static void form_close(struct pager *pager)
 {
-    struct marks rules = {0};
+    struct marks marks = {0};
 
     if (pager->form != NULL)
-        form_rules(pager->press, pager->form, pager->form_top, pager->form_bottom,
-                   &rules);
-    put_marks(pager, rules.items, rules.count, 0);
+        form_join(pager->press, pager->form, pager->rows.items, pager->rows.count,
+                  &marks);
+    put_marks(pager, marks.items, marks.count, 0);
     pager->form = NULL;
+    pager->rows.count = 0;
 }
 
 static void page_close(struct pager *pager)
@@ -150,7 +169,8 @@ static void page_close(struct pager *pager)
     struct marks number = {0};
 
     form_close(pager);
-    number_build(pager->press, &number, page->number);
+    if (page->number > 0)
+        number_build(pager->press, &number, page->number);
     put_marks(pager, number.items, number.count, 0);
     page->count = page->room = pager->marks.count;
     page->marks = ARENA_ARRAY(pager->press->mem, struct mark, page->count);
@@ -209,17 +229,17 @@ static void piece_place(struct pager *pager, const struct piece *piece)
 {
     mpt y = piece_top(pager->grid, piece, pager->y, pager->fresh);
 
-    if (piece->form != pager->form) {
+    if (piece->form != pager->form)
         form_close(pager);
-        pager->form = piece->form;
-        pager->form_top = y;
-    }
+    pager->form = piece->form;
+    if (piece->form != NULL)
+        *ARENA_PUSH(pager->press->work, &pager->rows) =
+            (struct form_row){piece->form_row, y, y + piece->height};
     put_marks(pager, piece->marks, piece->count, y);
     bookmark_add(pager, piece, y);
     if (piece->part > 0)
         pager->part_pages[piece->part] = (int)pager->out->count - 1;
-    pager->form_bottom = y + piece->height;
-    pager->y = pager->form_bottom + piece->after;
+    pager->y = y + piece->height + piece->after;
     pager->fresh = false;
 }
 
@@ -271,7 +291,7 @@ static void imprint_place(struct pager *pager)
     if (height == 0)
         return;
     if (last->landscape || pager->y + style->line_gap > bottom - height ||
-        (style->imprint.on_even && last->number % 2 == 1)) {
+        (style->imprint.on_even && pager->out->count % 2 == 1)) {
         page_close(pager);
         page_open(pager, false);
     }
@@ -309,6 +329,19 @@ static void pages_build(struct press *press, struct pages *out)
     links_resolve(&pager);
 }
 
+/* A clerk who filled in a field must hear when it is left out. */
+static void unprinted_report(struct press *press)
+{
+    for (size_t i = 0; i < press->style->unprinted_count; i++) {
+        const char *key = press->style->unprinted[i];
+
+        if (doc_field(press->doc, key, "")[0] != '\0')
+            diag_add(press->dg, DIAG_FIELD_UNPRINTED,
+                     at_line(press->doc->name, press_field_line(press, key), 0), "“%s”",
+                     key);
+    }
+}
+
 static void pieces_build(struct press *press)
 {
     size_t text_from;
@@ -337,16 +370,18 @@ bool layout_build(struct arena *mem, const struct doc *doc, const struct style *
     *out = (struct pages){.sheet_width = style->sheet_width,
                           .sheet_height = style->sheet_height};
     faces_find(&press);
+    unprinted_report(&press);
     words_add(&press, "整词");
     words_add(&press, "发文机关");
     words_add(&press, "印发机关");
+    words_add(&press, "编印单位");
     pieces_build(&press);
     ok = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE] == errors;
     if (ok) {
         pages_build(&press, out);
         out->title = head_title_text(&press);
-        out->author = doc_field(doc, "发文机关", NULL);
-        out->subject = doc_field(doc, "文号", NULL);
+        out->author = doc_field(doc, "发文机关", doc_field(doc, "编印单位", NULL));
+        out->subject = doc_field(doc, "文号", doc_field(doc, "期号", NULL));
     }
     arena_free(press.work);
     arena_free(press.scratch);

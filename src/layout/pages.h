@@ -24,11 +24,15 @@ struct buf;
 enum mark_kind {
     MARK_TEXT, /* glyphs on one baseline in one font */
     MARK_RULE, /* filled rectangle */
+    MARK_LINE, /* stroke with round ends from (x, y) to (x + width, y + height); one of
+                * no length is a dot */
     MARK_LINK, /* invisible area that leads to a page */
-    MARK_IMAGE /* kept for seals */
+    MARK_IMAGE /* a seal: its ink where the picture has ink */
 };
 
-enum ink { INK_BLACK, INK_RED, INK_GREY };
+/* Grey is a quarter of black, dark a half, pale (watermarks) an eighth; white covers what
+ * lies under it. */
+enum ink { INK_BLACK, INK_RED, INK_GREY, INK_DARK, INK_WHITE, INK_PALE };
 
 struct placed_glyph {
     uint32_t id;   /* in the font */
@@ -41,11 +45,14 @@ struct mark {
     enum ink ink;
     mpt x, y;          /* MARK_TEXT: start of the baseline; others: top left corner */
     mpt width, height; /* of the area; of the text: advance and size */
+    mpt weight;        /* MARK_LINE: of the stroke */
     int font;          /* MARK_TEXT: index in the fontset */
     mpt size;          /* MARK_TEXT: font size */
     struct placed_glyph *glyphs;
     size_t glyph_count;
-    int page; /* MARK_LINK: target page from 0 */
+    bool slanted;              /* MARK_TEXT: rises at 45° from (x, y) */
+    const struct image *image; /* MARK_IMAGE: lives as long as the pages */
+    int page;                  /* MARK_LINK: target page from 0 */
     bool on_sheet;
     const char *what; /* element for dumps: "正文" "标题" "表1" …; static or in mem */
 };
@@ -73,6 +80,7 @@ struct pages {
     } bookmarks;
     const char *title, *author, *subject; /* document information; may be NULL */
     mpt sheet_width, sheet_height;        /* portrait sheet */
+    bool ordinary; /* will be encrypted: the file must not call itself PDF/A */
 };
 
 void pages_dump(struct buf *out, const struct pages *pages); /* --dump=pages */

@@ -25,13 +25,14 @@ enum value_kind {
     VALUE_COUNT, /* characters, rows, per cent */
     VALUE_ROLE,
     VALUE_INK,
+    VALUE_FORM,
     VALUE_FLAG
 };
 
 static const char *const unit_names[] = {
-    [VALUE_MM] = "毫米",  [VALUE_PT] = "磅",     [VALUE_EM] = "字宽",
-    [VALUE_COUNT] = "个", [VALUE_ROLE] = "字体", [VALUE_INK] = "颜色",
-    [VALUE_FLAG] = "是否"};
+    [VALUE_MM] = "毫米",   [VALUE_PT] = "磅",     [VALUE_EM] = "字宽",
+    [VALUE_COUNT] = "个",  [VALUE_ROLE] = "字体", [VALUE_INK] = "颜色",
+    [VALUE_FORM] = "式样", [VALUE_FLAG] = "是否"};
 
 struct entry {
     const char *path;
@@ -68,16 +69,29 @@ static const struct entry entries[] = {
     {"层次.二级",           VALUE_ROLE,  0, AT(levels[1])},
     {"层次.三级",           VALUE_ROLE,  0, AT(levels[2])},
     {"层次.四级",           VALUE_ROLE,  0, AT(levels[3])},
+    {"版头.式样",           VALUE_FORM,  0, AT(masthead.form)},
     {"版头.标志上边",       VALUE_MM,    0, AT(masthead.top)},
     {"版头.标志字体",       VALUE_ROLE,  0, AT(masthead.role)},
     {"版头.标志字号",       VALUE_PT,    1, AT(masthead.size)},
     {"版头.标志最小字号",   VALUE_PT,    1, AT(masthead.least)},
     {"版头.标志颜色",       VALUE_INK,   0, AT(masthead.ink)},
     {"版头.文号上空行",     VALUE_COUNT, 0, AT(masthead.number_above)},
+    {"版头.编印单位上空行", VALUE_COUNT, 0, AT(masthead.unit_above)},
     {"版头.红线上空",       VALUE_MM,    0, AT(masthead.rule_above)},
     {"版头.红线粗",         VALUE_MM,    0, AT(masthead.rule_height)},
     {"版头.密级字体",       VALUE_ROLE,  0, AT(masthead.secret)},
     {"版头.签发人字体",     VALUE_ROLE,  0, AT(masthead.signer)},
+    {"双线.长",             VALUE_MM,    1, AT(letter.length)},
+    {"双线.粗线",           VALUE_MM,    0, AT(letter.thick)},
+    {"双线.细线",           VALUE_MM,    0, AT(letter.thin)},
+    {"双线.间隔",           VALUE_MM,    0, AT(letter.gap)},
+    {"双线.下线下边",       VALUE_MM,    1, AT(letter.bottom)},
+    {"按语.字体",           VALUE_ROLE,  0, AT(note.role)},
+    {"按语.标签字体",       VALUE_ROLE,  0, AT(note.label)},
+    {"按语.两边缩进",       VALUE_COUNT, 0, AT(note.inset)},
+    {"按语.上空行",         VALUE_COUNT, 0, AT(note.above)},
+    {"按语.下空行",         VALUE_COUNT, 0, AT(note.below)},
+    {"按语.批示空白",       VALUE_MM,    0, AT(note.approval)},
     {"标题.字体",           VALUE_ROLE,  0, AT(title.face.role)},
     {"标题.字号",           VALUE_PT,    1, AT(title.face.size)},
     {"标题.上空行",         VALUE_COUNT, 0, AT(title.above)},
@@ -96,6 +110,14 @@ static const struct entry entries[] = {
     {"落款.盖章右空字",     VALUE_COUNT, 0, AT(signature.sealed_right)},
     {"落款.两章间隔行",     VALUE_COUNT, 1, AT(signature.sealed_apart)},
     {"落款.同页正文行数",   VALUE_COUNT, 0, AT(signature.carried)},
+    {"落款.签名章上空行",   VALUE_COUNT, 0, AT(signature.stamp_above)},
+    {"落款.签名章右空字",   VALUE_COUNT, 0, AT(signature.stamp_right)},
+    {"落款.签名章左空字",   VALUE_COUNT, 0, AT(signature.stamp_beside)},
+    {"落款.签名章下空行",   VALUE_COUNT, 0, AT(signature.stamp_below)},
+    {"落款.签名章宽",       VALUE_MM,    1, AT(signature.stamp_width)},
+    {"落款.签名章高",       VALUE_MM,    1, AT(signature.stamp_height)},
+    {"出席.标签字体",       VALUE_ROLE,  0, AT(attendance.label)},
+    {"出席.上空行",         VALUE_COUNT, 0, AT(attendance.above)},
     {"版记.字体",           VALUE_ROLE,  0, AT(imprint.face.role)},
     {"版记.字号",           VALUE_PT,    1, AT(imprint.face.size)},
     {"版记.粗线",           VALUE_MM,    0, AT(imprint.thick)},
@@ -103,6 +125,7 @@ static const struct entry entries[] = {
     {"版记.排在偶数页",     VALUE_FLAG,  0, AT(imprint.on_even)},
     {"页码.字体",           VALUE_ROLE,  0, AT(number.face.role)},
     {"页码.字号",           VALUE_PT,    1, AT(number.face.size)},
+    {"页码.首页",           VALUE_FLAG,  0, AT(number.first)},
     {"页码.下距",           VALUE_MM,    0, AT(number.below)},
     {"页码.线字间隔",       VALUE_EM,    0, AT(number.gap)},
     {"表格.表题字体",       VALUE_ROLE,  0, AT(table.caption.role)},
@@ -120,6 +143,13 @@ static const struct entry entries[] = {
     {"表格.上下边距",       VALUE_MM,    0, AT(table.pad_y)},
     {"表格.上空",           VALUE_MM,    0, AT(table.above)},
     {"表格.下空",           VALUE_MM,    0, AT(table.below)},
+    {"图.图题字体",         VALUE_ROLE,  0, AT(chart.caption.role)},
+    {"图.图题字号",         VALUE_PT,    1, AT(chart.caption.size)},
+    {"图.图文字体",         VALUE_ROLE,  0, AT(chart.role)},
+    {"图.字号",             VALUE_PT,    1, AT(chart.size)},
+    {"图.最小字号",         VALUE_PT,    1, AT(chart.least)},
+    {"图.轴线粗",           VALUE_MM,    0, AT(chart.rule)},
+    {"图.折线粗",           VALUE_MM,    0, AT(chart.stroke)},
 };
 /* clang-format on */
 
@@ -144,12 +174,15 @@ static bool read_name(const char *text, enum value_kind kind, void *at)
     static const char *const roles[ROLE_COUNT] = {"仿宋", "小标宋", "黑体",
                                                   "楷体", "宋体",   "西文"};
     static const char *const inks[] = {"黑", "红", "灰"};
+    static const char *const forms[] = {"文件", "期刊", "信函", "命令"};
     int index;
 
     if (kind == VALUE_ROLE && index_of(roles, ROLE_COUNT, text, &index))
         return *(enum role *)at = (enum role)index, true;
     if (kind == VALUE_INK && index_of(inks, 3, text, &index))
         return *(enum ink *)at = (enum ink)index, true;
+    if (kind == VALUE_FORM && index_of(forms, 4, text, &index))
+        return *(enum masthead_form *)at = (enum masthead_form)index, true;
     return false;
 }
 
@@ -238,16 +271,18 @@ static bool names_check(struct arena *mem, const struct json *root, const char *
     return ok;
 }
 
-static void required_read(struct arena *mem, const struct json *list, struct style *style)
+/* A list of field names; one not given leaves that of the style it builds on. */
+static void names_read(struct arena *mem, const struct json *list, const char ***names,
+                       size_t *count)
 {
     if (list == NULL)
         return;
-    style->required = ARENA_ARRAY(mem, const char *, list->count);
-    style->required_count = 0;
+    *names = ARENA_ARRAY(mem, const char *, list->count);
+    *count = 0;
     JSON_EACH(item, list)
     {
         if (item->kind == NODE_TEXT)
-            style->required[style->required_count++] = item->text;
+            (*names)[(*count)++] = item->text;
     }
 }
 
@@ -303,7 +338,8 @@ static bool style_apply(struct arena *mem, const char *path, int depth,
         else if (base == NULL)
             ok = refuse(dg, path, entries[i].path, "没有给出");
     }
-    required_read(mem, json_find(root, "必备"), style);
+    names_read(mem, json_find(root, "必备"), &style->required, &style->required_count);
+    names_read(mem, json_find(root, "不印"), &style->unprinted, &style->unprinted_count);
     return ok;
 }
 

@@ -115,13 +115,6 @@ static void rule_down(struct press *press, const struct form *form, int edge, mp
     marks_rule(press, out, x, top, width, bottom - top, INK_BLACK, "表线");
 }
 
-void form_rules(struct press *press, const struct form *form, mpt top, mpt bottom,
-                struct marks *out)
-{
-    for (int edge = 0; edge <= form->table->columns; edge++)
-        rule_down(press, form, edge, top, bottom, out);
-}
-
 /* ---- the head ---- */
 
 static mpt sum_heights(const mpt *heights, int from, int to)
@@ -259,37 +252,199 @@ static void top_pieces(struct press *press, const struct form *form, bool again)
 
 /* ---- rows ---- */
 
-static mpt row_height(const struct press *press, const struct form *form,
+/* Is this cell part of the one above it? */
+static bool goes_on(const struct table *table, size_t row, int j)
+{
+    return row > 0 && row < table->row_count && table->rows[row].above != NULL &&
+           table->rows[row].above[j];
+}
+
+static bool is_spanned(const struct table *table, size_t row, int j)
+{
+    return goes_on(table, row, j) || goes_on(table, row + 1, j);
+}
+
+/* The lines of a cell. */
+static struct lines body_lines(struct press *press, const struct form *form, size_t index,
+                               int j)
+{
+    const struct table_row *row = &form->table->rows[index];
+    struct shape shape = cell_shape(press, form, j, row->cells[j]);
+
+    return cell_lines(press, row->cells[j], table_role(press, row), &shape, row->line);
+}
+
+/* The same on the next page: （续） behind the text, or on a line of its own. */
+static struct lines again_lines(struct press *press, const struct form *form,
+                                size_t index, int j)
+{
+    static const char again[] = "（续）";
+    const struct table_row *row = &form->table->rows[index];
+    enum role role = table_role(press, row);
+    const char *text = arena_printf(press->scratch, "%s%s", row->cells[j], again);
+    struct shape shape = cell_shape(press, form, j, text);
+    struct lines lines;
+
+    if (row->cells[j][0] == '\0')
+        return (struct lines){0};
+    if (text_width(press, text, role) <= shape.measure)
+        return cell_lines(press, text, role, &shape, row->line);
+    lines = body_lines(press, form, index, j);
+    *ARENA_PUSH(press->scratch, &lines) =
+        para_line(press, again, role, &shape, row->line);
+    return lines;
+}
+
+/* Rules under a row, but for the cells that go on below it. */
+static void row_rules(struct press *press, const struct form *form, size_t index,
+                      mpt height, struct marks *out)
+{
+    const struct table *table = form->table;
+
+    for (int j = 0, from; j < table->columns; j++) {
+        from = j;
+        while (j < table->columns && !goes_on(table, index + 1, j))
+            j++;
+        if (j > from)
+            rule_across(press, out, form->edges[from], form->edges[j], height);
+    }
+}
+
+/* The rows [from, to) of the cell that begins in this row. */
+static size_t span_end(const struct table *table, size_t row, int j)
+{
+    do
+        row++;
+    while (goes_on(table, row, j));
+    return row;
+}
+
+static mpt span_need(struct press *press, const struct form *form, size_t row, int j)
+{
+    return lines_height(press, form, again_lines(press, form, row, j).count) +
+           2 * press->style->table.pad_y;
+}
+
+/* The row in which the cell begins. */
+static size_t span_begin(const struct table *table, size_t row, int j)
+{
+    while (goes_on(table, row, j))
+        row--;
+    return row;
+}
+
+/* As high as the highest cell; the last row of a span gives what the span lacks. */
+static mpt row_height(struct press *press, const struct form *form, size_t index,
                       const struct lines *lines)
 {
-    mpt height = 0;
+    const struct table *table = form->table;
+    size_t count = 1;
+    mpt height, lacks;
 
-    for (int j = 0; j < form->table->columns; j++)
-        height = most(height, lines_height(press, form, lines[j].count));
-    return height + 2 * press->style->table.pad_y;
+    for (int j = 0; j < table->columns; j++)
+        count = lines[j].count > count ? lines[j].count : count;
+    height = lines_height(press, form, count) + 2 * press->style->table.pad_y;
+    for (int j = 0; j < table->columns; j++) {
+        if (!goes_on(table, index, j) || goes_on(table, index + 1, j))
+            continue;
+        lacks = span_need(press, form, span_begin(table, index, j), j) - height;
+        for (size_t i = span_begin(table, index, j); i < index; i++)
+            lacks -= form->heights[i];
+        height += most(0, lacks);
+    }
+    return height;
 }
 
-static void row_piece(struct press *press, const struct form *form,
-                      const struct table_row *row)
+static void row_piece(struct press *press, struct form *form, size_t index)
 {
-    int columns = form->table->columns;
-    struct lines *lines = ARENA_ARRAY(press->scratch, struct lines, (size_t)columns);
+    const struct table *table = form->table;
+    struct lines *lines =
+        ARENA_ARRAY(press->scratch, struct lines, (size_t)table->columns);
     struct marks out = {0};
+    struct piece *piece;
     mpt height;
 
-    for (int j = 0; j < columns; j++) {
-        struct shape shape = cell_shape(press, form, j, row->cells[j]);
-
-        lines[j] =
-            cell_lines(press, row->cells[j], table_role(press, row), &shape, row->line);
-    }
-    height = row_height(press, form, lines);
-    for (int j = 0; j < columns; j++)
+    for (int j = 0; j < table->columns; j++)
+        if (!is_spanned(table, index, j))
+            lines[j] = body_lines(press, form, index, j);
+    height = form->heights[index] = row_height(press, form, index, lines);
+    for (int j = 0; j < table->columns; j++)
         cell_place(press, form, &lines[j], 0, height, &out);
-    rule_across(press, &out, form->edges[0], form->edges[columns], height);
-    press_piece(press, PIECE_BOX, &out, height)->form = form;
+    row_rules(press, form, index, height, &out);
+    piece = press_piece(press, PIECE_BOX, &out, height);
+    piece->form = form;
+    piece->form_row = index;
     arena_reset(press->scratch);
 }
+
+/* ---- cells that span rows ---- */
+
+/* On either side of a page's end there is room for the text of a cell that goes on. */
+static void span_keep(struct press *press, const struct form *form, struct piece *pieces,
+                      size_t from, int j)
+{
+    size_t to = span_end(form->table, from, j);
+    mpt need = span_need(press, form, from, j);
+    mpt above = 0, below = 0;
+
+    for (size_t i = from; i + 1 < to; i++) {
+        above += form->heights[i];
+        pieces[i].keep |= above < need;
+    }
+    for (size_t i = to; i-- > from + 1;) {
+        below += form->heights[i];
+        pieces[i - 1].keep |= below < need;
+    }
+    arena_reset(press->scratch);
+}
+
+static void spans_keep(struct press *press, const struct form *form, size_t first)
+{
+    const struct table *table = form->table;
+
+    for (size_t i = 0; i < table->row_count; i++)
+        for (int j = 0; j < table->columns; j++)
+            if (!goes_on(table, i, j) && goes_on(table, i + 1, j))
+                span_keep(press, form, &press->pieces.items[first], i, j);
+}
+
+/* The cell of the row at `from` on this page, over those below it that it spans. */
+static void span_place(struct press *press, const struct form *form,
+                       const struct form_row *rows, size_t count, size_t from, int j,
+                       struct marks *out)
+{
+    size_t to = from, begin = span_begin(form->table, rows[from].row, j);
+    struct lines lines;
+
+    while (to + 1 < count && goes_on(form->table, rows[to + 1].row, j))
+        to++;
+    if (begin == rows[from].row)
+        lines = body_lines(press, form, begin, j);
+    else
+        lines = again_lines(press, form, begin, j);
+    cell_place(press, form, &lines, rows[from].top, rows[to].bottom - rows[from].top,
+               out);
+}
+
+void form_join(struct press *press, const struct form *form, const struct form_row *rows,
+               size_t count, struct marks *out)
+{
+    const struct table *table = form->table;
+    mpt top = rows[0].top, bottom = rows[count - 1].bottom;
+
+    for (size_t i = 0; i < count; i++)
+        for (int j = 0; j < table->columns; j++)
+            if (is_spanned(table, rows[i].row, j) &&
+                (i == 0 || !goes_on(table, rows[i].row, j)))
+                span_place(press, form, rows, count, i, j, out);
+    for (int j = 0; j < table->columns; j++)
+        if (goes_on(table, rows[count - 1].row + 1, j))
+            rule_across(press, out, form->edges[j], form->edges[j + 1], bottom);
+    for (int edge = 0; edge <= table->columns; edge++)
+        rule_down(press, form, edge, top, bottom, out);
+}
+
+/* ---- all rows ---- */
 
 static mpt repeat_height(const struct form *form)
 {
@@ -311,21 +466,24 @@ static void row_check(struct press *press, const struct form *form, mpt height, 
 }
 
 /* A total is not parted from the row above it, notes not from the last row. */
-static void rows_pieces(struct press *press, const struct form *form)
+static void rows_pieces(struct press *press, struct form *form)
 {
     const struct table *table = form->table;
+    size_t first = press->pieces.count;
 
+    form->heights = ARENA_ARRAY(press->work, mpt, table->row_count + 1);
     for (size_t i = 0; i < table->row_count; i++) {
         struct piece *piece;
 
         if (i > 0 && i + 1 == table->row_count && table->rows[i].kind == ROW_TOTAL)
             press->pieces.items[press->pieces.count - 1].keep = true;
-        row_piece(press, form, &table->rows[i]);
+        row_piece(press, form, i);
         piece = &press->pieces.items[press->pieces.count - 1];
         row_check(press, form, piece->height, table->rows[i].line);
         if (i + 1 == table->row_count)
             piece->keep = table->note_count > 0;
     }
+    spans_keep(press, form, first);
 }
 
 /* 注： and, when there are several, their numbers; continuation under the text. */

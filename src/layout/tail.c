@@ -76,7 +76,7 @@ static void note_rows(struct press *press, int index, int count)
 
 /* ---- 署名, 成文日期 (7.3.5) ---- */
 
-static const char *date_text(struct press *press, const char *text)
+const char *date_text(struct press *press, const char *text)
 {
     int32_t day = text == NULL ? DATE_NONE : date_parse(text);
     struct date date;
@@ -110,7 +110,7 @@ static int name_width(struct press *press, const char *name)
 /* 代章 stands behind the name: “（代章）”, or “（某局代章）” when it says who. */
 static struct signers signers_of(struct press *press)
 {
-    const struct doc_field *field = doc_fields(press->doc, "发文机关");
+    const struct doc_field *field = press_fields(press, "发文机关");
     const char *only = press_field(press, "发文机关");
     const char *proxy = press_field(press, "代章");
     size_t count = field == NULL ? (only != NULL) : field->count;
@@ -160,7 +160,7 @@ static void sign_plain(struct press *press, const struct signers *signers,
                        const char *date, int date_width, int date_line)
 {
     const struct style *style = press->style;
-    int right = (style->portrait.columns - style->signature.right) * EM;
+    int right = (press_grid(press)->columns - style->signature.right) * EM;
     int at = right - signers->widest, date_at = at + 2 * EM;
 
     if (date_width > signers->widest) {
@@ -202,7 +202,7 @@ static void sign_sealed(struct press *press, const struct signers *signers,
                         const char *date, int date_width, int date_line)
 {
     const struct style *style = press->style;
-    int measure = style->portrait.columns * EM;
+    int measure = press_grid(press)->columns * EM;
     int right = measure - style->signature.sealed_right * EM;
     int middle = right - date_width / 2, apart = 2 * middle - measure;
     bool columns = signers->count > 1 && signers->widest <= apart;
@@ -230,17 +230,99 @@ static void sign_sealed(struct press *press, const struct signers *signers,
                   signers->count == 0 ? style->signature.sealed_above : 0);
 }
 
+/* A length as so many 1/1000 of the grid's characters. */
+static int grid_em(const struct press *press, mpt length)
+{
+    return (int)((int64_t)length * EM / grid_cell(press_grid(press)));
+}
+
+/*
+ * With 签名章 (7.3.5.3): room for the stamp of each signer, his post to the left of it in
+ * the middle of its height, the date below.
+ */
+static void sign_stamped(struct press *press, const struct doc_field *posts,
+                         const char *date, int date_width, int date_line)
+{
+    const struct style *style = press->style;
+    const struct grid *grid = press_grid(press);
+    int right = (grid->columns - style->signature.stamp_right) * EM;
+    int stamp = right - grid_em(press, style->signature.stamp_width);
+    mpt height = most(style->signature.stamp_height, grid_cell(grid));
+
+    for (size_t i = 0; i < posts->count; i++) {
+        struct shape shape = shape_grid(press, "签署职务");
+        struct marks out = {0};
+        struct piece *piece;
+
+        shape.fit = FIT_LEFT;
+        shape.first = most(0, stamp - style->signature.stamp_beside * EM -
+                                  name_width(press, posts->values[i]));
+        para_put(press, &out, posts->values[i], style->body.role, &shape,
+                 (height - grid_cell(grid)) / 2, posts->line);
+        piece = press_piece(press, PIECE_ROW, &out, height);
+        piece->skip = i == 0 ? style->signature.stamp_above : 0;
+        piece->keep = true;
+        arena_reset(press->scratch);
+    }
+    if (date != NULL)
+        skip_rows(sign_row(press, date, right - date_width, date_line, "成文日期"),
+                  style->signature.stamp_below);
+}
+
+/* A periodical has its date in the 版头; it is signed when it names who signs. */
 static void signature_rows(struct press *press)
 {
-    const char *date = date_text(press, press_field(press, "成文日期"));
-    struct signers signers = signers_of(press);
-    int line = press_field_line(press, "成文日期");
-    int width = date == NULL ? 0 : text_width(press, date, press->style->body.role);
+    const struct doc_field *posts = press_fields(press, "签署职务");
+    bool journal = press->style->masthead.form == FORM_JOURNAL;
+    struct signers signers;
+    const char *date;
+    int line, width;
 
-    if (is_sealed(press))
+    if (journal && posts == NULL && press_fields(press, "发文机关") == NULL)
+        return;
+    signers = signers_of(press);
+    date = date_text(press, press_field(press, "成文日期"));
+    line = press_field_line(press, "成文日期");
+    width = date == NULL ? 0 : text_width(press, date, press->style->body.role);
+    if (posts != NULL)
+        sign_stamped(press, posts, date, width, line);
+    else if (is_sealed(press))
         sign_sealed(press, &signers, date, width, line);
     else
         sign_plain(press, &signers, date, width, line);
+}
+
+/* ---- 出席, 请假, 列席 of 纪要 (10.3) ---- */
+
+/* Each value begins under the first character behind the colon. */
+static void attendance_rows(struct press *press)
+{
+    static const char *const keys[] = {"出席", "请假", "列席"};
+    const struct style *style = press->style;
+    bool first = true;
+
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        const struct doc_field *field = press_fields(press, keys[i]);
+        const char *label = arena_printf(press->work, "%s：", keys[i]);
+
+        for (size_t k = 0; field != NULL && k < field->count; k++) {
+            struct run runs[] = {{"", style->body.role, false},
+                                 {k == 0 ? label : "", style->attendance.label, false},
+                                 {field->values[k], style->body.role, false}};
+            struct cells cells = cells_build(press, runs, 3, field->line, true);
+            struct shape shape = shape_grid(press, keys[i]);
+            size_t piece = press->pieces.count;
+
+            shape.hang = shape.first + text_width(press, label, style->attendance.label);
+            if (k > 0)
+                shape.first = shape.hang;
+            para_rows(press, &cells, &shape);
+            arena_reset(press->scratch);
+            if (first && piece < press->pieces.count)
+                press->pieces.items[piece].skip = style->attendance.above;
+            first = false;
+        }
+    }
 }
 
 /* ---- 附注 (7.3.6) ---- */
@@ -259,7 +341,7 @@ static void remark_row(struct press *press, const char *text, int line)
 
 static void remark_rows(struct press *press)
 {
-    const struct doc_field *field = doc_fields(press->doc, "附注");
+    const struct doc_field *field = press_fields(press, "附注");
     const char *contact = press_field(press, "联系人");
 
     for (size_t i = 0; field != NULL && i < field->count; i++)
@@ -274,13 +356,14 @@ static void remark_rows(struct press *press)
 /*
  * The signature is never alone on a page (7.3.5.5): the last rows of text, 附件说明 and
  * signature hold together.  The first row stays, since page 1 must show text (7.3.3),
- * unless it is the only one.
+ * unless it is the only one.  Behind a landscape table the signature stands on its page.
  */
 void tail_build(struct press *press, size_t text_from)
 {
     size_t text_to = press->pieces.count, from = text_to;
     int parts = (int)press->doc->part_count;
 
+    press->landscape = text_to > text_from && press->pieces.items[text_to - 1].landscape;
     text_from += text_to > text_from + 1;
     for (int i = 1; i < parts; i++)
         note_rows(press, i, parts - 1);
@@ -288,7 +371,9 @@ void tail_build(struct press *press, size_t text_from)
     if (press->pieces.count > text_to)
         for (int i = 0; i < press->style->signature.carried && from > text_from; i++)
             press->pieces.items[--from].keep = true;
+    attendance_rows(press);
     remark_rows(press);
+    press->landscape = false;
 }
 
 /* ---- attachments (7.3.7) ---- */
@@ -350,6 +435,8 @@ static void imprint_rule(struct imprint *imprint, mpt height)
 {
     const struct grid *grid = &imprint->press->style->portrait;
 
+    if (height == 0) /* a letter has none (10.1) */
+        return;
     marks_rule(imprint->press, imprint->out, grid->left, imprint->y - height, grid->width,
                height, INK_BLACK, "版记");
 }

@@ -46,9 +46,10 @@ static struct buf xmp(struct arena *mem, const struct pages *pages, const char *
                   " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
                   " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
                   " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-                  "<pdfaid:part>1</pdfaid:part>\n"
-                  "<pdfaid:conformance>B</pdfaid:conformance>\n"
                   "<pdf:Producer>" PRODUCER "</pdf:Producer>\n");
+    if (!pages->ordinary)
+        buf_add(&out, "<pdfaid:part>1</pdfaid:part>\n"
+                      "<pdfaid:conformance>B</pdfaid:conformance>\n");
     add_property(&out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", pages->title,
                  "</rdf:li></rdf:Alt></dc:title>\n");
     add_property(&out, "<dc:creator><rdf:Seq><rdf:li>", pages->author,

@@ -17,10 +17,11 @@ struct pen {
     const struct pages *pages;
     const struct page *page;
     const struct pdf_font *fonts;
+    const struct pdf_images *images;
     bool turned; /* inside the turned sheet of a landscape page */
     bool text;   /* between BT and ET */
-    int ink, font;
-    mpt size, spacing;
+    int ink, font, stroke_ink;
+    mpt size, spacing, weight;
 };
 
 enum { UNSET = INT32_MIN };
@@ -85,18 +86,35 @@ static void pen_turn(struct pen *pen, bool turned)
         buf_add(pen->out, "Q\n");
     }
     pen->turned = turned;
-    pen->ink = pen->font = -1;
-    pen->spacing = UNSET;
+    pen->ink = pen->font = pen->stroke_ink = -1;
+    pen->spacing = pen->weight = UNSET;
 }
+
+static const struct {
+    const char *fill, *stroke;
+} inks[] = {
+    [INK_BLACK] = {"0 g\n", "0 G\n"},      [INK_RED] = {"1 0 0 rg\n", "1 0 0 RG\n"},
+    [INK_GREY] = {"0.75 g\n", "0.75 G\n"}, [INK_DARK] = {"0.5 g\n", "0.5 G\n"},
+    [INK_WHITE] = {"1 g\n", "1 G\n"},      [INK_PALE] = {"0.88 g\n", "0.88 G\n"},
+};
 
 static void pen_ink(struct pen *pen, enum ink ink)
 {
-    static const char *const colours[] = {
-        [INK_BLACK] = "0 g\n", [INK_RED] = "1 0 0 rg\n", [INK_GREY] = "0.75 g\n"};
-
     if (pen->ink != (int)ink)
-        buf_add(pen->out, colours[ink]);
+        buf_add(pen->out, inks[ink].fill);
     pen->ink = (int)ink;
+}
+
+static void pen_stroke(struct pen *pen, enum ink ink, mpt weight)
+{
+    if (pen->weight == UNSET)
+        buf_add(pen->out, "1 J\n"); /* round ends */
+    if (pen->stroke_ink != (int)ink)
+        buf_add(pen->out, inks[ink].stroke);
+    if (pen->weight != weight)
+        add_numbers(pen->out, &weight, 1, "w");
+    pen->stroke_ink = (int)ink;
+    pen->weight = weight;
 }
 
 static void pen_font(struct pen *pen, int font, mpt size)
@@ -187,9 +205,19 @@ static void draw_text(struct pen *pen, const struct mark *mark)
     pen_ink(pen, mark->ink);
     pen_font(pen, mark->font, mark->size);
     pen_spacing(pen, mark);
-    buf_add(pen->out, "1 0 0 1 ");
+    buf_add(pen->out, mark->slanted ? "0.70711 0.70711 -0.70711 0.70711 " : "1 0 0 1 ");
     add_numbers(pen->out, start, 2, "Tm");
     add_glyphs(pen, mark);
+}
+
+/* A watermark is no content of the page: readers that know artifacts leave it out. */
+static void draw_slanted(struct pen *pen, const struct mark *mark)
+{
+    pen_text(pen, false);
+    buf_add(pen->out, "/Artifact BMC\n");
+    draw_text(pen, mark);
+    pen_text(pen, false);
+    buf_add(pen->out, "EMC\n");
 }
 
 static void draw_rule(struct pen *pen, const struct mark *mark)
@@ -202,33 +230,67 @@ static void draw_rule(struct pen *pen, const struct mark *mark)
     add_numbers(pen->out, box, 4, "re f");
 }
 
+static void draw_line(struct pen *pen, const struct mark *mark)
+{
+    mpt y = sheet_height(pen->pages, pen->turned) - mark->y;
+    mpt from[2] = {mark->x, y}, to[2] = {mark->x + mark->width, y - mark->height};
+
+    pen_text(pen, false);
+    pen_stroke(pen, mark->ink, mark->weight);
+    add_numbers(pen->out, from, 2, "m");
+    add_numbers(pen->out, to, 2, "l S");
+}
+
+/* A picture fills the unit square of its own coordinates. */
+static void draw_image(struct pen *pen, const struct mark *mark)
+{
+    mpt height = sheet_height(pen->pages, pen->turned);
+    mpt box[6] = {mark->width,  0,       0,
+                  mark->height, mark->x, height - mark->y - mark->height};
+
+    pen_text(pen, false);
+    pen_ink(pen, mark->ink);
+    buf_add(pen->out, "q ");
+    add_numbers(pen->out, box, 6, "cm");
+    buf_printf(pen->out, "/I%zu Do Q\n", image_index(pen->images, mark->image));
+}
+
 static void draw_mark(struct pen *pen, const struct mark *mark)
 {
     pen_turn(pen, pen->page->landscape && !mark->on_sheet);
     switch (mark->kind) {
     case MARK_TEXT:
-        draw_text(pen, mark);
+        if (mark->slanted)
+            draw_slanted(pen, mark);
+        else
+            draw_text(pen, mark);
         break;
     case MARK_RULE:
         draw_rule(pen, mark);
         break;
+    case MARK_LINE:
+        draw_line(pen, mark);
+        break;
     case MARK_LINK: /* an annotation, not ink */
         break;
     case MARK_IMAGE:
-        assert(!"no room places images");
+        draw_image(pen, mark);
     }
 }
 
 void page_draw(struct buf *out, const struct pages *pages, const struct page *page,
-               const struct pdf_font *fonts)
+               const struct pdf_font *fonts, const struct pdf_images *images)
 {
     struct pen pen = {.out = out,
                       .pages = pages,
                       .page = page,
                       .fonts = fonts,
+                      .images = images,
                       .ink = -1,
                       .font = -1,
-                      .spacing = UNSET};
+                      .stroke_ink = -1,
+                      .spacing = UNSET,
+                      .weight = UNSET};
 
     for (size_t i = 0; i < page->count; i++)
         draw_mark(&pen, &page->marks[i]);

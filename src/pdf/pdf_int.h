@@ -76,9 +76,26 @@ struct pdf_font *fonts_collect(struct arena *mem, const struct pages *pages,
 bool fonts_write(struct arena *mem, struct object_doc *doc, struct pdf_font *used,
                  const struct fontset *fonts, struct buf *digest, struct diag *dg);
 
+/*
+ * Pictures: made once for a document, named /I0, /I1 … by their place in the list.
+ */
+struct pdf_image {
+    const struct image *image;
+    int object;
+};
+
+struct pdf_images {
+    struct pdf_image *items;
+    size_t count, room;
+};
+
+struct pdf_images images_write(struct arena *mem, struct object_doc *doc,
+                               const struct pages *pages, struct buf *digest);
+size_t image_index(const struct pdf_images *images, const struct image *image);
+
 /* The drawing operators of one page. */
 void page_draw(struct buf *out, const struct pages *pages, const struct page *page,
-               const struct pdf_font *fonts);
+               const struct pdf_font *fonts, const struct pdf_images *images);
 
 /* Where a point of a page lies in PDF's own coordinates: portrait, y upwards. */
 struct point {

@@ -13,6 +13,7 @@ struct writer {
     struct object_doc *doc;
     const struct pages *pages;
     const struct pdf_font *fonts;
+    struct pdf_images images;
     int *page_objects;
     struct buf digest; /* what tells this document from others */
 };
@@ -29,7 +30,7 @@ static void make_pages(struct writer *writer)
                         pages->items[i].landscape ? 90 : 0);
 }
 
-/* All pages name their fonts by the same dictionary. */
+/* All pages name their fonts and pictures by the same dictionary. */
 static int make_resources(struct writer *writer, int font_count)
 {
     struct buf out = buf_new(writer->mem);
@@ -39,6 +40,12 @@ static int make_resources(struct writer *writer, int font_count)
         if (writer->fonts[i].count > 0)
             buf_printf(&out, "/F%d %d 0 R", i, writer->fonts[i].object);
     buf_add(&out, ">>\n");
+    if (writer->images.count > 0)
+        buf_add(&out, "/XObject<<");
+    for (size_t i = 0; i < writer->images.count; i++)
+        buf_printf(&out, "/I%zu %d 0 R", i, writer->images.items[i].object);
+    if (writer->images.count > 0)
+        buf_add(&out, ">>\n");
     return object_dict(writer->doc, out.text);
 }
 
@@ -88,7 +95,8 @@ static void write_pages(struct writer *writer, int resources)
         int object = writer->page_objects[i];
 
         buf_cut(&out, 0);
-        page_draw(&out, writer->pages, &writer->pages->items[i], writer->fonts);
+        page_draw(&out, writer->pages, &writer->pages->items[i], writer->fonts,
+                  &writer->images);
         object_page_content(writer->doc, object, out.text, out.len);
         object_put(writer->doc, object, "Resources", resources);
         write_links(writer, i);
@@ -138,6 +146,8 @@ static bool make(struct writer *writer, struct fontset *fonts, int32_t day, char
     make_pages(writer);
     if (!fonts_write(writer->mem, writer->doc, used, fonts, &writer->digest, dg))
         return false;
+    writer->images =
+        images_write(writer->mem, writer->doc, writer->pages, &writer->digest);
     write_pages(writer, make_resources(writer, fontset_count(fonts)));
     write_bookmarks(writer);
     meta_write(writer->mem, writer->doc, writer->pages, day);

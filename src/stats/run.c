@@ -183,3 +183,13 @@ bool run_tables(struct stats *stats)
                stats->dg) &&
            add_sources(stats);
 }
+
+struct words_style run_style(struct arena *mem, struct store *store)
+{
+    return (struct words_style){
+        .percent = store_text(store, mem, "config.display.percent", "%"),
+        .growth_eps_pct = store_num6(store, "config.growth.flat_eps", 50000) / 10000,
+        .growth_base_min = store_num6(store, "config.growth.base_min", 0) / 100,
+        .list_max = (int)store_int(store, "config.display.list_max", 8),
+        .list_head = (int)store_int(store, "config.display.list_head", 5)};
+}

@@ -15,6 +15,7 @@
 
 #include "diag.h"
 #include "value.h"
+#include "words.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -106,6 +107,9 @@ const struct fact *fact_find(const struct facts *facts, const char *full);
  */
 bool run_read(struct arena *mem, struct store *store, const char *templates,
               const char *now, struct run *out, struct diag *dg);
+
+/* How this office words its figures: config.display and config.growth. */
+struct words_style run_style(struct arena *mem, struct store *store);
 
 /*
  * Compute what the reports ask for in their `facts` lists, and what alerts read.  The

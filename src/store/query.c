@@ -36,7 +36,7 @@ struct query {
     struct query *next; /* in the list of spare ones */
 };
 
-/* -- what template SQL may do ----------------------------------------------- */
+/* -- what template SQL may do --------------------------------------------- */
 
 static const char *const functions[] = {
     "sum",    "count",       "min",          "max",    "coalesce",   "ifnull",
@@ -46,7 +46,7 @@ static const char *const functions[] = {
 };
 enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
 
-static const char denied_function[] = "不允许使用函数";
+static const char denied_function[] = "不允许使用函数 ";
 
 static bool is_listed(const char *function)
 {
@@ -84,7 +84,7 @@ static int authorize_template(struct store *store, int action, const char *first
         return SQLITE_OK;
     case SQLITE_READ:
         if (is_private(first))
-            return deny(store, "不允许读取表", first);
+            return deny(store, "不允许读取表 ", first);
         return SQLITE_OK;
     case SQLITE_FUNCTION:
         if (is_listed(second))
@@ -101,7 +101,7 @@ static int authorize_own(struct store *store, int action, const char *table)
                  action == SQLITE_DELETE || action == SQLITE_DROP_TABLE;
 
     if (write && map_find(&store->sealed, table) != NULL)
-        return deny(store, "装载完毕后不能再写表", table);
+        return deny(store, "装载完毕后不能再写表 ", table);
     return SQLITE_OK;
 }
 
@@ -149,7 +149,7 @@ static void bounds_off(struct query *query)
     query->store->mode = QUERY_OWN;
 }
 
-/* -- faults ----------------------------------------------------------------- */
+/* -- faults --------------------------------------------------------------- */
 
 static struct place place_in(struct place at, const char *sql, int offset)
 {
@@ -209,16 +209,16 @@ static void hint_functions(struct store *store, struct diag *dg)
 static const struct complaint {
     const char *english, *chinese, *names;
 } complaints[] = {
-    {"no such column: ", "没有这一列",
+    {"no such column: ", "没有这一列 ",
      "SELECT DISTINCT c.name FROM (SELECT name FROM " TABLES
      " AND instr(?1, name)) t, pragma_table_info(t.name) c"},
-    {"no such table: ", "没有这张表", "SELECT name FROM " TABLES},
-    {"no such function: ", "没有这个函数", NULL},
-    {"ambiguous column name: ", "几张表都有这一列，请写成 表.列", NULL},
-    {"wrong number of arguments to function ", "函数的参数个数不对", NULL},
+    {"no such table: ", "没有这张表 ", "SELECT name FROM " TABLES},
+    {"no such function: ", "没有这个函数 ", NULL},
+    {"ambiguous column name: ", "须写明是哪张表的列：", NULL},
+    {"wrong number of arguments to function ", "参数个数不对：函数 ", NULL},
     {"misuse of aggregate", "汇总函数用错了地方", NULL},
     {"incomplete input", "语句不完整", NULL},
-    {"near ", "语法不对，出错处在", NULL},
+    {"near ", "此处语法不对：", NULL},
     {"integer overflow", "整数相加溢出", NULL},
 };
 
@@ -241,7 +241,8 @@ static void complain(const struct query *query, struct place place, const char *
 
         if (strncmp(error, known->english, len) != 0)
             continue;
-        diag_add(query->dg, DIAG_SQL, place, "%s %s", known->chinese, error + len);
+        diag_add(query->dg, DIAG_SQL, place, "%s%.*s", known->chinese,
+                 (int)strcspn(error + len, ":"), error + len);
         if (known->names != NULL)
             hint_nearest(store, known->names, sql, bare_name(error + len), query->dg);
         return;
@@ -256,7 +257,7 @@ static void complain_denied(const struct query *query, const char *sql)
     bool function = strcmp(store->denied, denied_function) == 0;
 
     diag_add(query->dg, DIAG_SQL,
-             place_in(query->place, sql, at == NULL ? -1 : (int)(at - sql)), "%s %s",
+             place_in(query->place, sql, at == NULL ? -1 : (int)(at - sql)), "%s%s",
              store->denied, store->denied_name);
     if (function)
         hint_functions(store, query->dg);
@@ -290,7 +291,7 @@ static void fail(struct query *query, int status)
     }
 }
 
-/* -- statements ------------------------------------------------------------- */
+/* -- statements ----------------------------------------------------------- */
 
 static bool only_space(const char *sql)
 {

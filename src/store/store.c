@@ -22,7 +22,7 @@ static const char settings[] =
     "CREATE TABLE setting(path TEXT PRIMARY KEY, number INTEGER,"
     " num6 INTEGER, text TEXT, src TEXT, ptr TEXT) STRICT;";
 
-/* -- functions of SQL ------------------------------------------------------- */
+/* -- functions of SQL ----------------------------------------------------- */
 
 static int32_t day_of(sqlite3_value *value)
 {
@@ -106,7 +106,7 @@ static void add_functions(sqlite3 *db)
                                 functions[i].call, NULL, NULL);
 }
 
-/* -- the database ----------------------------------------------------------- */
+/* -- the database --------------------------------------------------------- */
 
 struct store *store_open(struct arena *mem, struct diag *dg)
 {
@@ -142,7 +142,7 @@ bool store_exec(struct store *store, const char *sql, struct diag *dg)
     if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK)
         return true;
     if (store->denied != NULL)
-        diag_add(dg, DIAG_STORE, at_file(NULL), "%s %s", store->denied,
+        diag_add(dg, DIAG_STORE, at_file(NULL), "%s%s", store->denied,
                  store->denied_name);
     else
         diag_add(dg, DIAG_STORE, at_file(NULL), "%s", sqlite3_errmsg(store->db));
@@ -165,7 +165,7 @@ void store_seal(struct store *store)
     sqlite3_finalize(tables);
 }
 
-/* -- settings --------------------------------------------------------------- */
+/* -- settings ------------------------------------------------------------- */
 
 /* Step to the row that `sql` finds for `path`; NULL when there is none.  Finalize it. */
 static sqlite3_stmt *find_setting(struct store *store, const char *sql, const char *path)

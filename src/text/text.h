@@ -1,10 +1,10 @@
 /*
  * text - fonts, measured strings, places where a line may break.
  *
- *   in    fonts/fonts.json and font files; UTF-8
- *   out   glyphs with advances, break places, words, subsets, NFC
+ *   in    fonts/fonts.json and font files; UTF-8; PNG files of seals
+ *   out   glyphs with advances, break places, words, subsets, NFC, pictures
  *
- * The only user of HarfBuzz and ICU.  Lengths are mpt, 1/1000 point; what belongs to
+ * The only user of HarfBuzz, ICU and libpng.  Lengths are mpt, 1/1000 point; what belongs to
  * a font is in 1/1000 em.  Caches make this room one for a single thread.
  */
 #ifndef TEXT_TEXT_H
@@ -127,6 +127,23 @@ struct subset {
 bool text_subset(struct arena *mem, const struct fontset *fonts, int font,
                  const uint32_t *codes, const uint32_t *ids, size_t count,
                  struct subset *out, struct diag *dg);
+
+/*
+ * A picture of one colour: rows from the top, each of whole bytes, the left pixel in the
+ * highest bit; 1 is ink.  Its edges are those of the ink.
+ */
+struct image {
+    int width, height; /* pixels */
+    const uint8_t *bits;
+};
+
+/*
+ * Read a PNG of at most 4096 × 4096 pixels and 16 MB as such a picture.  False: a finding
+ * was added (DIAG_IMAGE, a warning: the document is made without it).
+ */
+bool text_image_read(struct arena *mem, const char *path, struct image *out,
+                     struct diag *dg);
+size_t image_row(const struct image *image); /* bytes of a row */
 
 /* Text in NFC; the same pointer when it already is. */
 const char *text_nfc(struct arena *mem, const char *text);

@@ -28,7 +28,7 @@ enum { PAPER_A3 = 8, PAPER_A4 = 9 }; /* ECMA-376 18.3.1.63 */
 /* Tell WPS that the fonts are Chinese; release 1.1.4 does not write the charset yet. */
 enum { GB2312_CHARSET = 134, ROMAN_FAMILY = 1 };
 
-enum { MAX_DECIMALS = 8 };
+enum { MAX_DECIMALS = 8, MAX_ROW_POINTS = 409 }; /* Excel takes no higher row */
 
 #define TOTAL_FILL    0xF2F2F2
 #define POINTS_A_LINE 14.0 /* of 10 pt text */
@@ -248,7 +248,8 @@ static void put_cell(struct writer *out, int column, const struct book_cell *cel
 
 static void set_height(struct writer *out, double points)
 {
-    took(out, worksheet_set_row(out->sheet, out->row, points, NULL));
+    took(out, worksheet_set_row(out->sheet, out->row,
+                                points > MAX_ROW_POINTS ? MAX_ROW_POINTS : points, NULL));
 }
 
 /* Excel cuts a name that is too long, so the full one stands in A1. */
@@ -538,7 +539,7 @@ static bool read_back(struct arena *mem, const char *temp, const char *path,
 bool xlsx_write(const char *path, const struct book *book, struct diag *dg)
 {
     struct arena *mem = arena_new();
-    struct writer out = {.mem = mem};
+    struct writer out = {.mem = mem, .name = ""};
     char *temp = file_temp(mem, path);
     bool ok = write_book(&out, temp, path, book, dg) && read_back(mem, temp, path, dg);
 

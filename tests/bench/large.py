@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Write a large export: an array and the same rows as JSON Lines.
 
     large.py MEGABYTES FOLDER     → FOLDER/large.json, FOLDER/large.jsonl
@@ -41,39 +42,49 @@ def dump(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def main(size, folder):
-    limit = size * 1_000_000
-    os.makedirs(folder, exist_ok=True)
-    written = n = 0
-    with open(f"{folder}/large.json", "w") as array, \
-            open(f"{folder}/large.jsonl", "w") as lines, \
-            open(f"{folder}/months.part", "w") as part:
-        array.write(dump(HEAD)[:-1] + ',"projects":[\n')
+def size_of(n):
+    return sum(len(dump(row).encode()) + 2 for row in [project(n), *months(n)])
+
+
+def count_for(size):
+    """As many projects as fill `size` bytes; their sizes repeat after 9, nearly."""
+    return max(1, 9 * size // sum(size_of(n) for n in range(100_000, 100_009)))
+
+
+def write_array(path, count):
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(dump(HEAD)[:-1])
+        for key, rows in (("projects", lambda n: [project(n)]), ("project_months", months)):
+            out.write(f',\n"{key}":[')
+            comma = "\n"
+            for n in range(count):
+                for row in rows(n):
+                    out.write(comma + dump(row))
+                    comma = ",\n"
+            out.write("]")
+        out.write("}\n")
+
+
+def write_lines(path, count):
+    with open(path, "w", encoding="utf-8") as out:
+        def line(entity, row):
+            out.write(dump({"entity": entity, **row}) + "\n")
+
         for key, value in HEAD.items():
             for row in value if isinstance(value, list) else [value]:
-                body = row if isinstance(row, dict) else {"value": row}
-                lines.write(dump({"entity": key, **body}) + "\n")
-        while written < limit:
-            row = project(n)
-            text = dump(row)
-            array.write((",\n" if n else "") + text)
-            lines.write(dump({"entity": "projects", **row}) + "\n")
-            written += len(text.encode())
-            for month in months(n):
-                text = dump(month)
-                part.write((",\n" if n or written == 0 else "") + text)
-                lines.write(dump({"entity": "project_months", **month}) + "\n")
-                written += len(text)
-            n += 1
-        array.write('],"project_months":[\n')
-    with open(f"{folder}/large.json", "a") as array, open(f"{folder}/months.part") as part:
-        first = part.read(1 << 20)
-        array.write(first.lstrip(",\n"))
-        while chunk := part.read(1 << 20):
-            array.write(chunk)
-        array.write("]}\n")
-    os.remove(f"{folder}/months.part")
-    print(f"{n} 个项目，{written / 1e6:.0f} MB")
+                line(key, row if isinstance(row, dict) else {"value": row})
+        for n in range(count):
+            line("projects", project(n))
+            for row in months(n):
+                line("project_months", row)
+
+
+def main(megabytes, folder):
+    count = count_for(megabytes * 1_000_000)
+    os.makedirs(folder, exist_ok=True)
+    write_array(f"{folder}/large.json", count)
+    write_lines(f"{folder}/large.jsonl", count)
+    print(f"{count} 个项目，{os.path.getsize(f'{folder}/large.json') / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ def books(argument, folder):
         return [pathlib.Path(argument)]
     for number, export in enumerate(EXPORTS):
         command = [argument, "render", "-q", "-o", str(folder / str(number)), *(str(SAMPLES / name) for name in export)]
-        subprocess.run(command, check=True, timeout=300)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=300)
     return sorted(folder.glob("*/*.xlsx"))
 
 

@@ -16,10 +16,19 @@ class Glyph:
     x0: float  # pen position before and after the advance
     x1: float
     y: float  # baseline
+    y1: float  # pen height after the advance: y, unless the text is turned
     size: float  # mm
     font: str  # BaseFont without the subset tag
     colour: tuple
-    turned: bool  # runs down or up the sheet
+    run: int = -1  # which Tm of the page set the pen
+
+    @property
+    def turned(self):
+        return abs(self.y1 - self.y) > abs(self.x1 - self.x0)
+
+    @property
+    def grey(self):
+        return min(self.colour) > 0.5
 
 
 @dataclass
@@ -29,6 +38,7 @@ class Box:
     w: float
     h: float
     colour: tuple
+    index: int = -1  # which re of the page drew it
 
 
 @dataclass
@@ -138,8 +148,10 @@ class Drawing:
         self.state = {"ctm": (1, 0, 0, 1, 0, 0), "fill": (0, 0, 0)}
         self.stack, self.path, self.glyphs, self.boxes = [], [], [], []
         self.font, self.size, self.spacing, self.tm = None, 0, 0, (1, 0, 0, 1, 0, 0)
+        self.run = -1
+        self.drawn = 0
 
-    def run(self, stream):
+    def follow(self, stream):
         operands, array = [], None
         for token in TOKEN.findall(stream):
             if token == b"[":
@@ -194,6 +206,7 @@ class Drawing:
 
     def op_Tm(self, operands):
         self.tm = tuple(self.numbers(operands))
+        self.run += 1
 
     def op_Td(self, operands):
         x, y = self.numbers(operands)
@@ -214,30 +227,30 @@ class Drawing:
 
     def point(self, matrix):
         full = multiply(matrix, self.state["ctm"])
-        return full[4] * MM, (self.height - full[5]) * MM, abs(full[1]) > abs(full[0])
+        return full[4] * MM, (self.height - full[5]) * MM
 
     def show(self, token):
         text = re.sub(rb"\s", b"", token[1:-1])
         for at in range(0, len(text), 4):
             code = int(text[at:at + 4], 16)
-            x0, y, turned = self.point(self.tm)
-            advance = self.font.width(code) * self.size
-            self.move(advance)
-            x1 = self.point(self.tm)[0]
+            x0, y = self.point(self.tm)
+            self.move(self.font.width(code) * self.size)
+            x1, y1 = self.point(self.tm)
             self.move(self.spacing)
-            self.glyphs.append(Glyph(self.font.unicode.get(code, "?"), x0, x1, y,
+            self.glyphs.append(Glyph(self.font.unicode.get(code, "?"), x0, x1, y, y1,
                                      self.size * MM, self.font.name, self.state["fill"],
-                                     turned))
+                                     self.run))
 
     def op_re(self, operands):
         x, y, w, h = self.numbers(operands)
-        corners = [self.point((1, 0, 0, 1, x + dx, y + dy))[:2]
+        corners = [self.point((1, 0, 0, 1, x + dx, y + dy))
                    for dx in (0, w) for dy in (0, h)]
         xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-        self.path.append((min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)))
+        self.path.append((min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys), self.drawn))
+        self.drawn += 1
 
     def op_f(self, _):
-        self.boxes += [Box(*box, self.state["fill"]) for box in self.path]
+        self.boxes += [Box(*box[:4], self.state["fill"], box[4]) for box in self.path]
         self.path = []
 
     op_f_star = op_f
@@ -269,7 +282,7 @@ def read(path):
         drawing = Drawing(box[3] - box[1], fonts)
         contents = re.search(rb"/Contents (?:\[\s*)?((?:\d+ 0 R\s*)+)", body)[1]
         for number in re.findall(rb"(\d+) 0 R", contents):
-            drawing.run(pdf.stream(int(number)))
+            drawing.follow(pdf.stream(int(number)))
         pages.append(Page((box[2] - box[0]) * MM, (box[3] - box[1]) * MM,
                           int(found[1]) if found else 0, drawing.glyphs, drawing.boxes))
     return pages

@@ -66,7 +66,7 @@ class Alerts:
         schedule = self.measures.evidence.plan_schedule
         for project in self.county.projects:
             attain = self.county.attainment(project)
-            if attain is None:
+            if attain is None or schedule is None:
                 continue
             gap = half_away(attain, 1) - half_away(schedule, 1)
             if gap < limit:

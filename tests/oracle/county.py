@@ -143,7 +143,7 @@ class Series:
         return bool(self.rows.get(year * 12 + 2, {}).get("merged_with_prev"))
 
     def merged_january(self, m):
-        """Unknown without lacking; it counts as expected where a window asks for evidence."""
+        """A January unknown without lacking; it counts as expected where a window asks for evidence."""
         return m == january(m) and self.merged(year_of(m)) and self.first <= m <= self.last
 
     def expected(self, year):
@@ -159,7 +159,7 @@ class Series:
         year = year_of(m)
         months = [x for x in self.expected(year) if x <= m]
         if not months:
-            return (None, 0) if self.merged_january(m) else None
+            return (None, 0) if self.merged_january(january(m)) else None
         m = months[-1]
         known = [x for x in self.amounts if january(m) <= x <= m]
         if not known:

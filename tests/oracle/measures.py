@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from county import is_base
 from indicators import INDICATORS, WITH_TARGET, Evidence
-from reading import at, ceiling, half_away, number_of, year_of
+from reading import at, ceiling, half_away, month_end, number_of, year_of
 
 OK, ZERO, MISSING, NO_TASK, NONE = "ok", "zero", "missing", "no_task", "none"
 
@@ -232,29 +232,36 @@ class Measures:
         """Per cent of the year that is due at the end of the window."""
         row, w = self.schedule_row(code, axis, key), self.window(code, window)
         method = row["method"] if row else self.config("schedule") or "linear_month"
-        if method == "linear_month":
+        if method == "linear_month" and w.d1 == month_end(w.m1):
             return Figure(Fraction(number_of(w.m1), 12) * 100)
-        if method == "linear_day":
+        if method != "table":
             days = 366 if calendar.isleap(w.d1.year) else 365
             return Figure(Fraction(w.d1.timetuple().tm_yday, days) * 100)
-        line = self.table_line(row, w)
-        if line is None:
-            return Figure(Fraction(0))
-        if line.get("pct") is not None:
-            return Figure(Fraction(line["pct"]))
-        return made_of(percent, Figure(self.in_base_unit(line["value"], code, part, axis, key, window)),
-                       self.target(code, part, axis, key, window))
+        line = self.table_line(code, axis, key, window)
+        if line is None or line.get("pct") is not None:
+            return Figure(Fraction(line["pct"] if line else 0))
+        target = self.target(code, part, axis, key, window)
+        return made_of(percent, self.due_value(line, code, part, axis, key, window), target)
 
-    @staticmethod
-    def table_line(row, w):
-        lines = [line for line in row.get("table") or [] if line["month"] <= number_of(w.m1)]
-        return max(lines, key=lambda line: line["month"]) if lines else None
+    def table_line(self, code, axis, key, window):
+        """The row of the schedule's table that holds; None without a table or before its first row."""
+        row, m = self.schedule_row(code, axis, key), self.window(code, window).m1
+        if row is None or row["method"] != "table":
+            return None
+        lines = [line for line in row.get("table") or [] if line["month"] <= number_of(m)]
+        return max(lines, key=lambda line: line["month"], default=None)
 
-    def in_base_unit(self, value, code, part, axis, key, window):
-        """A value of a schedule table is in the unit of the indicator's targets."""
+    def due_value(self, line, code, part, axis, key, window):
+        """A value of a table is in the unit of the indicator's targets."""
         rows = self.target_rows(code, part, window)
         rows = self.scope_rows(rows, axis, key) or rows
-        return Fraction(value) * (FACTOR.get(rows[0].get("unit"), 1) if rows else 1)
+        return Figure(Fraction(line["value"]) * (FACTOR.get(rows[0].get("unit"), 1) if rows else 1))
+
+    def due(self, target, schedule, code, part, axis, key, window):
+        line = self.table_line(code, axis, key, window)
+        if line and line.get("pct") is None:
+            return self.due_value(line, code, part, axis, key, window)
+        return made_of(lambda t, s: t * s / 100, target, schedule)
 
     # -- measures; None where the fact does not exist --------------------------------------
 
@@ -290,13 +297,14 @@ class Measures:
             return schedule
         if not target.known:
             return Figure(state=target.state)
+        due = self.due(target, schedule, code, part, axis, key, window) if measure in SCHEDULED else None
         if measure == "due":
-            return made_of(lambda t, s: t * s / 100, target, schedule)
+            return due
         value = self.value(code, part, axis, key, window)
         if measure == "rate":
             return made_of(percent, value, target)
         if measure == "due_rate":
-            return made_of(lambda v, t, s: percent(v, t * s / 100), value, target, schedule)
+            return made_of(percent, value, due)
         if measure == "gap_pp":
             return made_of(self.gap, value, target, schedule)
         months = 12 - number_of(self.window(code, window).m1) if measure == "need" else 1

@@ -514,6 +514,10 @@ static const struct refusal {
     {COLS("{\"head\": \"a\", \"field\": \"name\", \"marks\": {\"正常\": {\"sign\": \"●\","
           " \"fill\": \"green\"}}}"),
      "/sheets/0/cols/0/marks/正常", "fill 应为六位十六进制颜色，如 F8CBAD", NULL},
+    {COLS("{\"head\": \"a\", \"field\": \"name\", \"marks\": {\"a\\\"b\": {\"sign\": "
+          "\"●\","
+          " \"fill\": \"FFFFFF\"}}}"),
+     "/sheets/0/cols/0/marks/a\"b", "marks 的文字里不能有引号", NULL},
     {COLS("{\"head\": \"a\", \"as\": \"fig\", \"text\": \"x\"}"), "/sheets/0/cols/0",
      "缺少 field：这一列取查询的哪个字段", NULL},
     {COLS("{\"head\": \"a\"}"), "/sheets/0/cols/0", "缺少 field：这一列取查询的哪个字段",

@@ -119,7 +119,7 @@ static void expect(struct fixture *f, const char *sql, const char *row)
     query_close(query);
 }
 
-/* -- reading ---------------------------------------------------------------------- */
+/* -- reading -------------------------------------------------------------- */
 
 static void test_scales(void **state)
 {
@@ -234,7 +234,7 @@ static void test_nfc(void **state)
     expect(f, "SELECT name FROM organisations", "Café镇");
 }
 
-/* -- merging ------------------------------------------------------------------------ */
+/* -- merging -------------------------------------------------------------- */
 
 static void test_merge(void **state)
 {
@@ -349,7 +349,7 @@ static void test_corrections(void **state)
     expect(f, "SELECT old, new FROM corrections", "12000|13000.5");
 }
 
-/* -- checking ------------------------------------------------------------------------ */
+/* -- checking ------------------------------------------------------------- */
 
 static void test_absent_list(void **state)
 {
@@ -358,7 +358,7 @@ static void test_absent_list(void **state)
     give(f, "json",
          "{" HEAD ORGS ",\"projects\":[{" PROJECT ",\"event_id\":\"E1\","
          "\"attract_orgs\":[{\"org\":\"T1\"}],\"investors\":[{\"id\":\"V1\"}]}]}");
-    load_with(f, true, "投资方编号“V1”不在 investors 中");
+    load_with(f, true, "投资方编号 V1，investors 中没有");
     expect(f, "SELECT event_id FROM projects", "NULL");
     expect(f, "SELECT investor FROM project_investors", "NULL");
 }
@@ -403,8 +403,7 @@ static void test_samples(void **state)
     expect(f, "SELECT count(*) > 100 FROM projects", "1");
 }
 
-/* -- what is generated ------------------------------------------------------------------
- */
+/* -- what is generated ---------------------------------------------------- */
 
 static void test_schema(void **state)
 {

@@ -177,9 +177,10 @@ static void test_mistakes(void **state)
            "t.sql:3:8：错误：模板中的 SQL 有错，此查询未执行："
            "没有这一列 o.sorts（是否应为 sort）");
     refuse(state, "SELECT 1 FROM org", "没有这张表 org（是否应为 orgs）");
-    refuse(state, "SELECT id FROM orgs,\n (SELECT id FROM orgs) x\n", "几张表都有这一列");
-    refuse(state, "SELECT , 1", "语法不对，出错处在 \",\"");
-    refuse(state, "SELECT days('2026-01-01')", "函数的参数个数不对");
+    refuse(state, "SELECT id FROM orgs,\n (SELECT id FROM orgs) x\n",
+           "须写明是哪张表的列：id");
+    refuse(state, "SELECT , 1", "此处语法不对：\",\"");
+    refuse(state, "SELECT days('2026-01-01')", "参数个数不对：函数 days()");
     refuse(state, "SELECT sum(9223372036854775807) FROM orgs", "整数相加溢出");
 }
 

@@ -1,0 +1,195 @@
+#include "rules.h"
+
+/* clang-format off */
+
+/* A cumulative series does not fall within a year; where it does, it prints as 核减. */
+#define FALLS(table, key, column, label)                                                  \
+    {DIAG_YTD_FALLS,                                                                      \
+     "SELECT src, ptr, month AS '月份 月份', before AS '上月" label " 万元', now AS '本月" label " 万元'" \
+     " FROM (SELECT src, ptr, month, " column " AS now,"                                  \
+     "       lag(" column ") OVER (PARTITION BY " key ", (month - 1) / 12 ORDER BY month) AS before" \
+     "       FROM " table " WHERE basis = 'ytd')"                                         \
+     " WHERE now < before"}
+
+#define NEGATIVE(table, column, label)                                                    \
+    {DIAG_MONTH_NEGATIVE,                                                                 \
+     "SELECT src, ptr, month AS '月份 月份', " column " AS '" label " 万元' FROM " table  \
+     " WHERE basis = 'month' AND " column " < 0"}
+
+/* Above 1000 亿元 or below 1 万元: 元 were written for 万元, or 亿元. */
+#define SUSPECT(key, label)                                                               \
+    {DIAG_SUSPECT_UNIT,                                                                   \
+     "SELECT src, ptr || '/amounts/" key "', amounts_" key " AS '" label " 万元' FROM projects" \
+     " WHERE amounts_" key " > 100000000000 OR amounts_" key " BETWEEN 1 AND 9999"}
+
+/* scope {type, id}: the type says in which list the id is found. */
+#define SCOPE(table)                                                                      \
+    {DIAG_REFERENCE,                                                                      \
+     "SELECT src, ptr || '/scope/id', ifnull(scope_id, '未写') AS '对象', scope_type AS '类型' FROM " table \
+     " WHERE scope_type NOT IN ('本级', 'superior') AND ifnull(scope_id, '') NOT IN"      \
+     " (          SELECT id FROM organisations WHERE scope_type = 'organisation'"         \
+     "  UNION ALL SELECT \"group\" FROM organisations WHERE scope_type = 'group' AND \"group\" NOT NULL" \
+     "  UNION ALL SELECT id FROM leaders WHERE scope_type = 'leader'"                     \
+     "  UNION ALL SELECT id FROM teams WHERE scope_type = 'team'"                         \
+     "  UNION ALL SELECT id FROM parks WHERE scope_type = 'park'"                         \
+     "  UNION ALL SELECT id FROM industries WHERE scope_type = 'industry'"                \
+     "  UNION ALL SELECT id FROM chains WHERE scope_type = 'chain')"}
+
+#define NO_DEADLINE(table)                                                                \
+    {DIAG_NO_DEADLINE, "SELECT src, ptr FROM " table " WHERE deadline IS NULL"}
+
+const struct rule rules[] = {
+
+{DIAG_CUTOFF,
+ "SELECT src, ptr, text AS '' FROM setting WHERE path = 'period.cutoff'"
+ " AND substr(text, 1, 7) <> (SELECT number FROM setting WHERE path = 'period.year') || '-'"
+ "     || substr('0' || (SELECT number FROM setting WHERE path = 'period.month'), -2)"},
+
+{DIAG_EXPECTED,
+ "SELECT src, ptr || '/investors', '投资方' AS '' FROM projects"
+ " WHERE kind = '招商引资' AND id NOT IN (SELECT project FROM project_investors)"},
+
+SCOPE("targets"),
+SCOPE("schedules"),
+SCOPE("history"),
+{DIAG_REFERENCE,
+ "SELECT src, ptr || '/chain_link', chain_link AS '产业链环节' FROM projects"
+ " WHERE chain_link NOT IN (SELECT id FROM chain_links)"
+ " AND EXISTS (SELECT 1 FROM chain_links)"},
+
+SUSPECT("planned_total", "计划总投资"),
+SUSPECT("contract_total", "合同总投资"),
+
+{DIAG_DATE_ORDER,
+ "SELECT src, ptr || '/dates', earlier AS '', name || ' ' || day AS '' FROM"
+ " (SELECT *, lag(day) OVER w AS before, lag(name || ' ' || day) OVER w AS earlier FROM"
+ "  (          SELECT src, ptr, id, 1 AS n, '签约' AS name, sign_on AS day FROM projects"
+ "   UNION ALL SELECT src, ptr, id, 2, '注册', register_on FROM projects"
+ "   UNION ALL SELECT src, ptr, id, 3, '立项', approve_on FROM projects"
+ "   UNION ALL SELECT src, ptr, id, 4, '开工', start_on FROM projects"
+ "   UNION ALL SELECT src, ptr, id, 5, '竣工', complete_on FROM projects"
+ "   UNION ALL SELECT src, ptr, id, 6, '投产', produce_on FROM projects)"
+ "  WHERE day NOT NULL WINDOW w AS (PARTITION BY id ORDER BY n))"
+ " WHERE day < before"},
+
+{DIAG_ARRIVED_OVER, /* divided first, so that no sum grows beyond an integer */
+ "SELECT p.src, p.ptr, total AS '累计到位 万元', amounts_contract_total AS '合同总投资 万元'"
+ " FROM projects p JOIN"
+ " (SELECT project, sum(arrived) AS total FROM"
+ "  (SELECT project, CASE basis WHEN 'ytd' THEN max(arrived_wan_total)"
+ "                              ELSE sum(arrived_wan_total) END AS arrived"
+ "   FROM project_months GROUP BY project, (month - 1) / 12, basis)"
+ "  GROUP BY project) ON project = p.id"
+ " WHERE total / 12 > amounts_contract_total / 10"},
+
+{DIAG_OUTSIDE_OVER,
+ "SELECT src, ptr || '/amounts/contract_outside', amounts_contract_outside AS '协议引资额 万元',"
+ " amounts_contract_total AS '合同总投资 万元' FROM projects"
+ " WHERE amounts_contract_outside > amounts_contract_total"},
+
+FALLS("project_months", "project", "arrived_wan_total", "累计到位资金"),
+FALLS("project_months", "project", "arrived_wan_outside_province", "累计省外到位资金"),
+FALLS("project_months", "project", "invested_wan", "累计完成投资"),
+FALLS("enterprise_months", "enterprise", "output", "累计产值"),
+FALLS("enterprise_months", "enterprise", "revenue", "累计营业收入"),
+NEGATIVE("project_months", "arrived_wan_total", "到位资金"),
+NEGATIVE("project_months", "invested_wan", "完成投资"),
+
+{DIAG_PACKAGE,
+ "SELECT src, ptr || '/parent', name AS '打捆项目', parent AS '又属于' FROM projects"
+ " WHERE parent NOT NULL AND id IN (SELECT parent FROM projects)"},
+{DIAG_PACKAGE,
+ "SELECT p.src, p.ptr, name AS '打捆项目', count(*) AS '自身另有月报 条'"
+ " FROM projects p JOIN project_months m ON m.project = p.id"
+ " WHERE p.id IN (SELECT parent FROM projects) GROUP BY p.id"},
+
+{DIAG_SHARES,
+ "SELECT p.src, p.ptr || '/attract_orgs', sum(share) AS '份额之和 份',"
+ " nullif(count(*) - count(share), 0) AS '未写份额的单位 个'"
+ " FROM project_attract_orgs a JOIN projects p ON p.id = a.project GROUP BY a.project"
+ " HAVING count(share) < count(*) OR abs(sum(share) - 10000) > 10"},
+{DIAG_SHARES,
+ "SELECT p.src, p.ptr || '/investors', sum(share) AS '份额之和 份'"
+ " FROM project_investors a JOIN projects p ON p.id = a.project GROUP BY a.project"
+ " HAVING count(share) = count(*) AND abs(sum(share) - 10000) > 10"},
+
+{DIAG_CLAIMED_TWICE,
+ "SELECT b.src, b.ptr || '/project_code', b.project_code AS '平台代码', a.name AS '与此项目相同'"
+ " FROM projects a JOIN projects b ON a.project_code = b.project_code AND a.id < b.id"},
+{DIAG_CLAIMED_TWICE,
+ "SELECT p.src, p.ptr || '/attract_orgs', org AS '同一单位写了几次', count(*) AS '次数'"
+ " FROM project_attract_orgs a JOIN projects p ON p.id = a.project"
+ " GROUP BY a.project, org HAVING count(*) > 1"},
+
+{DIAG_LIST_YEAR,
+ "SELECT src, ptr || '/year', list AS '' FROM investor_top500"
+ " WHERE list LIKE '%500强' AND year IS NULL"},
+
+{DIAG_STAGE,
+ "SELECT src, ptr || '/status', status AS '状态', '没有终止日期' AS '' FROM projects"
+ " WHERE status IN ('终止', '流失') AND terminate_on IS NULL"},
+{DIAG_STAGE,
+ "SELECT src, ptr || '/status', status AS '状态', '没有开工日期' AS '' FROM projects"
+ " WHERE status = '停工' AND start_on IS NULL"},
+{DIAG_STAGE,
+ "SELECT src, ptr || '/status', status AS '状态', '没有投产日期' AS '' FROM projects"
+ " WHERE status = '停产' AND produce_on IS NULL"},
+{DIAG_STAGE,
+ "SELECT src, ptr || '/status', status AS '状态', terminate_on AS '终止日期' FROM projects"
+ " WHERE status IN ('正常', '缓慢')"
+ " AND terminate_on <= (SELECT text FROM setting WHERE path = 'period.cutoff')"},
+
+{DIAG_RECOGNISED,
+ "SELECT src, ptr || '/recognised/city_date', reported_city_date AS '上报',"
+ " recognised_city_date AS '认定' FROM projects"
+ " WHERE recognised_city_date < reported_city_date"},
+
+{DIAG_PERMIT, /* unless permits are not reported at all */
+ "SELECT src, ptr, start_on AS '开工' FROM projects"
+ " WHERE start_on NOT NULL AND land_supply_on IS NULL AND construction_permit_on IS NULL"
+ " AND ifnull(land_type, '') NOT IN ('租赁', '标准厂房', '无')"
+ " AND EXISTS (SELECT 1 FROM projects WHERE construction_permit_on NOT NULL)"},
+
+{DIAG_NOT_COMPLETED,
+ "SELECT src, ptr, produce_on AS '投产' FROM projects"
+ " WHERE produce_on NOT NULL AND complete_on IS NULL AND accept_on IS NULL"},
+
+{DIAG_ZERO_TARGET,
+ "SELECT src, ptr || '/value', indicator AS '指标', scope_id AS '对象' FROM targets t"
+ " WHERE value = 0 AND not_applicable IS NOT 1 AND kind IS NOT 'breakthrough' AND EXISTS"
+ " (SELECT 1 FROM project_attract_orgs a JOIN projects p ON p.id = a.project"
+ "  WHERE (t.scope_type = '本级' OR a.org = t.scope_id)"
+ "  AND substr(sign_on, 1, 4) = '' || period_year)"},
+
+{DIAG_NO_TARGET,
+ "SELECT src, ptr, name AS '' FROM organisations WHERE has_task = 1 AND id NOT IN"
+ " (SELECT scope_id FROM targets WHERE scope_type = 'organisation' AND scope_id NOT NULL"
+ "  AND period_year = (SELECT number FROM setting WHERE path = 'period.year'))"},
+
+{DIAG_OUTING,
+ "SELECT src, ptr || '/end', start AS '出发', \"end\" AS '返回' FROM outings"
+ " WHERE \"end\" < start"},
+{DIAG_OUTING,
+ "SELECT src, ptr, days(start, \"end\") + 1 AS '连续外出 天' FROM outings"
+ " WHERE days(start, \"end\") >= 31"},
+{DIAG_OUTING, /* one person cannot be on two journeys */
+ "SELECT src, ptr, start AS '出发', before AS '上次返回' FROM"
+ " (SELECT src, ptr, start,"
+ "  lag(\"end\") OVER (PARTITION BY ifnull(leader, org) ORDER BY start, id) AS before"
+ "  FROM outings WHERE leader NOT NULL OR leader_rank = '主要负责人')"
+ " WHERE start < before"},
+
+{DIAG_PAID_OVER,
+ "SELECT src, ptr || '/paid', paid AS '已兑现 万元', approved AS '批准 万元'"
+ " FROM policy_payouts WHERE paid > approved"},
+{DIAG_DISPOSED_OVER,
+ "SELECT src, ptr || '/disposed_mu', disposed_mu AS '已处置 亩', mu AS '认定 亩' FROM land"
+ " WHERE disposed_mu > mu"},
+
+{DIAG_NO_OWNER, "SELECT src, ptr, content AS '' FROM issues WHERE owner_org IS NULL"},
+NO_DEADLINE("lists_duty"),
+NO_DEADLINE("lists_task"),
+NO_DEADLINE("lists_policy"),
+};
+/* clang-format on */
+const size_t rule_count = sizeof rules / sizeof *rules;

@@ -1,0 +1,22 @@
+/*
+ * rules - model.md §9, one SQL statement a rule.
+ *
+ * A statement returns the file and the place (`ptr`) of the record, then what was
+ * found: each further column that is not NULL is printed as "label value", the label
+ * being the name of the column.  A unit behind the label says how the value is kept:
+ * "合同总投资 万元" holds 元, "月份 月份" holds year × 12 + month.
+ */
+#ifndef DATA_RULES_H
+#define DATA_RULES_H
+
+#include "diag.h"
+
+struct rule {
+    enum diag_code code;
+    const char *sql;
+};
+
+extern const struct rule rules[];
+extern const size_t rule_count;
+
+#endif

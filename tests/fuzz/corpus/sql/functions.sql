@@ -1,0 +1,1 @@
+SELECT printf('%1000000000d', 1), randomblob(9), load_extension('x')

@@ -1,0 +1,1 @@
+SELECT * FROM sqlite_schema, pragma_table_info('projects')

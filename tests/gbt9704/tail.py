@@ -1,0 +1,170 @@
+"""Signature, attachments, 版记, page numbers: T17–T25, T29."""
+import ink
+from sheet import BOTTOM, CELL, LEFT, MIDDLE, PITCH, RIGHT, TOP, Row, rows_of
+
+FOUR = 4.94  # 四号, mm
+
+
+def check(checks, parts):
+    if parts.date:
+        signature(checks, parts)
+    for sheet, label in parts.attachments:
+        attachment(checks, sheet, label)
+    imprint(checks, parts)
+    page_numbers(checks, parts)
+
+
+# ---- 署名, 成文日期, 印章 (7.3.5) ----
+
+def signature(checks, parts):
+    above = parts.above_signature()
+    notes = parts.notes(above)
+    checks.true("T29", f"成文日期所在页（第{parts.date_sheet.number}页）有正文",
+                above[:len(above) - len(notes)])
+    if parts.kind == "命令":  # 7.3.5.3: the date as with a seal, the post beside the stamp
+        checks.near("T17", "成文日期右空四字", parts.date.x1, RIGHT - 4 * CELL, 0.3)
+    elif parts.names and parts.sealed():
+        sealed(checks, parts, above)
+    elif parts.names:
+        unsealed(checks, parts)
+
+
+def sealed(checks, parts, above):
+    date, name = parts.date, parts.names[0].segments()[-1]
+    checks.near("T17", "成文日期右缘", date.x1, RIGHT - 4 * CELL, 0.3)
+    checks.near("T18", "署名与成文日期同一中心", name.centre, date.centre, 0.3)
+    sheet = parts.date_sheet
+    top = above[-1].bottom if above else TOP
+    if sheet.number == 1:
+        top = max(top, parts.head.end() + 21)  # below the red of the head
+    seal = ink.red(sheet.path, sheet.number, MIDDLE - 78, top - 20, 156, date.y + 45 - top)
+    if seal and above:
+        checks.near("T19", "印章上缘到正文下缘", seal[0] - sheet.em_box(above[-1])[1],
+                    PITCH / 2, PITCH / 2)
+        checks.true("T19", "印章压住署名和成文日期",
+                    seal[0] < name.top and seal[1] > date.y and seal[2] < date.centre < seal[3])
+
+
+def unsealed(checks, parts):
+    date = parts.date
+    names = parts.names
+    checks.near("T20", "成文日期比署名右空二字", date.x0 - names[0].x0, 2 * CELL, 0.3)
+    longest = max(names, key=lambda r: r.x1 - r.x0)
+    right = longest if date.x1 - date.x0 <= longest.x1 - longest.x0 else date
+    checks.near("T20", "署名（较长者）右空二字", right.x1, RIGHT - 2 * CELL, 0.3)
+
+
+# ---- 附件 (7.3.7) ----
+
+def attachment(checks, sheet, label):
+    """Label flush left in the first row, 黑体; title centred on the third."""
+    number, left, top, middle = sheet.number, LEFT, TOP, MIDDLE
+    rows = sheet.rows
+    if sheet.turned:  # the frame as it is read: 225 wide, 156 high
+        left, top = sheet.page.height - BOTTOM, LEFT
+        middle = left + 225 / 2
+        rows = rows_of(sheet.landscape()[0])
+        checks.true("T21", f"第{number}页横排，表头在左", sheet.heads_left())
+    digits = [g for g in label.glyphs if "\u4e00" <= g.text <= "\u9fff"]
+    checks.true("T21", f"第{number}页“{label.text}”用黑体",
+                all("hei" in g.font.lower() for g in digits))
+    checks.near("T21", f"第{number}页附件顶格", label.x0, left, 0.3)
+    checks.near("T21", f"第{number}页附件在首行", em_top(sheet, label), top, 0.3)
+    if len(rows) > 1:
+        title = rows[1]
+        part = title.segments()
+        checks.near("T21", f"第{number}页附件标题居中", (part[0].x0 + part[-1].x1) / 2, middle, 0.3)
+        pitch = PITCH if not sheet.turned else turned_pitch(rows, title)
+        if pitch:
+            checks.near("T21", f"第{number}页附件标题在第三行", em_top(sheet, title),
+                        top + 2 * pitch, 0.3)
+
+
+def em_top(sheet, row):
+    """By ink; of turned text by the place of the baseline (0.85 em below the em box's top)."""
+    return row.top if sheet.turned else sheet.em_box(row)[0]
+
+
+def turned_pitch(rows, title):
+    """The standard gives no pitch for a turned page: the third of 13 to 16 rows of 156 mm."""
+    for count in range(13, 18):
+        pitch = (156 - CELL) / (count - 1)
+        if abs(title.top - LEFT - 2 * pitch) < 0.3:
+            return pitch
+    return PITCH
+
+
+# ---- 版记 (7.4) ----
+
+def small_rows(sheet):
+    return [r for r in sheet.rows if abs(r.size - FOUR) < 0.1 and r.y < BOTTOM + 1]
+
+
+def imprint(checks, parts):
+    """抄送 … 印发 between rules, the last of them at the lower edge of the frame."""
+    sheet = parts.sheets[-1]
+    rows = small_rows(sheet)
+    if parts.kind == "信函":
+        copies = [r for r in rows if r.y > BOTTOM - 15]
+        if copies:
+            checks.near("T22", "信函抄送末行下缘", sheet.em_box(copies[-1])[1], BOTTOM, 2.6)
+            checks.true("T22", "信函版记无线", not [b for b in sheet.black if b.w > 150])
+        return
+    wide = sorted((b for b in sheet.black if b.w > 150 and b.h < 1 and b.y > 150),
+                  key=lambda b: b.y)
+    if parts.kind in ("通知单",) and not wide:
+        return
+    last = [r for r in rows if r.y > BOTTOM - 12]
+    checks.true("T22", "末页有版记", wide and last and wide[-1].y > BOTTOM - 12)
+    if not (wide and last):
+        return
+    rules = [wide[-1]]
+    for rule in reversed(wide[:-1]):  # upwards while 四号 rows stand between
+        if not any(rule.y < r.y < rules[0].y and r.y - rule.y < 11 for r in rows):
+            break
+        rules.insert(0, rule)
+    bands = [ink.bands(sheet.path, sheet.number, MIDDLE, b.y - 0.6, 3, b.h + 1.2) for b in rules]
+    checks.true("T22", f"版记有首末两条线（{len(rules)} 条）", len(rules) >= 2)
+    checks.near("T22", "末条线下缘", bands[-1][-1][1] if bands[-1] else None, BOTTOM, 0.2)
+    for i, (rule, band) in enumerate(zip(rules, bands)):
+        height = band[0][1] - band[0][0] if band else None
+        checks.near("T23", f"版记第{i + 1}条线粗", height,
+                    0.35 if i in (0, len(rules) - 1) else 0.25, 0.03)
+        checks.near("T22", "版记线左端", rule.x, LEFT, 0.2)
+        checks.near("T22", "版记线右端", rule.x + rule.w, RIGHT, 0.2)
+    inner = [r for r in rows if r.y > rules[0].y]
+    checks.near("T22", "版记左空一字", min(r.x0 for r in inner), LEFT + FOUR, 0.6)
+    checks.near("T22", "版记右空一字", max(r.x1 for r in inner if r.text[-1] not in "，、；。"),
+                RIGHT - FOUR, 0.6)
+
+
+# ---- 页码 (7.5) ----
+
+def page_numbers(checks, parts):
+    for sheet in parts.sheets:
+        number, row = sheet.number, sheet.number_row
+        if unnumbered(parts, sheet):
+            checks.true("T24", f"第{number}页不编页码", row is None)
+            continue
+        checks.true("T24", f"第{number}页有页码“{row.text if row else ''}”",
+                    row and row.text.replace(" ", "") == f"—{number}—")
+        if not row:
+            continue
+        if number % 2:
+            checks.near("T25", "单页码外端", row.x1, RIGHT - FOUR, 1.0)
+        else:
+            checks.near("T25", "双页码外端", row.x0, LEFT + FOUR, 1.0)
+        dash = Row([row.glyphs[0]])
+        box = sheet.raster().box(dash.x0 - 0.5, 264, dash.x1 - dash.x0 + 0.8, 12)
+        checks.near("T24", f"第{number}页一字线", (box[0] + box[1]) / 2, 269.0, 0.3)
+
+
+def unnumbered(parts, sheet):
+    """A letter's first page; a blank page and a 版记 page behind a blank one."""
+    if parts.kind in ("信函", "通知单") and sheet.number == 1:
+        return True
+    if sheet.is_blank:
+        return True
+    before = parts.sheets[sheet.number - 2]
+    only_imprint = not parts.text_of(sheet) and all(r in small_rows(sheet) for r in sheet.rows)
+    return sheet.number > 1 and before.is_blank and only_imprint

@@ -1,0 +1,206 @@
+"""Every figure of the program against the oracle, on the samples and on generated counties.
+
+    run.py PROGRAM [--counties N]
+
+The samples and every generated county are computed with the facts that the shipped reports
+ask for; the samples and a shaken copy of every county once more with the asks of a report
+made for this test: every indicator, the axes and windows in turn.  One line a county; exit 1
+on any difference, on an unknown or absent fact and on an export that the program refuses.
+"""
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+ROOT = Path(__file__).resolve().parents[2]
+
+from alerts import PARTS  # noqa: E402
+from county import make_windows  # noqa: E402
+from indicators import INDICATORS  # noqa: E402
+from oracle import Oracle, differences, key_of, written  # noqa: E402
+from reading import date, half_away, load  # noqa: E402
+from shake import Shake  # noqa: E402
+
+DEFAULTS = ROOT / "templates/defaults.json"
+SAMPLES = ROOT / "samples"
+AXES = ("team", "leader", "industry", "chain", "park", "event")
+WINDOWS = ("quarter", "ytd_prev", "half", "W1", "year", "ytd_prev", "week", "W2", "halfmonth",
+           "quarter_prev", "half_prev", "ytd_prev", "year_prev", "W3", "week_prev", "halfmonth_prev",
+           "month_prev")
+
+KIND = re.compile(r"^\w+((?:\.\w+)*)@.*@(\w+)$")  # a key without its code and its unit
+
+# Published by 六安 for January to June 2024: signed, started, and the rate of start by unit.
+PUBLISHED = (174, 114)
+PUBLISHED_RATES = {"U1": "94.1", "U2": "68.8", "U3": "63.0", "U4": "52.0", "U5": "47.6", "U6": "38.9",
+                   "U7": "78.6", "U8": "66.7"}
+
+
+# -- the program ------------------------------------------------------------------------
+
+class Refused(Exception):
+    pass
+
+
+def facts_of(program, share, report, files):
+    """facts.json of a run; report None means the documents that are due."""
+    command = [program, "render", *map(str, files), "--dump", "facts", "-q", "--share", str(share)]
+    command += ["-r", report] if report else []
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        lines = [line for line in done.stderr.splitlines() if "警告" not in line]
+        raise Refused("退出码 %d\n%s" % (done.returncode, "\n".join(lines[:3])))
+    return json.loads(done.stdout)
+
+
+def make_share(folder):
+    """A copy of the program's templates by links, with one report that asks for everything."""
+    (folder / "templates/reports/everything").mkdir(parents=True)
+    os.symlink(ROOT / "fonts", folder / "fonts")
+    for entry in (ROOT / "templates").iterdir():
+        if entry.name != "reports":
+            os.symlink(entry, folder / "templates" / entry.name)
+    (folder / "templates/reports/everything/body.md").write_text("标题：一切\n\n一切。\n", "utf-8")
+    return folder
+
+
+def write_asks(share, asks):
+    report = {"name": "everything", "code": "X1", "title": "一切", "kind": "文件", "due": "month",
+              "each": "region", "audience": "内部", "file": "一切", "facts": asks}
+    path = share / "templates/reports/everything/report.json"
+    path.write_text(json.dumps(report, ensure_ascii=False), "utf-8")
+
+
+def all_asks(data, axes, windows):
+    """Every code on these axes in these windows, as far as the windows exist."""
+    there = make_windows(data["period"]["year"] * 12 + data["period"]["month"],
+                         date(data["period"]["cutoff"]), data.get("windows", []))
+    windows = [name for name in ("month", "ytd", *windows) if name in there]
+    asks = ["%s@region,org,group%s@ytd" % (code, ",project" * ("days" in parts)) for code, parts in PARTS.items()]
+    for code, shape in INDICATORS.items():
+        had = [name for name in windows if shape.windows is None or name in shape.windows]
+        asks.append("@".join((code, ",".join(("region", "org", "group", *axes)), ",".join(had))))
+    return asks
+
+
+# -- cases -----------------------------------------------------------------------------------
+
+class Run:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+        self.share = make_share(folder / "share")
+        self.failed = False
+
+    def report(self, name, count, lines):
+        """One line a county; before it one difference of each kind."""
+        kinds = {KIND.sub(r"\1@\2", line.split("：")[0]): line for line in reversed(lines)}
+        for line in list(kinds.values())[:-21:-1]:
+            print("  " + line)
+        self.failed |= bool(lines) or count == 0
+        print("%s：%d 个数，%s" % (name, count, "%d 处不同" % len(lines) if lines else "全部相同"), flush=True)
+
+    def compare(self, name, files, axes=None, windows=()):
+        """axes None: the documents that are due, with the program's own templates."""
+        data = load([DEFAULTS, *files])
+        asks = () if axes is None else all_asks(data, axes, windows)
+        share, report = (ROOT, None) if axes is None else (self.share, "everything")
+        write_asks(self.share, asks)
+        try:
+            facts = facts_of(self.program, share, report, files)
+        except Refused as error:
+            self.report(name, 0, ["程序拒绝：%s" % error])
+            return []
+        self.report(name, len(facts), list(differences(facts, Oracle(data), asks)))
+        return facts
+
+    def samples(self):
+        county = [SAMPLES / "qingjiang-2026-09.json", SAMPLES / "site.json"]
+        facts = self.compare("清江县", county)
+        self.compare("清江县（各轴各期）", county, ("team", "chain"), ("quarter", "half_prev", "week", "W3"))
+        self.published(self.compare("六安", [SAMPLES / "lu-an.json"]))
+        self.compare("六安（各轴各期）", [SAMPLES / "lu-an.json"], (), WINDOWS)
+        self.can_fail(facts, county)
+
+    def published(self, facts):
+        value = {key_of(row): Fraction(row["num"], row["den"]) for row in facts if row["num"] is not None}
+
+        def count(code, axis, key):
+            return value.get((code, "", "", axis, key, "ytd"), 0)
+
+        got = count("S01", "region", ""), count("P05", "region", "")
+        lines = ["六安公布 %s，程序 %s" % (PUBLISHED, got)] * (got != PUBLISHED)
+        for org, rate in PUBLISHED_RATES.items():
+            signed = count("S01", "org", org)
+            mine = signed and half_away(count("P05", "org", org) * 100 / signed, 1)
+            if mine != Fraction(rate):
+                lines.append("六安公布 %s 开工率 %s，程序 %s" % (org, rate, float(mine)))
+        self.report("六安公布的数", len(PUBLISHED) + len(PUBLISHED_RATES), lines)
+
+    def can_fail(self, facts, files):
+        """One changed record must change the figures: the comparison is no rubber stamp."""
+        for name, change, wanted in (("到位资金多1万元", add_money, "F02@region@ytd"),
+                                     ("少一次外出", drop_outing, "A03@region@ytd"),
+                                     ("少一个项目", drop_project, "S01@region@ytd")):
+            data = load([DEFAULTS, *files])
+            change(data)
+            changed = {line.split("：")[0] for line in differences(facts, Oracle(data))}
+            lines = [] if wanted in changed else ["%s 没有变" % wanted]
+            self.report("变动（%s）使 %d 个数不同" % (name, len(changed)), len(facts), lines)
+
+    def counties(self, number):
+        for seed in range(1, number + 1):
+            path = self.generate(seed)
+            axis, windows = AXES[seed % len(AXES)], (WINDOWS[seed % 17], WINDOWS[(seed + 5) % 17])
+            self.compare("样本%d县" % seed, [path])
+            shaken = json.loads(path.read_text("utf-8"), parse_float=Decimal)
+            Shake(shaken, seed)
+            path.write_text(json.dumps(shaken, ensure_ascii=False, default=float), "utf-8")
+            self.compare("样本%d县（变）" % seed, [path], (axis,), windows)
+
+    def generate(self, seed):
+        path = self.folder / ("county%d.json" % seed)
+        subprocess.run([sys.executable, str(SAMPLES / "generate.py"), "--small", "--seed", str(seed),
+                        "--month", str(1 + seed % 12), "-o", str(path)], check=True)
+        return path
+
+
+# -- changes of one record ----------------------------------------------------------------------
+
+def add_money(data):
+    row = next(row for row in data["project_months"] if row["month"] == "2026-09"
+               and row["basis"] == "ytd" and row["arrived_wan"].get("outside_province"))
+    row["arrived_wan"]["outside_province"] += 1
+
+
+def drop_outing(data):
+    data["outings"].remove(next(row for row in data["outings"] if row["start"].startswith("2026-0")
+                                and row["leader_rank"] == "主要负责人" and row.get("counted", True)))
+
+
+def drop_project(data):
+    data["projects"].remove(next(row for row in data["projects"] if row["kind"] == "招商引资"
+                                 and row["dates"].get("sign", {}).get("actual", "").startswith("2026-0")
+                                 and row["agreement_type"] == "合同" and not row.get("parent")))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program")
+    parser.add_argument("--counties", type=int, default=50, metavar="N", help="generated counties (default 50)")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        run = Run(os.path.abspath(options.program), Path(folder))
+        run.samples()
+        run.counties(options.counties)
+    return 1 if run.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
