@@ -11,6 +11,7 @@
 #include "layout.h"
 #include "manifest.h"
 #include "pdf.h"
+#include "protect.h"
 #include "store.h"
 #include "xlsx.h"
 
@@ -125,22 +126,46 @@ static bool finished(const struct paper *paper, const struct draft *draft,
     return false;
 }
 
+/* With a password the plain file never bears the name that was asked for. */
+static bool write_pdf(struct arena *mem, const struct job *job, const char *path,
+                      struct pages *pages, struct fontset *fonts, int32_t day,
+                      struct diag *dg)
+{
+    const char *plain = file_temp(mem, path);
+    bool ok;
+
+    if (job->password == NULL)
+        return pdf_write(path, pages, fonts, day, dg);
+    pages->ordinary = true;
+    ok = pdf_write(plain, pages, fonts, day, dg) &&
+         protect_pdf(plain, path, job->password, dg);
+    file_discard(plain);
+    return ok;
+}
+
+static bool lay_out(struct arena *mem, const struct job *job, const struct doc *doc,
+                    struct fontset *fonts, struct pages *pages, struct diag *dg)
+{
+    const struct style *style =
+        style_for(mem, file_join(mem, job->share, "templates/style"), doc, dg);
+
+    return style != NULL && layout_build(mem, doc, style, fonts, pages, dg);
+}
+
 /* doc → pages → PDF; `path` NULL with a dump. */
 static bool typeset(struct arena *mem, const struct job *job, const struct doc *doc,
                     const char *path, int32_t day, struct fontset *fonts, struct buf *out,
                     struct diag *dg)
 {
     struct pages pages;
-    const struct style *style;
 
     if (job->dump == DUMP_DOC)
         return doc_dump(out, doc), true;
-    style = style_for(mem, file_join(mem, job->share, "templates/style"), doc, dg);
-    if (style == NULL || !layout_build(mem, doc, style, fonts, &pages, dg))
+    if (!lay_out(mem, job, doc, fonts, &pages, dg))
         return false;
     if (job->dump == DUMP_PAGES)
         return pages_dump(out, &pages), true;
-    return pdf_write(path, &pages, fonts, day, dg);
+    return write_pdf(mem, job, path, &pages, fonts, day, dg);
 }
 
 /* A circular stays short (decisions.md §4.21): longer is allowed, but said. */
@@ -315,9 +340,7 @@ static bool render_all(struct session *session, const struct job *job,
     return ok;
 }
 
-/* Fonts, and the terms that lines keep whole. */
-static struct fontset *open_fonts(struct arena *mem, const struct job *job,
-                                  struct diag *dg)
+struct fontset *job_fonts(struct arena *mem, const struct job *job, struct diag *dg)
 {
     if (!text_terms_read(file_join(mem, job->share, "templates/terms.txt"), dg))
         return NULL;
@@ -328,7 +351,7 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
                 struct texts *made, struct diag *dg)
 {
     struct manifest manifest;
-    struct fontset *fonts = open_fonts(session->mem, job, dg);
+    struct fontset *fonts = job_fonts(session->mem, job, dg);
     bool ok;
 
     if (fonts == NULL)
@@ -366,7 +389,7 @@ static const char *beside(struct arena *mem, const char *path)
 bool job_typeset(struct arena *mem, const struct job *job, const char *path,
                  const char *target, struct buf *out, struct texts *made, struct diag *dg)
 {
-    struct fontset *fonts = open_fonts(mem, job, dg);
+    struct fontset *fonts = job_fonts(mem, job, dg);
     int32_t day = job->now == NULL ? DATE_NONE : date_parse(job->now);
     struct doc doc;
     char *text;
@@ -387,4 +410,16 @@ bool job_typeset(struct arena *mem, const struct job *job, const char *path,
         *ARENA_PUSH(mem, made) = target;
     fontset_close(fonts);
     return ok;
+}
+
+bool job_set(struct arena *mem, const struct job *job, const char *path,
+             struct fontset *fonts, char **text, struct diag *dg)
+{
+    struct pages pages;
+    struct doc doc;
+    size_t len;
+
+    return file_read(mem, path, text, &len, dg) &&
+           doc_read(mem, *text, len, path, &doc, dg) &&
+           lay_out(mem, job, &doc, fonts, &pages, dg);
 }

@@ -36,6 +36,7 @@ struct job {
     const char *subject;  /* --org; NULL: all */
     const char *out;      /* -o; NULL: out/2026-09 */
     const char *now;      /* --now; NULL: contract.md §7 */
+    const char *password; /* of the PDF files; NULL: none */
     enum dump dump;
     bool draft_only, final, classified_machine;
 };
@@ -68,5 +69,15 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
 bool job_typeset(struct arena *mem, const struct job *job, const char *path,
                  const char *target, struct buf *out, struct texts *made,
                  struct diag *dg);
+
+/* The fonts, with the terms that lines keep whole.  NULL: a finding was added. */
+struct fontset *job_fonts(struct arena *mem, const struct job *job, struct diag *dg);
+
+/*
+ * Set a 文稿 and write nothing: the fonts then know what was asked of them.  *text is the
+ * 文稿; NULL when it could not be read.
+ */
+bool job_set(struct arena *mem, const struct job *job, const char *path,
+             struct fontset *fonts, char **text, struct diag *dg);
 
 #endif

@@ -9,7 +9,9 @@
 #include "file.h"
 #include "job.h"
 #include "print.h"
+#include "protect.h"
 #include "store.h"
+#include "text.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -28,7 +30,7 @@ static const char help[] =
     "  tongbao list [数据.json …]              列出文种；给出数据时标明本期应出的（●）\n"
     "  tongbao schema [--dictionary|--store]   数据格式（JSON "
     "Schema）、数据字典、数据表\n"
-    "  tongbao fonts                           字体、替补次序和许可\n"
+    "  tongbao fonts [文稿.md …]               字体、替补次序和许可；文稿用到的替补字\n"
     "选项：\n"
     "  -o, --output 目录    输出目录        -r, --report 文种   只出这些文种\n"
     "      --org 编号       只出这个单位    --set 路径=值       临时改一项设置\n"
@@ -37,6 +39,7 @@ static const char help[] =
     "      --dump 阶段      facts draft doc pages book：打印中间结果，不写文件\n"
     "      --now 日期       代替数据中的日期（2026-10-09）\n"
     "      --share 目录     templates 和 fonts 所在目录\n"
+    "      --password 密码  给 PDF 加密（要有 qpdf 程序）\n"
     "      --json --csv     供程序读取的输出\n"
     "      --strict         有警告也算不通过\n"
     "      --classified-machine  本机可处理涉密数据\n"
@@ -65,6 +68,7 @@ enum {
     OPT_CLASSIFIED,
     OPT_DICTIONARY,
     OPT_STORE,
+    OPT_PASSWORD,
     OPT_VERSION
 };
 
@@ -84,6 +88,7 @@ static const struct option long_options[] = {
     {"classified-machine", no_argument, NULL, OPT_CLASSIFIED},
     {"dictionary", no_argument, NULL, OPT_DICTIONARY},
     {"store", no_argument, NULL, OPT_STORE},
+    {"password", required_argument, NULL, OPT_PASSWORD},
     {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},
     {"help", no_argument, NULL, 'h'},
@@ -125,6 +130,14 @@ static bool set_dump(struct options *options, const char *stage)
             return true;
         }
     return false;
+}
+
+/* The command line can be read by other users while the program runs: wipe it. */
+static bool take_password(struct job *job, struct arena *mem)
+{
+    job->password = arena_str(mem, optarg);
+    memset(optarg, '*', strlen(optarg));
+    return protect_word_ok(job->password);
 }
 
 /* 0: go on; else exit with value - 1. */
@@ -176,6 +189,9 @@ static int take_option(struct options *options, struct arena *mem, int option)
     case OPT_STORE:
         options->store = true;
         return 0;
+    case OPT_PASSWORD:
+        return take_password(job, mem) ? 0
+                                       : usage("密码应是一行，不超过 127 字节", "") + 1;
     case 'q':
         options->quiet = true;
         return 0;
@@ -385,11 +401,33 @@ static int command_schema(struct options *options, struct arena *mem)
     return 0;
 }
 
+/* Fonts are opened for each 文稿, so that what was asked of them is its own. */
+static bool fonts_of(const struct options *options, struct arena *mem, const char *path,
+                     struct diag *dg)
+{
+    struct fontset *fonts = job_fonts(mem, &options->job, dg);
+    char *text = NULL;
+    bool ok = fonts != NULL && job_set(mem, &options->job, path, fonts, &text, dg);
+
+    if (text != NULL)
+        print_fallbacks(mem, fonts, path, text, options->json);
+    fontset_close(fonts);
+    return ok;
+}
+
 static int command_fonts(struct options *options, struct arena *mem, struct diag *dg)
 {
-    bool ok =
-        print_fonts(mem, file_join(mem, options->job.share, "fonts"), options->json, dg);
+    const char *folder = file_join(mem, options->job.share, "fonts");
+    struct fontset *fonts;
+    bool ok = true;
 
+    for (size_t i = 0; i < options->args.count; i++)
+        ok &= fonts_of(options, mem, options->args.items[i], dg);
+    if (options->args.count == 0) {
+        fonts = job_fonts(mem, &options->job, dg);
+        ok = fonts != NULL && print_fonts(mem, folder, fonts, options->json, dg);
+        fontset_close(fonts);
+    }
     return finish(options, dg, ok);
 }
 

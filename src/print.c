@@ -5,6 +5,7 @@
 #include "file.h"
 #include "json.h"
 #include "store.h"
+#include "text.h"
 #include "utf8.h"
 
 #include <stdio.h>
@@ -198,33 +199,112 @@ void print_reports(const struct session *session, bool json)
     }
 }
 
-static void print_chain(const struct json *role, const struct json *files)
-{
-    printf("%s：", role->key);
-    JSON_EACH(name, role)
-    {
-        const struct json *file = json_find(files, name->text);
+/* -- fonts -------------------------------------------------------------------- */
 
-        printf("%s%s（%s）", name == role->first ? "" : " → ", name->text,
-               json_text(file, "licence", "许可未注明"));
+static void print_role(const struct json *chain, const struct fontset *fonts,
+                       enum role role)
+{
+    struct coverage blocks[COVERAGE_COUNT];
+
+    printf("%s：", role_name(role));
+    JSON_EACH(name, chain)
+    {
+        printf("%s%s", name == chain->first ? "" : " → ", name->text);
     }
     printf("\n");
+    if (role == ROLE_LATIN)
+        return;
+    fontset_coverage(fonts, role, blocks);
+    for (int i = 0; i < COVERAGE_COUNT; i++)
+        printf("    %s %d/%d（首选字体 %d）\n", blocks[i].name, blocks[i].all,
+               blocks[i].total, blocks[i].first);
 }
 
-bool print_fonts(struct arena *mem, const char *folder, bool json, struct diag *dg)
+bool print_fonts(struct arena *mem, const char *folder, const struct fontset *fonts,
+                 bool json, struct diag *dg)
 {
     const char *path = file_join(mem, folder, "fonts.json");
-    const struct json *fonts = json_read(mem, path, dg);
+    const struct json *table = json_read(mem, path, dg);
     char *bytes;
     size_t len;
 
-    if (fonts == NULL)
+    if (table == NULL)
         return false;
     if (json)
         return file_read(mem, path, &bytes, &len, dg) && puts(bytes) >= 0;
-    JSON_EACH(role, json_find(fonts, "roles"))
-    {
-        print_chain(role, json_find(fonts, "files"));
+    for (int role = 0; role < ROLE_COUNT; role++)
+        print_role(json_find(json_find(table, "roles"), role_name((enum role)role)),
+                   fonts, (enum role)role);
+    printf("\n字体文件：\n");
+    for (int font = 0; font < fontset_count(fonts); font++) {
+        const char *name = fontset_name(fonts, font);
+        const struct json *file = json_find(json_find(table, "files"), name);
+
+        printf("%s：%s，%d 字，%s，%s\n", name, json_text(file, "file", ""),
+               fontset_characters(fonts, font), json_text(file, "licence", "许可未注明"),
+               json_text(file, "note", ""));
     }
     return true;
+}
+
+/* "第3、8行": where a character stands in the 文稿; "" when the program put it there. */
+static void add_lines(struct buf *out, const char *text, uint32_t code, bool json)
+{
+    const char *separator = json ? "" : "，第";
+    uint32_t seen;
+    int line = 1, last = 0;
+
+    while ((seen = utf8_next(&text)) != 0) {
+        line += seen == '\n';
+        if (seen != code || line == last)
+            continue;
+        buf_printf(out, "%s%d", separator, line);
+        separator = json ? "," : "、";
+        last = line;
+    }
+    if (!json && last > 0)
+        buf_add(out, "行");
+}
+
+static void add_fallback(struct buf *out, const struct fallback *fallback,
+                         const char *font, const char *text, bool json)
+{
+    buf_add(out, json ? "{\"role\":\"" : "  ");
+    buf_add(out, json ? role_name(fallback->role) : "");
+    buf_add(out, json ? "\",\"char\":\"" : "");
+    buf_code(out, fallback->code);
+    buf_printf(out, json ? "\",\"code\":\"U+%04X\",\"font\":" : " U+%04X",
+               (unsigned)fallback->code);
+    if (json)
+        buf_json(out, font);
+    buf_add(out, json ? ",\"lines\":[" : "");
+    add_lines(out, text, fallback->code, json);
+    buf_add(out, json ? "]}\n" : "\n");
+}
+
+void print_fallbacks(struct arena *mem, const struct fontset *fonts, const char *path,
+                     const char *text, bool json)
+{
+    struct fallbacks found = fontset_fallbacks(mem, fonts);
+    struct buf out = buf_new(mem);
+
+    if (!json)
+        buf_printf(&out, "%s：%s\n", path,
+                   found.count > 0 ? "下列字不在首选字体中" : "所有的字都在首选字体中");
+    for (int role = 0; role < ROLE_COUNT; role++)
+        for (int font = -1; font < fontset_count(fonts); font++) {
+            const char *name = font < 0 ? "" : fontset_name(fonts, font);
+            bool first = true;
+
+            for (size_t i = 0; i < found.count; i++) {
+                if (found.items[i].role != (enum role)role || found.items[i].font != font)
+                    continue;
+                if (first && !json)
+                    buf_printf(&out, "%s %s%s\n", role_name((enum role)role),
+                               font < 0 ? "没有字体" : "用 ", name);
+                first = false;
+                add_fallback(&out, &found.items[i], name, text, json);
+            }
+        }
+    fputs(out.text, stdout);
 }

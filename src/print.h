@@ -26,6 +26,13 @@ enum table_form { TABLE_PLAIN, TABLE_CSV, TABLE_JSON };
 bool print_query(struct arena *mem, struct query *query, enum table_form form);
 
 void print_reports(const struct session *session, bool json);
-bool print_fonts(struct arena *mem, const char *folder, bool json, struct diag *dg);
+
+/* Chains and coverage of the roles, then the files with their licences. */
+bool print_fonts(struct arena *mem, const char *folder, const struct fontset *fonts,
+                 bool json, struct diag *dg);
+
+/* What the fonts were asked for and the first of the chain does not have, with lines. */
+void print_fallbacks(struct arena *mem, const struct fontset *fonts, const char *path,
+                     const char *text, bool json);
 
 #endif

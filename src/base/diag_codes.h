@@ -117,7 +117,12 @@
     X(DIAG_ADDRESSEES,     INFO,    "",   "主送机关过多，移到版记")                     \
     X(DIAG_BLOCK,          WARNING, "",   "版式不能排这种内容，未排入")                 \
     X(DIAG_IMAGE,          WARNING, "",   "图片不能用，未排印")                         \
+    X(DIAG_SEAL_DRAFT,     INFO,    "",   "征求意见稿、送审稿不盖章，印章未排印")       \
+    X(DIAG_SEAL_PLACE,     WARNING, "",   "印章与落款对不上，多出的未排印")             \
     X(DIAG_TABLE_WIDE,     WARNING, "",   "表格过宽，用最小字号仍放不下，数字可能折行") \
+    X(DIAG_CHART_ROWS,     WARNING, "",   "图在写明的行数内排不下，已改行数")           \
+    X(DIAG_CHART_TALL,     WARNING, "",   "图在一页内排不下，此图未排入")               \
+    X(DIAG_CHART_DENSE,    WARNING, "",   "图中的点太密，数或名称隔几个印一个")         \
     X(DIAG_ROW_TALL,       ERROR,   "",   "表格的一行高过一页，本文件未生成")           \
     /* book and xlsx */                                                                 \
     X(DIAG_BOOK,            ERROR,   "",    "表格模板有问题，本工作簿未生成")            \
@@ -125,6 +130,8 @@
     /* job and main */                                                                  \
     X(DIAG_DRAFT_EDITED,    WARNING, "",    "文稿已被修改，未覆盖")                     \
     X(DIAG_TOO_LONG,        WARNING, "D35", "正文过长，已照写的排")                     \
+    X(DIAG_PROTECT,         ERROR,   "",    "PDF 不能加密，本文件未生成")               \
+    X(DIAG_PROTECTED,       INFO,    "",    "PDF 已加密，不再符合存档格式 PDF/A")       \
     X(DIAG_UNFINISHED,      ERROR,   "",    "文稿未完成，本文件未生成")                 \
     X(DIAG_USAGE,           ERROR,   "",    "命令用法不对")
 /* clang-format on */

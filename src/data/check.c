@@ -235,8 +235,9 @@ static void check_reference(struct checker *checker, const struct table *table,
         column->name, target, column->name);
     if (undelivered)
         store_exec(checker->store,
-                   arena_printf(checker->mem, "UPDATE \"%s\" SET \"%s\" = NULL",
-                                table->name, column->name),
+                   arena_printf(checker->mem,
+                                "UPDATE \"%s\" SET \"%s\" = NULL WHERE \"%s\" NOT NULL",
+                                table->name, column->name, column->name),
                    checker->finder->dg);
 }
 

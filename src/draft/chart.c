@@ -17,7 +17,7 @@
 #include <string.h>
 
 enum {
-    DIGITS_MOST = 12, /* before the point; lengths are then computed without overflow */
+    DIGITS_MOST = 11, /* before the point, so that sums do not overflow */
     GRID_LEAST = 5,   /* rows of the grid: caption, unit and names take three */
     GRID_MOST = 22,
     YEAR_FIRST = 1900,

@@ -79,7 +79,7 @@ enum { CHART_SCALE = 1000000 };
 struct chart_cell {
     const char *text;
     bool known;
-    int64_t value; /* × CHART_SCALE, at most 12 digits before the point; 甘特: the day */
+    int64_t value; /* × CHART_SCALE, at most 11 digits before the point; 甘特: the day */
 };
 
 struct chart_row {
@@ -107,12 +107,27 @@ struct chart {
     int line;
 };
 
+/* A row of a form: labels and contents in turn, or a line to cut along. */
+struct slip_row {
+    const char **cells; /* 2 × pairs */
+    int pairs;
+    int height;      /* rows to write in, at least 1 */
+    const char *cut; /* the name of what is below the line; NULL: cells */
+    int line;
+};
+
+struct slip {
+    struct slip_row *rows;
+    size_t row_count;
+};
+
 enum block_kind {
     BLOCK_PARA,    /* paragraph, indented two characters */
     BLOCK_HEADING, /* level 1..4 on its own line */
     BLOCK_TABLE,
     BLOCK_CHART,
-    BLOCK_OTHER /* :::指标 :::表单, kept for later rooms: a span for what follows
+    BLOCK_SLIP,
+    BLOCK_OTHER /* :::指标, kept for later rooms: a span for what follows
                  * the name, then one for each line */
 };
 
@@ -124,7 +139,8 @@ struct block {
     size_t span_count;
     struct table *table;
     struct chart *chart;
-    const char *name; /* BLOCK_OTHER: 指标 表单 */
+    struct slip *slip;
+    const char *name; /* BLOCK_OTHER: 指标 */
     int line;         /* where it begins in the 文稿, from 1 */
 };
 

@@ -131,9 +131,28 @@ static void dump_chart(struct buf *out, const struct chart *chart)
         buf_printf(out, "    note     %s\n", chart->notes[i]);
 }
 
+static void dump_slip(struct buf *out, const struct slip *slip)
+{
+    for (size_t i = 0; i < slip->row_count; i++) {
+        const struct slip_row *row = &slip->rows[i];
+
+        if (row->cut != NULL)
+            buf_printf(out, "    cut      %s\n", row->cut);
+        else
+            buf_printf(out, "    row %-4d", row->height);
+        for (int k = 0; k < 2 * row->pairs; k++)
+            buf_printf(out, "%s %s%s", k == 0 ? "" : " |", row->cells[k],
+                       k + 1 == 2 * row->pairs ? "\n" : "");
+    }
+}
+
 static void dump_block(struct buf *out, const struct block *block)
 {
     switch (block->kind) {
+    case BLOCK_SLIP:
+        buf_printf(out, "  form, line %d\n", block->line);
+        dump_slip(out, block->slip);
+        return;
     case BLOCK_TABLE:
         dump_table(out, block->table);
         return;

@@ -456,6 +456,15 @@ static void add_chart(struct parser *parser, const char *options, int line,
         (struct block){.kind = BLOCK_CHART, .number = "", .chart = chart, .line = line};
 }
 
+static void add_slip(struct parser *parser, int line, const struct lines *lines)
+{
+    struct slip *slip = ARENA_NEW(parser->mem, struct slip);
+
+    block_slip(parser->mem, lines, line, parser->name, slip, parser->dg);
+    *ARENA_PUSH(parser->mem, &parser->blocks) =
+        (struct block){.kind = BLOCK_SLIP, .number = "", .slip = slip, .line = line};
+}
+
 /* Kept line by line, the options first. */
 static void add_other(struct parser *parser, const char *name, const char *options,
                       int line, const struct lines *lines)
@@ -504,6 +513,8 @@ static void read_block(struct parser *parser, const char *line)
         add_table(parser, options, number, &lines);
     else if (strcmp(name, "图") == 0)
         add_chart(parser, options, number, &lines);
+    else if (strcmp(name, "表单") == 0)
+        add_slip(parser, number, &lines);
     else
         add_other(parser, name, options, number, &lines);
 }

@@ -1,6 +1,6 @@
 /*
  * parse - what the parts of the parser share: header.c reads the 文头, parse.c lines and
- * paragraphs, table.c and chart.c the inside of their blocks.
+ * paragraphs, table.c, chart.c and slip.c the inside of their blocks.
  */
 #ifndef DRAFT_PARSE_H
 #define DRAFT_PARSE_H
@@ -33,5 +33,9 @@ void block_table(struct arena *mem, const char *options, int line,
 bool block_chart(struct arena *mem, const char *options, int line,
                  const struct lines *lines, const char *name, struct chart *out,
                  struct diag *dg);
+
+/* Read a form; `line` is that of :::表单.  Faults are findings. */
+void block_slip(struct arena *mem, const struct lines *lines, int line, const char *name,
+                struct slip *out, struct diag *dg);
 
 #endif

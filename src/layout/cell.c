@@ -82,10 +82,8 @@ static struct cell cell_make(struct press *press, enum role role, bool own, uint
  */
 static uint32_t marks_of(struct press *press, enum role role, uint32_t *code)
 {
-    static const uint32_t pairs[][3] = {{U'⁇', '?', '?'},
-                                        {U'⁈', '?', '!'},
-                                        {U'⁉', '!', '?'},
-                                        {U'‼', '!', '!'}};
+    static const uint32_t pairs[][3] = {
+        {U'⁇', '?', '?'}, {U'⁈', '?', '!'}, {U'⁉', '!', '?'}, {U'‼', '!', '!'}};
 
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
         if (pairs[i][0] == *code && text_glyph(press->fonts, role, *code).font < 0) {
@@ -151,6 +149,21 @@ static enum break_kind *breaks_of(struct press *press, const struct run *runs,
     return breaks;
 }
 
+static void cell_add(struct press *press, struct cells *cells, const struct run *run,
+                     uint32_t code, enum break_kind before, int line)
+{
+    struct cell *cell = &cells->items[cells->count];
+
+    *cell = cell_make(press, run->role, run->own, code == '\t' ? ' ' : code);
+    cell->before = (uint8_t)before;
+    cell->drop = drop_of(press, cell->font, cells->ascent);
+    if (cell->font < 0)
+        report_missing(press, code, line);
+    if (cells->count > 0)
+        squeeze_pair(cell - 1, cell);
+    cells->count++;
+}
+
 struct cells cells_build(struct press *press, const struct run *runs, size_t count,
                          int line, bool breaks)
 {
@@ -164,20 +177,14 @@ struct cells cells_build(struct press *press, const struct run *runs, size_t cou
     for (size_t i = 0; i < count; i++) {
         const char *at = runs[i].text;
 
-        for (uint32_t code; (code = utf8_next(&at)) != 0; index++) {
-            struct cell *cell = &cells.items[cells.count];
-
+        for (uint32_t code, second; (code = utf8_next(&at)) != 0; index++) {
             if (is_invisible(code))
                 continue;
-            *cell =
-                cell_make(press, runs[i].role, runs[i].own, code == '\t' ? ' ' : code);
-            cell->before = (uint8_t)(places != NULL ? places[index] : BREAK_NO);
-            cell->drop = drop_of(press, cell->font, cells.ascent);
-            if (cell->font < 0)
-                report_missing(press, code, line);
-            if (cells.count > 0)
-                squeeze_pair(cell - 1, cell);
-            cells.count++;
+            second = marks_of(press, runs[i].role, &code);
+            cell_add(press, &cells, &runs[i], code,
+                     places != NULL ? places[index] : BREAK_NO, line);
+            if (second != 0)
+                cell_add(press, &cells, &runs[i], second, BREAK_NO, line);
         }
     }
     return cells;
@@ -202,11 +209,14 @@ int text_width(struct press *press, const char *text, enum role role)
     struct cell before = {0};
     int width = 0;
 
-    for (uint32_t code; width < WIDEST && (code = utf8_next(&text)) != 0;) {
+    for (uint32_t code, second; width < WIDEST && (code = utf8_next(&text)) != 0;) {
         struct cell cell;
 
         if (is_invisible(code))
             continue;
+        second = marks_of(press, role, &code);
+        if (second != 0)
+            width += cell_make(press, role, false, second).width;
         cell = cell_make(press, role, false, code);
         width -= before.width;
         squeeze_pair(&before, &cell);

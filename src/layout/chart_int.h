@@ -4,6 +4,7 @@
  *   chart.c   how tall a chart is, its unit, legend, notes and caption
  *   bars.c    柱 排名 分组柱 堆积柱 分年度, upright or across
  *   curve.c   折线        funnel.c  漏斗        share.c  占比        gantt.c  甘特
+ *   beside.c  names, ranks and words beside bars across
  *   draw.c    text, fills, strokes, and labels that keep out of each other's way
  *
  * Everything is told apart by pattern and label, never by colour; every figure of the
@@ -79,13 +80,11 @@ struct area {
     mpt x, y, width, height;
 };
 
-/* From heavy to light and so that neighbours in the order of series differ. */
-enum fill { FILL_BLACK, FILL_GREY, FILL_HATCH, FILL_WHITE, FILL_DARK, FILL_LINES };
-enum { FILL_COUNT = FILL_LINES + 1 };
+/* In the order of series: neighbours differ, and little ink where two or three do. */
+enum fill { FILL_DARK, FILL_WHITE, FILL_HATCH, FILL_GREY, FILL_LINES, FILL_BLACK };
+enum { FILL_COUNT = FILL_BLACK + 1 };
 
-/* The fill of a series: dark when it is the only one. */
-enum fill draw_fill_of(const struct canvas *canvas, size_t series);
-
+/* All but black have an outline; areas that touch overlap by its width. */
 void draw_area(const struct canvas *canvas, struct area area, enum fill fill);
 void draw_rule(const struct canvas *canvas, mpt x, mpt y, mpt width, mpt height,
                enum ink ink);
@@ -122,7 +121,27 @@ bool chart_says(const char *text);
 /* Widest figure of the columns [from, to). */
 mpt chart_figure_width(const struct canvas *canvas, int from, int to);
 
-/* Samples of the legend. */
+/* ---- beside.c ---- */
+
+/* Bars across: where their rows lie, and what is printed beside them. */
+struct beside {
+    const struct canvas *canvas;
+    int words; /* the first cell that is not printed at the bars */
+    int rank;  /* of these the column 位次, left of the names; -1: none */
+    mpt names, names_end;
+    mpt left, right; /* room for the bars and their figures */
+    mpt top, slot;   /* of the rows */
+};
+
+mpt beside_head(const struct canvas *canvas, int words); /* height of the heads */
+struct beside beside_new(const struct canvas *canvas, int words);
+mpt beside_middle(const struct beside *beside, size_t index); /* of a row */
+void beside_draw(const struct beside *beside);
+
+/* The figures of a 折线 stand in a table that is its legend, too. */
+bool curve_has_table(const struct chart *chart);
+
+/* A sample of its line for a legend; y is its middle. */
 void curve_sample(const struct canvas *canvas, int series, mpt x, mpt y, mpt width);
 
 #endif

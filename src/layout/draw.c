@@ -165,15 +165,14 @@ void draw_rule(const struct canvas *canvas, mpt x, mpt y, mpt width, mpt height,
 static void add_stroke(const struct canvas *canvas, mpt x, mpt y, mpt to_x, mpt to_y,
                        mpt weight, enum ink ink, const char *what)
 {
-    *ARENA_PUSH(canvas->press->scratch, canvas->out) =
-        (struct mark){.kind = MARK_LINE,
-                      .ink = ink,
-                      .x = x,
-                      .y = y,
-                      .width = to_x - x,
-                      .height = to_y - y,
-                      .weight = weight,
-                      .what = what};
+    *ARENA_PUSH(canvas->press->scratch, canvas->out) = (struct mark){.kind = MARK_LINE,
+                                                                     .ink = ink,
+                                                                     .x = x,
+                                                                     .y = y,
+                                                                     .width = to_x - x,
+                                                                     .height = to_y - y,
+                                                                     .weight = weight,
+                                                                     .what = what};
 }
 
 enum { HATCH_STEP = 3200, HATCH_WEIGHT = 500 }; /* mpt; a quarter of the area is black */
@@ -215,7 +214,7 @@ static void outline(const struct canvas *canvas, struct area area)
 void draw_area(const struct canvas *canvas, struct area area, enum fill fill)
 {
     static const enum ink inks[FILL_COUNT] = {
-        [FILL_BLACK] = INK_BLACK, [FILL_GREY] = INK_GREY,   [FILL_HATCH] = INK_WHITE,
+        [FILL_BLACK] = INK_BLACK, [FILL_GREY] = INK_GREY, [FILL_HATCH] = INK_WHITE,
         [FILL_WHITE] = INK_WHITE, [FILL_DARK] = INK_DARK, [FILL_LINES] = INK_WHITE};
 
     add_rule(canvas, area, inks[fill], what_area);
@@ -226,13 +225,6 @@ void draw_area(const struct canvas *canvas, struct area area, enum fill fill)
     if (fill == FILL_LINES)
         level_lines(canvas, area);
     outline(canvas, area);
-}
-
-enum fill draw_fill_of(const struct canvas *canvas, size_t series)
-{
-    return canvas->chart->series == 1 || canvas->chart->kind == CHART_COHORT
-               ? FILL_DARK
-               : (enum fill)(series % FILL_COUNT);
 }
 
 /* ---- strokes ---- */

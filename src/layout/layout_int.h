@@ -46,7 +46,7 @@ struct face {
 };
 
 /* What 版头 looks like; see masthead.c. */
-enum masthead_form { FORM_FILE, FORM_JOURNAL, FORM_LETTER, FORM_ORDER };
+enum masthead_form { FORM_FILE, FORM_JOURNAL, FORM_LETTER, FORM_ORDER, FORM_SLIP };
 
 /* templates/style/NAME.json; the Chinese name of every value stands in style.c. */
 struct style {
@@ -105,7 +105,14 @@ struct style {
         int stamp_beside;             /* characters between 职务 and stamp */
         int stamp_below;              /* blank rows between stamp and date */
         mpt stamp_width, stamp_height; /* the place kept free for it */
+        mpt seal;                      /* diameter */
+        mpt seal_rise;   /* of its centre over the middle of what it lies on */
+        mpt seal_within; /* of what stands above */
     } signature;
+    struct {
+        enum role role;
+        mpt size; /* at most */
+    } watermark;
     struct {
         enum role label;
         int above; /* blank rows between the text and 出席 */
@@ -128,6 +135,10 @@ struct style {
         mpt rule, pad_x, pad_y, above, below;
         int pitch; /* line pitch in per cent of the size */
     } table;
+    struct { /* forms with cells */
+        enum role label, text;
+        mpt size, label_width, row, pad;
+    } slip;
     struct {
         struct face caption;
         enum role role;
@@ -168,6 +179,10 @@ struct piece {
     const char *bookmark;
     int level;
     int part; /* this piece begins the part; else 0 */
+    struct {
+        mpt top, bottom; /* of the seals, from the top of the piece */
+        mpt within;      /* they begin so near to what stands above; 0: anywhere */
+    } seal;
 };
 
 struct press {
@@ -193,6 +208,7 @@ struct press {
     int ascent[ROLE_COUNT]; /* ideo_ascent of the font that leads the role */
     int western;            /* the font of digits */
     bool landscape;         /* of the pieces being made */
+    bool is_signed;         /* 署名 stands over the reply slip of a form */
     const char *moved_to;   /* 主送机关 when moved to 版记; else NULL */
 };
 
@@ -393,11 +409,36 @@ const char *head_title_text(struct press *press);
 
 /* 附件说明, 署名, 附注; the text's pieces begin at text_from. */
 void tail_build(struct press *press, size_t text_from);
+void signature_build(struct press *press); /* 署名 and 成文日期 */
 void attachments_build(struct press *press);
 const char *date_text(struct press *press, const char *text); /* 2026年10月8日 */
 mpt imprint_build(struct press *press, struct marks *out); /* 版记; returns its height */
 
+/* ---- seal.c, watermark.c ---- */
+
+/* Say what does not fit between the pictures of a field and the places for them. */
+void seals_check(struct press *press, const char *key, size_t places);
+
+/*
+ * The picture of the value `index` of a field, as large as the box allows unless it says
+ * its own size; where it stands is left to the caller.  False: none is printed.
+ */
+bool seal_read(struct press *press, const char *key, size_t index, mpt width, mpt height,
+               struct mark *out);
+
+/*
+ * The seals of signers from `first` on, centred at `at` (1/1000 em), over a block of so
+ * many rows that the next piece begins: `skip` blank rows are then taken.  False: none is
+ * printed, no piece was added.
+ */
+bool seals_put(struct press *press, size_t first, const int *at, size_t count, int rows,
+               int skip);
+
+/* 水印 of a page in the present orientation. */
+void watermark_build(struct press *press, struct marks *out);
+
 void table_build(struct press *press, const struct table *table);
+void slip_build(struct press *press, const struct slip *slip);
 
 void chart_build(struct press *press, const struct chart *chart);
 

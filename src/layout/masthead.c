@@ -1,10 +1,11 @@
 /*
- * 版头 in its four forms (gbt9704.md §2, §7):
+ * 版头 in its five forms (gbt9704.md §2, §7):
  *
  *   文件   mark, 发文字号 and 签发人, red line
  *   期刊   mark, 期号, 编印单位 and date, red line; also of 纪要
  *   信函   mark near the edge of the sheet, double line, 发文字号 on the right under it
  *   命令   mark, 令号; no line
+ *   表单   number on the right of the first row; no mark
  *
  * Marks are collected in sheet coordinates.
  */
@@ -21,46 +22,57 @@ static const char *corner_text(struct press *press, const char *key)
 {
     const char *text = press_field(press, key);
 
-    if (text == NULL || strcmp(key, "公开属性") != 0)
+    if (text == NULL)
+        return NULL;
+    if (strcmp(key, "稿次") == 0)
+        return strcmp(text, "正式稿") == 0 ? NULL : text;
+    if (strcmp(key, "公开属性") != 0)
         return text;
-    if (press->style->masthead.form != FORM_JOURNAL || strncmp(text, "内部", 6) != 0)
+    if (press->style->masthead.form != FORM_JOURNAL ||
+        strncmp(text, "内部", strlen("内部")) != 0 || press_field(press, "密级") != NULL)
         return NULL;
     return "内部资料　注意保存";
 }
 
+/* Rows of one column of the corner: as many as keep off the mark, or half of them. */
+static int corner_rows(const struct press *press, int count, mpt top, mpt limit)
+{
+    const struct grid *grid = &press->style->portrait;
+    int rows = 1;
+
+    while (rows < count && top + rows * grid_pitch(grid) + grid_cell(grid) <= limit)
+        rows++;
+    return most(rows, (count + 1) / 2);
+}
+
 /*
- * 份号, 密级和保密期限, 紧急程度, 稿次: one a row from `top`, no row left empty.  Rows
- * that would pass `limit` stand on the right.  Returns the number of rows.
+ * 份号, 密级和保密期限, 紧急程度, 稿次: one a row from `top`, no row left empty.  Those
+ * that would come nearer to the mark than `limit` stand on the right.  Returns the rows.
  */
 static int corner_set(struct press *press, struct marks *out, mpt top, mpt limit)
 {
+    static const char *const keys[] = {"公开属性", "份号", "密级", "紧急程度", "稿次"};
+    enum { KEYS = sizeof keys / sizeof keys[0] };
     const struct style *style = press->style;
-    const struct {
-        const char *key;
-        enum role role;
-    } rows[] = {{"公开属性", style->masthead.secret},
-                {"份号", style->body.role},
-                {"密级", style->masthead.secret},
-                {"紧急程度", style->masthead.secret},
-                {"稿次", style->masthead.secret}};
+    const char *found[KEYS];
     struct shape shape = shape_grid(press, "版头");
-    mpt cell = grid_cell(&style->portrait), pitch = grid_pitch(&style->portrait);
-    int row = 0;
+    int count = 0, rows;
 
+    for (int i = 0; i < KEYS; i++)
+        if (corner_text(press, keys[i]) != NULL)
+            found[count++] = keys[i];
+    rows = corner_rows(press, count, top, limit);
     shape.first = 0;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const char *text = corner_text(press, rows[i].key);
+    for (int i = 0; i < count; i++) {
+        enum role role =
+            strcmp(found[i], "份号") == 0 ? style->body.role : style->masthead.secret;
 
-        if (text == NULL)
-            continue;
-        if (row > 0 && top + row * pitch + cell > limit) {
-            shape.fit = FIT_RIGHT;
-            row = 0;
-        }
-        para_put(press, out, text, rows[i].role, &shape, top + row++ * pitch,
-                 press_field_line(press, rows[i].key));
+        shape.fit = i < rows ? FIT_LEFT : FIT_RIGHT;
+        para_put(press, out, corner_text(press, found[i]), role, &shape,
+                 top + i % rows * grid_pitch(&style->portrait),
+                 press_field_line(press, found[i]));
     }
-    return row;
+    return least(rows, count);
 }
 
 /* The ink of a line: left, top, right, bottom, like its marks. */
@@ -75,7 +87,7 @@ static struct ink_box ink_of(struct press *press, const struct line *line)
     for (size_t i = 0; i < line->count; i++) {
         const struct mark *mark = &line->marks[i];
 
-        for (size_t k = 0; k < mark->glyph_count; k++) {
+        for (size_t k = 0; mark->font >= 0 && k < mark->glyph_count; k++) {
             mpt x = mark->x + mark->glyphs[k].x;
             int ink[4];
 
@@ -90,7 +102,7 @@ static struct ink_box ink_of(struct press *press, const struct line *line)
             box.bottom = mark->y - ink[1] > box.bottom ? mark->y - ink[1] : box.bottom;
         }
     }
-    return box;
+    return box.left > box.right ? (struct ink_box){0} : box; /* nothing but blanks */
 }
 
 static void line_move(struct line *line, mpt dx)
@@ -417,6 +429,25 @@ static mpt order_set(struct press *press, struct marks *out)
     return number_set(press, out, y);
 }
 
+/* ---- 表单 ---- */
+
+static mpt slip_set(struct press *press, struct marks *out)
+{
+    const struct grid *grid = &press->style->portrait;
+    const char *number = press_field(press, "文号");
+    struct shape shape = shape_grid(press, "文号");
+
+    corner_set(press, out, grid->top, press->style->sheet_height);
+    shape.first = 0;
+    shape.fit = FIT_RIGHT;
+    if (number != NULL)
+        para_put(press, out, number_text(press, number), press->style->body.role, &shape,
+                 grid->top, press_field_line(press, "文号"));
+    return grid->top + grid_cell(grid);
+}
+
+/* ---- 文件 ---- */
+
 static mpt file_set(struct press *press, struct marks *out)
 {
     const struct style *style = press->style;
@@ -433,6 +464,8 @@ mpt masthead_set(struct press *press, struct marks *out)
 
     if (style->masthead.form == FORM_LETTER)
         return letter_set(press, out);
+    if (style->masthead.form == FORM_SLIP)
+        return slip_set(press, out);
     corner_set(press, out, style->portrait.top, style->masthead.top - style->line_gap);
     switch (style->masthead.form) {
     case FORM_JOURNAL:

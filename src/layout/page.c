@@ -118,6 +118,8 @@ struct pager {
     const struct grid *grid;
     struct marks marks;      /* of the page being filled; in work */
     mpt y;                   /* free from here on */
+    mpt ink;                 /* lower edge of the last piece */
+    mpt seals;               /* lower edge of the seals on the page */
     bool fresh;              /* nothing on the page yet */
     const struct form *form; /* the table whose rows stand last on the page */
     struct {
@@ -127,20 +129,6 @@ struct pager {
     int *part_pages; /* where each part begins, from 0 */
 };
 
-static void page_open(struct pager *pager, bool landscape)
-{
-    const struct style *style = pager->press->style;
-    struct page *page = ARENA_PUSH(pager->press->mem, pager->out);
-
-    page->landscape = landscape;
-    page->number = (int)pager->out->count;
-    if (page->number == 1 && !style->number.first)
-        page->number = 0;
-    pager->grid = landscape ? &style->landscape : &style->portrait;
-    pager->y = pager->grid->top;
-    pager->fresh = true;
-}
-
 static void put_marks(struct pager *pager, const struct mark *marks, size_t count, mpt y)
 {
     for (size_t i = 0; i < count; i++) {
@@ -149,6 +137,25 @@ static void put_marks(struct pager *pager, const struct mark *marks, size_t coun
         *mark = marks[i];
         mark->y += y;
     }
+}
+
+static void page_open(struct pager *pager, bool landscape)
+{
+    const struct style *style = pager->press->style;
+    struct page *page = ARENA_PUSH(pager->press->mem, pager->out);
+    struct marks watermark = {0};
+
+    page->landscape = landscape;
+    page->number = (int)pager->out->count;
+    if (page->number == 1 && !style->number.first)
+        page->number = 0;
+    pager->grid = landscape ? &style->landscape : &style->portrait;
+    pager->y = pager->ink = pager->grid->top;
+    pager->seals = 0;
+    pager->fresh = true;
+    pager->press->landscape = landscape;
+    watermark_build(pager->press, &watermark);
+    put_marks(pager, watermark.items, watermark.count, 0);
 }
 
 static void form_close(struct pager *pager)
@@ -178,6 +185,12 @@ static void page_close(struct pager *pager)
     pager->marks.count = 0;
 }
 
+/* Blank between what stands above and the next row when a sealed name follows. */
+static mpt sealed_most(const struct grid *grid)
+{
+    return grid_pitch(grid) * 3 / 2 - grid_cell(grid);
+}
+
 /* Where the piece would begin below y; beyond the frame when no row is left. */
 static mpt piece_top(const struct grid *grid, const struct piece *piece, mpt y,
                      bool fresh)
@@ -185,11 +198,13 @@ static mpt piece_top(const struct grid *grid, const struct piece *piece, mpt y,
     int row = 0;
 
     if (fresh)
-        return grid->top;
+        return piece->seal.within > 0 ? grid_row(grid, piece->skip) : grid->top;
     if (piece->kind == PIECE_BOX)
         return y + piece->before;
     while (row < grid->rows && grid_row(grid, row) < y + piece->before)
         row++;
+    if (piece->seal.within > 0 && row > 0 && grid_row(grid, row) - y > sealed_most(grid))
+        row--; /* below a table: what is left of its row counts as a blank one */
     return grid_row(grid, row + piece->skip);
 }
 
@@ -206,9 +221,10 @@ static bool chain_fits(const struct pager *pager, const struct piece *pieces,
     mpt y = pager->y;
 
     for (size_t i = 0; i < count; i++, fresh = false) {
-        y = piece_top(pager->grid, &pieces[i], y, fresh) + pieces[i].height;
-        if (!ends_inside(pager->grid, y))
+        y = piece_top(pager->grid, &pieces[i], y, fresh);
+        if (!ends_inside(pager->grid, y + most(pieces[i].height, pieces[i].seal.bottom)))
             return false;
+        y += pieces[i].height;
         y += pieces[i].after;
     }
     return true;
@@ -225,6 +241,19 @@ static void bookmark_add(struct pager *pager, const struct piece *piece, mpt y)
                           .y = y};
 }
 
+/*
+ * How far the seals of a piece at y are moved so that they begin within one row of what
+ * stands above, and not over it (7.3.5.1); on the grid they already do.
+ */
+static mpt seal_shift(const struct pager *pager, const struct piece *piece, mpt y)
+{
+    mpt top = y + piece->seal.top;
+
+    if (piece->seal.within == 0 || pager->fresh)
+        return 0;
+    return most(pager->ink, least(top, pager->ink + piece->seal.within)) - top;
+}
+
 static void piece_place(struct pager *pager, const struct piece *piece)
 {
     mpt y = piece_top(pager->grid, piece, pager->y, pager->fresh);
@@ -235,11 +264,13 @@ static void piece_place(struct pager *pager, const struct piece *piece)
     if (piece->form != NULL)
         *ARENA_PUSH(pager->press->work, &pager->rows) =
             (struct form_row){piece->form_row, y, y + piece->height};
-    put_marks(pager, piece->marks, piece->count, y);
+    put_marks(pager, piece->marks, piece->count, y + seal_shift(pager, piece, y));
     bookmark_add(pager, piece, y);
     if (piece->part > 0)
         pager->part_pages[piece->part] = (int)pager->out->count - 1;
-    pager->y = y + piece->height + piece->after;
+    pager->ink = y + piece->height;
+    pager->seals = most(pager->seals, y + piece->seal.bottom);
+    pager->y = pager->ink + piece->after;
     pager->fresh = false;
 }
 
@@ -290,7 +321,8 @@ static void imprint_place(struct pager *pager)
 
     if (height == 0)
         return;
-    if (last->landscape || pager->y + style->line_gap > bottom - height ||
+    if (last->landscape ||
+        most(pager->y + style->line_gap, pager->seals) > bottom - height ||
         (style->imprint.on_even && pager->out->count % 2 == 1)) {
         page_close(pager);
         page_open(pager, false);

@@ -153,6 +153,10 @@ void para_blocks(struct press *press, const struct part *part)
 
         if (block->kind == BLOCK_TABLE)
             table_build(press, block->table);
+        else if (block->kind == BLOCK_CHART)
+            chart_build(press, block->chart);
+        else if (block->kind == BLOCK_SLIP)
+            slip_build(press, block->slip);
         else if (block->kind == BLOCK_OTHER)
             block_other(press, block);
         else

@@ -116,6 +116,11 @@ static const struct entry entries[] = {
     {"落款.签名章下空行",   VALUE_COUNT, 0, AT(signature.stamp_below)},
     {"落款.签名章宽",       VALUE_MM,    1, AT(signature.stamp_width)},
     {"落款.签名章高",       VALUE_MM,    1, AT(signature.stamp_height)},
+    {"落款.印章直径",       VALUE_MM,    1, AT(signature.seal)},
+    {"落款.印章中心高出",   VALUE_MM,    0, AT(signature.seal_rise)},
+    {"落款.印章距正文",     VALUE_MM,    1, AT(signature.seal_within)},
+    {"水印.字体",           VALUE_ROLE,  0, AT(watermark.role)},
+    {"水印.最大字号",       VALUE_PT,    1, AT(watermark.size)},
     {"出席.标签字体",       VALUE_ROLE,  0, AT(attendance.label)},
     {"出席.上空行",         VALUE_COUNT, 0, AT(attendance.above)},
     {"版记.字体",           VALUE_ROLE,  0, AT(imprint.face.role)},
@@ -143,6 +148,12 @@ static const struct entry entries[] = {
     {"表格.上下边距",       VALUE_MM,    0, AT(table.pad_y)},
     {"表格.上空",           VALUE_MM,    0, AT(table.above)},
     {"表格.下空",           VALUE_MM,    0, AT(table.below)},
+    {"表单.标签字体",       VALUE_ROLE,  0, AT(slip.label)},
+    {"表单.文字字体",       VALUE_ROLE,  0, AT(slip.text)},
+    {"表单.字号",           VALUE_PT,    1, AT(slip.size)},
+    {"表单.标签宽",         VALUE_MM,    1, AT(slip.label_width)},
+    {"表单.行高",           VALUE_MM,    1, AT(slip.row)},
+    {"表单.边距",           VALUE_MM,    0, AT(slip.pad)},
     {"图.图题字体",         VALUE_ROLE,  0, AT(chart.caption.role)},
     {"图.图题字号",         VALUE_PT,    1, AT(chart.caption.size)},
     {"图.图文字体",         VALUE_ROLE,  0, AT(chart.role)},
@@ -174,14 +185,14 @@ static bool read_name(const char *text, enum value_kind kind, void *at)
     static const char *const roles[ROLE_COUNT] = {"仿宋", "小标宋", "黑体",
                                                   "楷体", "宋体",   "西文"};
     static const char *const inks[] = {"黑", "红", "灰"};
-    static const char *const forms[] = {"文件", "期刊", "信函", "命令"};
+    static const char *const forms[] = {"文件", "期刊", "信函", "命令", "表单"};
     int index;
 
     if (kind == VALUE_ROLE && index_of(roles, ROLE_COUNT, text, &index))
         return *(enum role *)at = (enum role)index, true;
     if (kind == VALUE_INK && index_of(inks, 3, text, &index))
         return *(enum ink *)at = (enum ink)index, true;
-    if (kind == VALUE_FORM && index_of(forms, 4, text, &index))
+    if (kind == VALUE_FORM && index_of(forms, 5, text, &index))
         return *(enum masthead_form *)at = (enum masthead_form)index, true;
     return false;
 }

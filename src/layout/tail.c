@@ -91,7 +91,9 @@ static bool is_sealed(const struct press *press)
 {
     const char *text = doc_field(press->doc, "用印", "");
 
-    return text[0] != '\0' && strcmp(text, "否") != 0 && strcmp(text, "无") != 0 &&
+    if (text[0] == '\0')
+        return press_fields(press, "印章") != NULL;
+    return strcmp(text, "否") != 0 && strcmp(text, "无") != 0 &&
            strcmp(text, "不用印") != 0;
 }
 
@@ -212,9 +214,13 @@ static void sign_sealed(struct press *press, const struct signers *signers,
         middle = inside - signers->widest / 2;
     for (size_t i = 0; i < signers->count; i += columns ? 2 : 1) {
         bool pair = columns && i + 1 < signers->count;
+        bool last = i + (pair ? 2 : 1) == signers->count;
+        int at[] = {pair ? measure - middle : middle, middle};
         int skip =
             i == 0 ? style->signature.sealed_above : style->signature.sealed_apart - 1;
 
+        if (seals_put(press, i, at, pair ? 2 : 1, last && date != NULL ? 2 : 1, skip))
+            skip = 0;
         if (pair)
             skip_rows(sign_pair(press, &signers->names[i], measure - middle, middle,
                                 signers->line),
@@ -252,8 +258,14 @@ static void sign_stamped(struct press *press, const struct doc_field *posts,
     for (size_t i = 0; i < posts->count; i++) {
         struct shape shape = shape_grid(press, "签署职务");
         struct marks out = {0};
+        struct mark seal;
         struct piece *piece;
 
+        if (seal_read(press, "签名章", i, style->signature.stamp_width, height, &seal)) {
+            seal.x = shape_x(&shape, right) - seal.width;
+            seal.y = (height - seal.height) / 2;
+            *ARENA_PUSH(press->scratch, &out) = seal;
+        }
         shape.fit = FIT_LEFT;
         shape.first = most(0, stamp - style->signature.stamp_beside * EM -
                                   name_width(press, posts->values[i]));
@@ -270,10 +282,11 @@ static void sign_stamped(struct press *press, const struct doc_field *posts,
 }
 
 /* A periodical has its date in the 版头; it is signed when it names who signs. */
-static void signature_rows(struct press *press)
+void signature_build(struct press *press)
 {
     const struct doc_field *posts = press_fields(press, "签署职务");
     bool journal = press->style->masthead.form == FORM_JOURNAL;
+    bool sealed = posts == NULL && is_sealed(press);
     struct signers signers;
     const char *date;
     int line, width;
@@ -284,9 +297,11 @@ static void signature_rows(struct press *press)
     date = date_text(press, press_field(press, "成文日期"));
     line = press_field_line(press, "成文日期");
     width = date == NULL ? 0 : text_width(press, date, press->style->body.role);
+    seals_check(press, "印章", sealed ? signers.count : 0);
+    seals_check(press, "签名章", posts != NULL ? posts->count : 0);
     if (posts != NULL)
         sign_stamped(press, posts, date, width, line);
-    else if (is_sealed(press))
+    else if (sealed)
         sign_sealed(press, &signers, date, width, line);
     else
         sign_plain(press, &signers, date, width, line);
@@ -367,7 +382,8 @@ void tail_build(struct press *press, size_t text_from)
     text_from += text_to > text_from + 1;
     for (int i = 1; i < parts; i++)
         note_rows(press, i, parts - 1);
-    signature_rows(press);
+    if (!press->is_signed)
+        signature_build(press);
     if (press->pieces.count > text_to)
         for (int i = 0; i < press->style->signature.carried && from > text_from; i++)
             press->pieces.items[--from].keep = true;

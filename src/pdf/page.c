@@ -210,14 +210,17 @@ static void draw_text(struct pen *pen, const struct mark *mark)
     add_glyphs(pen, mark);
 }
 
-/* A watermark is no content of the page: readers that know artifacts leave it out. */
+/*
+ * A watermark is no content of the page.  Readers that pass over artifacts are few; to
+ * those that know replacement text it is empty, so that it stays out of copied text.
+ */
 static void draw_slanted(struct pen *pen, const struct mark *mark)
 {
     pen_text(pen, false);
-    buf_add(pen->out, "/Artifact BMC\n");
+    buf_add(pen->out, "/Artifact BMC /Span<</ActualText()>>BDC\n");
     draw_text(pen, mark);
     pen_text(pen, false);
-    buf_add(pen->out, "EMC\n");
+    buf_add(pen->out, "EMC EMC\n");
 }
 
 static void draw_rule(struct pen *pen, const struct mark *mark)

@@ -12,6 +12,11 @@ static const char *const role_names[ROLE_COUNT] = {
     [ROLE_KAITI] = "楷体",    [ROLE_SONGTI] = "宋体",         [ROLE_LATIN] = "西文",
 };
 
+const char *role_name(enum role role)
+{
+    return role_names[role];
+}
+
 enum { HEAD = HB_TAG('h', 'e', 'a', 'd'), OS2 = HB_TAG('O', 'S', '/', '2') };
 
 static int16_t int16_at(const char *bytes, size_t len, size_t at)

@@ -4,8 +4,8 @@
  *   in    fonts/fonts.json and font files; UTF-8; PNG files of seals
  *   out   glyphs with advances, break places, words, subsets, NFC, pictures
  *
- * The only user of HarfBuzz, ICU and libpng.  Lengths are mpt, 1/1000 point; what belongs to
- * a font is in 1/1000 em.  Caches make this room one for a single thread.
+ * The only user of HarfBuzz, ICU and libpng.  Lengths are mpt, 1/1000 point; what belongs
+ * to a font is in 1/1000 em.  Caches make this room one for a single thread.
  */
 #ifndef TEXT_TEXT_H
 #define TEXT_TEXT_H
@@ -144,6 +144,33 @@ struct image {
 bool text_image_read(struct arena *mem, const char *path, struct image *out,
                      struct diag *dg);
 size_t image_row(const struct image *image); /* bytes of a row */
+
+/*
+ * How many Han characters of a block the chain of a role shows: the font that leads it,
+ * and all fonts together.
+ */
+enum { COVERAGE_COUNT = 4 };
+struct coverage {
+    const char *name; /* "GB 2312 汉字" … */
+    int total, first, all;
+};
+void fontset_coverage(const struct fontset *fonts, enum role role,
+                      struct coverage out[COVERAGE_COUNT]);
+int fontset_characters(const struct fontset *fonts, int font); /* in the file */
+
+/* Characters asked for so far that the font which leads the role does not have. */
+struct fallback {
+    enum role role;
+    uint32_t code;
+    int font; /* -1: in no font of the chain */
+};
+struct fallbacks {
+    struct fallback *items; /* by role and code */
+    size_t count, room;
+};
+struct fallbacks fontset_fallbacks(struct arena *mem, const struct fontset *fonts);
+
+const char *role_name(enum role role); /* "仿宋" */
 
 /* Text in NFC; the same pointer when it already is. */
 const char *text_nfc(struct arena *mem, const char *text);

@@ -50,9 +50,9 @@ check "有错的数据不写文件" eval \
 
 mkdir share && cp -r "$source_dir/templates" share/ && ln -s "$source_dir/fonts" share/fonts
 echo '{{没有这个名称}}' >>share/templates/reports/monthly-circular/body.md
-check "一个文种有错，其他照出" eval 'code 1 render --share share -o d &&
+check "一个文种有错，其他照出" eval 'code 1 render --share share -o d >said 2>&1 &&
     ls d/*.xlsx && ! ls d/*.pdf'
-check "指出模板的行和列" grep -q 'body.md:[0-9]*:[0-9]*' log
+check "指出模板的行和列" grep -q 'body.md:[0-9]*:[0-9]*' said
 
 draft=$(ls b/01*.md)
 sed -i '0,/通报如下/s//通报如下（已修改）/' "$draft"

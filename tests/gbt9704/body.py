@@ -2,7 +2,7 @@
 import itertools
 import re
 
-from sheet import BOTTOM, CELL, LEFT, MIDDLE, PITCH, RIGHT, TOP, is_han, rows_of
+from sheet import BOTTOM, CELL, LEFT, PITCH, RIGHT, TOP, is_han, rows_of
 
 CLOSING = set("。．，、；：？！‼⁇⁈⁉）］｝〕】〗》〉”’」』")
 NEVER_START = CLOSING | set("·‧・～~–—-／/%％‰℃°′″)]},.;:!?…")

@@ -66,9 +66,15 @@ def title(checks, parts):
             gap = sheet.em_box(text[0])[0] - sheet.em_box(head.under[0])[1]
             checks.near("T13", "令号到正文", gap, ROWS2, 1, 6)
     elif head.title:
-        start = lower_edge(parts)
-        checks.near("T13", "红线（信函：版头末行）到标题",
-                    sheet.em_box(head.title[0])[0] - start, ROWS2, 1, 6)
+        top = sheet.em_box(head.title[0])[0]
+        notes = [r for r in sheet.rows if head.rules and head.rules[0].y < r.y < top
+                 and parts.kind == "期刊"]
+        if not notes:
+            checks.near("T13", "红线（信函：版头末行）到标题", top - lower_edge(parts), ROWS2, 1, 6)
+        elif notes[-1].text.startswith("呈"):
+            checks.near("T13", "呈与标题间留批示", top - sheet.em_box(notes[-1])[1], 20, 0, 16)
+        else:
+            checks.near("T13", "按语到标题", top - sheet.em_box(notes[-1])[1], ROW1, 1, 6)
         last = (head.sub or head.title)[-1]
         noted = parts.kind == "期刊"  # 按语 may stand between title and text
         if text and not noted:

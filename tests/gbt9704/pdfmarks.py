@@ -21,6 +21,7 @@ class Glyph:
     font: str  # BaseFont without the subset tag
     colour: tuple
     run: int = -1  # which Tm of the page set the pen
+    code: int = -1
 
     @property
     def turned(self):
@@ -48,6 +49,8 @@ class Page:
     rotate: int
     glyphs: list
     boxes: list
+    object: int = 0  # numbers in qpdf's plain form: of the page,
+    content: int = 0  # and of its first content stream
 
 
 TOKEN = re.compile(
@@ -78,7 +81,7 @@ class Pdf:
     def pages(self):
         tree = next(o for o in self.objects.values() if b"/Type /Pages" in o)
         kids = re.search(rb"/Kids \[(.*?)\]", tree, re.S)[1]
-        return [self.objects[int(n)] for n in re.findall(rb"(\d+) 0 R", kids)]
+        return [int(n) for n in re.findall(rb"(\d+) 0 R", kids)]
 
 
 def read_tounicode(text):
@@ -239,7 +242,7 @@ class Drawing:
             self.move(self.spacing)
             self.glyphs.append(Glyph(self.font.unicode.get(code, "?"), x0, x1, y, y1,
                                      self.size * MM, self.font.name, self.state["fill"],
-                                     self.run))
+                                     self.run, code))
 
     def op_re(self, operands):
         x, y, w, h = self.numbers(operands)
@@ -271,7 +274,8 @@ def page_fonts(pdf, body):
 def read(path):
     pdf = Pdf(path)
     known, pages = {}, []
-    for body in pdf.pages():
+    for at in pdf.pages():
+        body = pdf.objects[at]
         fonts = {}
         for name, number in page_fonts(pdf, body).items():
             known.setdefault(number, None)
@@ -281,8 +285,10 @@ def read(path):
         found = re.search(rb"/Rotate (\d+)", body)
         drawing = Drawing(box[3] - box[1], fonts)
         contents = re.search(rb"/Contents (?:\[\s*)?((?:\d+ 0 R\s*)+)", body)[1]
-        for number in re.findall(rb"(\d+) 0 R", contents):
-            drawing.follow(pdf.stream(int(number)))
+        streams = [int(n) for n in re.findall(rb"(\d+) 0 R", contents)]
+        for number in streams:
+            drawing.follow(pdf.stream(number))
         pages.append(Page((box[2] - box[0]) * MM, (box[3] - box[1]) * MM,
-                          int(found[1]) if found else 0, drawing.glyphs, drawing.boxes))
+                          int(found[1]) if found else 0, drawing.glyphs, drawing.boxes,
+                          at, streams[0]))
     return pages

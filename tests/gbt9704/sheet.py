@@ -104,7 +104,8 @@ class Sheet:
 
     def in_table(self, row):
         """Between two rules that both reach over the row's middle."""
-        over = [b for b in self.black if b.h < 1 and b.w > 5 and b.x - 0.5 < row.centre < b.x + b.w + 0.5]
+        over = [b for b in self.black if b.h < 1 and b.w > 5
+                and b.x - 0.5 < row.centre < b.x + b.w + 0.5]
         return any(b.y < row.y for b in over) and any(b.y > row.top for b in over)
 
     def text_rows(self):
@@ -190,8 +191,8 @@ class Head:
     def mark_ink(self):
         size = max(r.size for r in self.mark)
         top = self.mark[0].y - 1.1 * size
-        return self.sheet.raster().box(min(r.x0 for r in self.mark) - 2, top,
-                                       max(r.x1 for r in self.mark) - min(r.x0 for r in self.mark) + 4,
+        left, right = min(r.x0 for r in self.mark), max(r.x1 for r in self.mark)
+        return self.sheet.raster().box(left - 2, top, right - left + 4,
                                        self.mark[-1].y + 0.3 * size - top)
 
 

@@ -108,7 +108,8 @@ def imprint(checks, parts):
         copies = [r for r in rows if r.y > BOTTOM - 15]
         if copies:
             checks.near("T22", "信函抄送末行下缘", sheet.em_box(copies[-1])[1], BOTTOM, 2.6)
-            checks.true("T22", "信函版记无线", not [b for b in sheet.black if b.w > 150])
+            lines = [b for b in sheet.black if b.w > 150 and b.y > copies[0].top - 6]
+            checks.true("T22", "信函版记无线", not lines)
         return
     wide = sorted((b for b in sheet.black if b.w > 150 and b.h < 1 and b.y > 150),
                   key=lambda b: b.y)
@@ -134,8 +135,9 @@ def imprint(checks, parts):
         checks.near("T22", "版记线右端", rule.x + rule.w, RIGHT, 0.2)
     inner = [r for r in rows if r.y > rules[0].y]
     checks.near("T22", "版记左空一字", min(r.x0 for r in inner), LEFT + FOUR, 0.6)
-    checks.near("T22", "版记右空一字", max(r.x1 for r in inner if r.text[-1] not in "，、；。"),
-                RIGHT - FOUR, 0.6)
+    issued = [r for r in inner if r.text.endswith("印发")]
+    if issued:
+        checks.near("T22", "印发日期右空一字", issued[-1].x1, RIGHT - FOUR, 0.6)
 
 
 # ---- 页码 (7.5) ----

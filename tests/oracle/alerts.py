@@ -96,6 +96,8 @@ class Alerts:
     def fact(self, code, part, axis, key):
         """None where the fact does not exist."""
         rows = self.found[code]
+        if axis == "org" and key not in self.county.orgs:
+            return None
         if part:
             numbers = [row.numbers[part] for row in rows
                        if row.entity == ENTITY.get(axis) and row.id == key and part in row.numbers]

@@ -3,7 +3,7 @@ import datetime as dt
 from collections import namedtuple
 
 from county import MAIN, STATISTICS
-from reading import at, date, yuan
+from reading import date, yuan
 
 # parts: {part: (unit, decimals)}, "" is the indicator itself.  windows: None means all.
 # made_of: the indicators of a ratio or a difference; kind says which.

@@ -20,7 +20,7 @@ AGAINST_TARGET = ("target", "target_city", "rate_city", "rate", "short") + SCHED
 COUNTS = ("units", "units_done", "units_undone", "units_zero", "units_lag", "units_missing")
 RANKS = ("rank", "rank_prev", "lead", "first_gap")
 COMPARISONS = ("yoy", "yoy_abs", "mom", "share")
-MEASURES = ("value",) + AGAINST_TARGET + COUNTS + RANKS + COMPARISONS
+MEASURES = ("",) + AGAINST_TARGET + COUNTS + RANKS + COMPARISONS
 
 
 class Figure:
@@ -269,7 +269,7 @@ class Measures:
     def measure(self, measure, code, part, axis, key, window):
         if not self.has_window(code, window):
             return None
-        if measure == "value":
+        if measure == "":
             return self.value(code, part, axis, key, window)
         if measure in AGAINST_TARGET:
             return self.against_target(measure, code, part, axis, key, window)
@@ -333,7 +333,7 @@ class Measures:
         count = 0
         for org in self.members(axis, key):
             value, rate, gap = (self.measure(name, code, part, "org", org, window)
-                                for name in ("value", "rate", "gap_pp"))
+                                for name in ("", "rate", "gap_pp"))
             count += {"units": True,
                       "units_done": rate.known and rate.value >= 100,
                       "units_undone": rate.known and rate.value < 100,
@@ -374,10 +374,10 @@ class Measures:
         return 10**8 if region.known and half_away(abs(region.value) / 10**4, 0) >= limit else 10**4
 
     def ranked_figure(self, code, part, org, window):
-        by = INDICATORS[code].rank_by
         if not self.county.has_task(org):
             return Figure(state=NO_TASK)
-        return self.measure(by, code, part, "org", org, window)
+        measure = "rate" if INDICATORS[code].rank_by == "rate" else ""
+        return self.measure(measure, code, part, "org", org, window)
 
     def shown(self, code, part, value):
         """The value as it is printed."""

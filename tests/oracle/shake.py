@@ -54,32 +54,27 @@ class Shake:
             self.scatter(org, "has_task", (True, False))
 
     def projects(self):
-        rows = self.rows("projects")
+        rows, orgs = self.rows("projects"), [org["id"] for org in self.rows("organisations")]
         for project in rows:
             dates, amounts = project.setdefault("dates", {}), project.setdefault("amounts", {})
             for name in ("intent", "suspend", "resume", "produce", "terminate", "accept", "full"):
-                self.scatter(dates, name, ({"actual": self.day()}, {"planned": self.day()}, None)
-                             if name in dates else ({"actual": self.day()},))
+                self.scatter(dates, name, ({"actual": self.day()}, {"planned": self.day()}, None))
             for name in ("sign", "start", "complete"):
-                if self.seldom() and name in dates:
-                    self.scatter(dates[name], "actual", (self.day(),))
+                self.scatter(dates.get(name, {}), "actual", (self.day(),))
             for name in ("contract_total", "contract_outside", "planned_total"):
-                if name in amounts:
-                    self.scatter(amounts, name, (None, 10000, 9999.9999))
+                self.scatter(amounts, name, (None, 10000, 9999.9999))
             self.scatter(amounts, "annual_plan", ({str(self.year): 0}, {str(self.year): 20000}))
             self.scatter(project, "status", STATUS)
             self.scatter(project, "agreement_type", ("意向", "补充", "合同"))
             self.scatter(project, "kind", ("政府投资", "招商引资"))
-            self.scatter(project, "lead_org", [org["id"] for org in self.rows("organisations")])
-            if self.seldom() and len(project["attract_orgs"]) == 1:
-                self.share(project)
+            self.scatter(project, "lead_org", orgs)
+            self.scatter(project, "attract_orgs", (self.thirds(orgs),))
         if self.half_the_time() and len(rows) > 1:
             rows[-1]["parent"] = rows[0]["id"]
 
-    def share(self, project):
-        orgs = self.dice.sample([org["id"] for org in self.rows("organisations")], 3)
-        project["attract_orgs"] = [{"org": org, "share": share} for org, share
-                                   in zip(orgs, (0.3333, 0.3333, 0.3334))]
+    def thirds(self, orgs):
+        return [{"org": org, "share": share}
+                for org, share in zip(self.dice.sample(orgs, 3), (0.3333, 0.3333, 0.3334))]
 
     def months(self):
         rows = self.rows("project_months")
@@ -103,7 +98,7 @@ class Shake:
 
     def targets(self):
         for row in self.rows("targets"):
-            self.scatter(row, "value", (None, 0, row.get("value")))
+            self.scatter(row, "value", (None, 0))
             self.scatter(row, "not_applicable", (True, False))
         halves = {"month": self.month, "quarter": (self.month - 1) // 3 + 1,
                   "half": (self.month - 1) // 6 + 1}
@@ -160,16 +155,16 @@ class Shake:
 
     def records(self):
         for row in self.rows("policy_payouts"):
-            self.scatter(row, "paid", (None, row.get("approved"), 1) if "paid" in row else (1,))
-            self.scatter(row, "due", (None, self.day()) if "due" in row else (self.day(),))
+            self.scatter(row, "paid", (None, row.get("approved"), 1))
+            self.scatter(row, "due", (None, self.day()))
             if self.seldom() and self.rows("projects"):
                 row.pop("enterprise", None)
                 row["project"] = self.dice.choice(self.rows("projects"))["id"]
         for row in self.rows("issues"):
-            self.scatter(row, "org", (None,) if "org" in row else ("T01",))
+            self.scatter(row, "org", (None, "T01"))
             self.scatter(row, "due", (self.day(),))
         for row in self.rows("enterprise_events"):
-            self.scatter(row, "org", (None,) if "org" in row else ("T01",))
+            self.scatter(row, "org", (None, "T01"))
         for row in self.rows("outings"):
             self.scatter(row, "counted", (False, True))
             self.scatter(row, "leader", [leader["id"] for leader in self.rows("leaders")])

@@ -1,0 +1,468 @@
+/*
+ * 折线: a line for each series over equal steps.
+ *
+ * Figures stand over their points, those of the lower of two lines under them, moved to
+ * the side that the line leaves free.  More lines would cross them: their figures stand
+ * in a table under the points.  Missing values leave a gap.  When figures or names do not
+ * fit side by side, only every second (third …) one is printed, counted from the last,
+ * with a finding.
+ */
+#include "chart_int.h"
+
+#include "arena.h"
+#include "buf.h"
+#include "decimal.h"
+
+enum {
+    TICKS = 5, /* intervals of the axis, at most */
+    SERIES = 4,
+    NAME_LINES = 2,
+    TABLE_FROM = 3,     /* series */
+    LABEL_SHARE = 25,   /* most of the width that the heads of the table take, per cent */
+    PLOT_LEAST = 80000, /* mpt */
+    PLOT_LIKES = 175000
+};
+
+struct curve {
+    const struct canvas *canvas;
+    struct axis axis;
+    int64_t step;    /* between ticks */
+    mpt left, slot;  /* of the points */
+    mpt names;       /* top of the names */
+    int lines;       /* of a name */
+    mpt gap, figure; /* between point and figure; width of the widest figure */
+    int every;       /* figure that is printed … */
+    int every_name;  /* … and name */
+};
+
+/* ---- measuring ---- */
+
+static void range_find(const struct chart *chart, int64_t *low, int64_t *high)
+{
+    bool any = chart->target.known;
+
+    *low = *high = chart->target.value;
+    for (size_t i = 0; i < chart->row_count; i++)
+        for (int k = 0; k < chart->series; k++) {
+            const struct chart_cell *cell = &chart->rows[i].cells[k];
+
+            if (!cell->known)
+                continue;
+            *low = !any || cell->value < *low ? cell->value : *low;
+            *high = !any || cell->value > *high ? cell->value : *high;
+            any = true;
+        }
+}
+
+/* 1, 2 or 5 of some power of ten, so that at most TICKS of them fill the range. */
+static int64_t step_find(int64_t range)
+{
+    static const int factors[] = {2, 5, 10};
+    int64_t unit = 1;
+
+    for (;; unit *= 10) {
+        if (unit * TICKS >= range)
+            return unit;
+        for (int i = 0; i < 2; i++)
+            if (unit * factors[i] * TICKS >= range)
+                return unit * factors[i];
+    }
+}
+
+static int64_t floor_to(int64_t value, int64_t step)
+{
+    int64_t rest = value % step;
+
+    return value - rest - (rest < 0 ? step : 0);
+}
+
+/* The axis begins at zero unless the values lie close together far above it. */
+static void axis_find(struct curve *curve)
+{
+    int64_t low, high;
+
+    range_find(curve->canvas->chart, &low, &high);
+    if (low > 0 && high - low > high / 4)
+        low = 0;
+    if (high < 0 && high - low > -(low / 4))
+        high = 0;
+    if (low == high)
+        high = low + CHART_SCALE;
+    curve->step = step_find(high - low);
+    curve->axis.low = floor_to(low, curve->step);
+    curve->axis.high = -floor_to(-high, curve->step);
+}
+
+static const char *tick_text(const struct canvas *canvas, int64_t value)
+{
+    struct buf text = buf_new(canvas->press->scratch);
+
+    decimal_print_short(&text, (struct ratio){value, 1}, CHART_SCALE, 6);
+    return text.text;
+}
+
+static mpt ticks_width(const struct curve *curve)
+{
+    mpt width = 0;
+
+    for (int64_t at = curve->axis.low; at <= curve->axis.high; at += curve->step)
+        width = most(width, draw_width(curve->canvas, tick_text(curve->canvas, at)));
+    return width;
+}
+
+bool curve_has_table(const struct chart *chart)
+{
+    return chart->kind == CHART_LINE && chart->series >= TABLE_FROM;
+}
+
+static mpt sample_width(const struct canvas *canvas)
+{
+    return canvas->size * 5 / 2;
+}
+
+/* At the left of the points: the ticks, or the heads of the table. */
+static mpt margin(const struct curve *curve)
+{
+    const struct canvas *canvas = curve->canvas;
+    mpt widest = 0;
+
+    if (!curve_has_table(canvas->chart))
+        return ticks_width(curve);
+    for (int k = 0; k < canvas->chart->series; k++)
+        widest = most(widest, draw_width(canvas, canvas->chart->heads[k + 1]));
+    widest = least(widest, (canvas->right - canvas->left) * LABEL_SHARE / 100);
+    return most(ticks_width(curve), sample_width(canvas) + widest);
+}
+
+static mpt table_pitch(const struct canvas *canvas)
+{
+    return canvas->size * 3 / 2;
+}
+
+static mpt table_height(const struct canvas *canvas)
+{
+    return curve_has_table(canvas->chart) ? canvas->chart->series * table_pitch(canvas)
+                                          : 0;
+}
+
+static int names_lines(const struct curve *curve)
+{
+    const struct chart *chart = curve->canvas->chart;
+    mpt room = curve->slot - curve->canvas->size / 2;
+    int lines = 1;
+
+    for (size_t i = 0; i < chart->row_count; i++)
+        lines = most(lines, draw_count(curve->canvas, chart->rows[i].name, room,
+                                       chart->rows[i].line));
+    return lines;
+}
+
+/* Do the names fit side by side when every second (third …) one is printed? */
+static bool names_fit(const struct curve *curve, int every)
+{
+    const struct chart *chart = curve->canvas->chart;
+    mpt room = every * curve->slot - curve->canvas->size / 2;
+
+    if (every == 1)
+        return names_lines(curve) <= NAME_LINES;
+    for (size_t i = 0; i < chart->row_count; i++)
+        if (draw_width(curve->canvas, chart->rows[i].name) > room)
+            return every >= (int)chart->row_count;
+    return true;
+}
+
+static struct curve curve_new(const struct canvas *canvas)
+{
+    int count = (int)canvas->chart->row_count;
+    struct curve curve = {.canvas = canvas,
+                          .gap = canvas->size / 3,
+                          .figure = chart_figure_width(canvas, 0, canvas->chart->series),
+                          .every = 1,
+                          .every_name = 1};
+
+    axis_find(&curve);
+    curve.left = canvas->left + margin(&curve) + canvas->size;
+    curve.slot = (canvas->right - curve.left) / count;
+    while (curve.every < count && curve.every * curve.slot < curve.figure + curve.gap)
+        curve.every++;
+    while (!names_fit(&curve, curve.every_name))
+        curve.every_name++;
+    curve.lines = curve.every_name > 1 ? 1 : names_lines(&curve);
+    curve.names =
+        canvas->bottom - table_height(canvas) - curve.lines * draw_pitch(canvas);
+    return curve;
+}
+
+struct extent curve_extent(const struct canvas *canvas)
+{
+    struct curve curve = curve_new(canvas);
+    mpt around = draw_pitch(canvas) * (curve.lines + 2) + table_height(canvas);
+    bool dense = curve.every > 1 || curve.every_name > 1;
+
+    return (struct extent){
+        .fits = !canvas->across &&
+                (!dense || canvas->size <= canvas->press->style->chart.least),
+        .least = PLOT_LEAST + around,
+        .likes = PLOT_LIKES + around};
+}
+
+/* ---- lines and points ---- */
+
+struct pen {
+    mpt on, off; /* of dashes, in weights */
+    int part;    /* of the style's weight, per cent */
+    enum ink ink, middle;
+};
+
+/* Whole, dashed, dotted, thin; full points and hollow ones. */
+static const struct pen pens[SERIES] = {{0, 0, 100, INK_BLACK, INK_BLACK},
+                                        {4, 4, 80, INK_BLACK, INK_WHITE},
+                                        {0, 3, 100, INK_BLACK, INK_BLACK},
+                                        {0, 0, 50, INK_BLACK, INK_WHITE}};
+
+static struct stroke stroke_of(const struct canvas *canvas, int series)
+{
+    const struct pen *pen = &pens[series];
+    mpt weight = canvas->press->style->chart.stroke * pen->part / 100;
+
+    return (struct stroke){weight, pen->on * weight, pen->off * weight, pen->ink};
+}
+
+/* Series one and two have round points, the others square ones. */
+static void draw_point(const struct canvas *canvas, int series, mpt x, mpt y)
+{
+    mpt width = canvas->press->style->chart.stroke * 3, inner = width * 3 / 5;
+    const struct pen *pen = &pens[series];
+
+    if (series < 2) {
+        draw_dot(canvas, x, y, width, pen->ink);
+        if (pen->middle != pen->ink)
+            draw_dot(canvas, x, y, inner, pen->middle);
+        return;
+    }
+    draw_rule(canvas, x - width / 2, y - width / 2, width, width, pen->ink);
+    if (pen->middle != pen->ink)
+        draw_rule(canvas, x - inner / 2, y - inner / 2, inner, inner, pen->middle);
+}
+
+void curve_sample(const struct canvas *canvas, int series, mpt x, mpt y, mpt width)
+{
+    struct stroke stroke = stroke_of(canvas, series);
+
+    draw_stroke(canvas, &stroke, x, y, x + width, y);
+    draw_point(canvas, series, x + width / 2, y);
+}
+
+static mpt point_x(const struct curve *curve, size_t index)
+{
+    return curve->left + (mpt)index * curve->slot + curve->slot / 2;
+}
+
+static mpt point_y(const struct curve *curve, size_t index, int series)
+{
+    return axis_at(&curve->axis, curve->canvas->chart->rows[index].cells[series].value);
+}
+
+static bool is_point(const struct curve *curve, size_t index, int series)
+{
+    const struct chart *chart = curve->canvas->chart;
+
+    return index < chart->row_count && chart->rows[index].cells[series].known;
+}
+
+/* Is the figure of this point one that is printed? */
+static bool is_printed(const struct curve *curve, size_t index)
+{
+    return (curve->canvas->chart->row_count - 1 - index) % (size_t)curve->every == 0;
+}
+
+static void draw_series(const struct curve *curve, int series)
+{
+    const struct canvas *canvas = curve->canvas;
+    struct stroke stroke = stroke_of(canvas, series);
+
+    for (size_t i = 0; i < canvas->chart->row_count; i++)
+        if (is_point(curve, i, series) && is_point(curve, i + 1, series))
+            draw_stroke(canvas, &stroke, point_x(curve, i), point_y(curve, i, series),
+                        point_x(curve, i + 1), point_y(curve, i + 1, series));
+    for (size_t i = 0; i < canvas->chart->row_count; i++)
+        if (is_point(curve, i, series))
+            draw_point(canvas, series, point_x(curve, i), point_y(curve, i, series));
+}
+
+/* ---- figures ---- */
+
+/* The series that have a figure here, the highest first; returns their number. */
+static size_t sort_series(const struct curve *curve, size_t index, int *order)
+{
+    size_t count = 0;
+
+    for (int k = 0; k < curve->canvas->chart->series; k++) {
+        size_t at = count;
+
+        if (!is_point(curve, index, k))
+            continue;
+        for (; at > 0 && point_y(curve, index, order[at - 1]) > point_y(curve, index, k);
+             at--)
+            order[at] = order[at - 1];
+        order[at] = k;
+        count++;
+    }
+    return count;
+}
+
+/* Which way the line goes through a point: -1 up, 1 down on the sheet, 0 both or none. */
+static int trend(const struct curve *curve, size_t index, int series)
+{
+    mpt here = point_y(curve, index, series);
+    mpt in = 0, out = 0;
+
+    if (index > 0 && is_point(curve, index - 1, series))
+        in = here - point_y(curve, index - 1, series);
+    if (is_point(curve, index + 1, series))
+        out = point_y(curve, index + 1, series) - here;
+    if (in >= 0 && out >= 0 && in + out > curve->gap)
+        return 1;
+    return in <= 0 && out <= 0 && in + out < -curve->gap ? -1 : 0;
+}
+
+/* The middle of a figure: off to the side where the line is not. */
+static mpt figure_x(const struct curve *curve, size_t index, int series, bool over)
+{
+    mpt aside =
+        draw_width(curve->canvas, curve->canvas->chart->rows[index].cells[series].text) /
+        2;
+
+    aside = least(aside, (curve->every * curve->slot - curve->figure) / 2);
+    return point_x(curve, index) + trend(curve, index, series) * aside * (over ? 1 : -1);
+}
+
+static void draw_figures(const struct curve *curve, size_t index)
+{
+    const struct canvas *canvas = curve->canvas;
+    const struct chart_row *row = &canvas->chart->rows[index];
+    int order[TABLE_FROM];
+    mpt at[TABLE_FROM], sizes[TABLE_FROM], away = canvas->size / 2 + curve->gap;
+    size_t count = sort_series(curve, index, order);
+
+    for (size_t i = 0; i < count; i++) {
+        bool over = 2 * i < count;
+
+        at[i] = point_y(curve, index, order[i]) + (over ? -away : away);
+        sizes[i] = canvas->size;
+    }
+    draw_spread(at, sizes, count, canvas->top, canvas->bottom);
+    for (size_t i = 0; i < count; i++)
+        draw_text(canvas, row->cells[order[i]].text, FIT_CENTRE,
+                  figure_x(curve, index, order[i], 2 * i < count),
+                  at[i] - canvas->size / 2, row->line);
+}
+
+/* 缺报 and other words stand on the axis, one below the other. */
+static void draw_words(const struct curve *curve, size_t index)
+{
+    const struct canvas *canvas = curve->canvas;
+    const struct chart_row *row = &canvas->chart->rows[index];
+    mpt y = curve->axis.from - canvas->size - curve->gap / 2;
+
+    for (int k = canvas->chart->series - 1; k >= 0; k--)
+        if (!row->cells[k].known && chart_says(row->cells[k].text)) {
+            draw_text(canvas, row->cells[k].text, FIT_CENTRE, point_x(curve, index), y,
+                      row->line);
+            y -= draw_pitch(canvas);
+        }
+}
+
+/* ---- the whole ---- */
+
+static void draw_ticks(const struct curve *curve)
+{
+    const struct canvas *canvas = curve->canvas;
+    mpt left = curve->left - canvas->size / 2, notch = canvas->size / 4;
+
+    draw_axis(canvas, left, curve->axis.from + curve->axis.span, -curve->axis.span, true);
+    for (int64_t at = curve->axis.low; at <= curve->axis.high; at += curve->step) {
+        mpt y = axis_at(&curve->axis, at);
+
+        draw_axis(canvas, left - notch, y, notch, false);
+        draw_text(canvas, tick_text(canvas, at), FIT_RIGHT, left - notch - curve->gap / 2,
+                  y - canvas->size / 2, canvas->chart->line);
+    }
+    draw_axis(canvas, left,
+              axis_at(&curve->axis, curve->axis.low > 0 ? curve->axis.low : 0),
+              canvas->right - left, false);
+}
+
+static void draw_names(const struct curve *curve)
+{
+    const struct canvas *canvas = curve->canvas;
+    const struct chart *chart = canvas->chart;
+    mpt half = (curve->every_name * curve->slot - canvas->size / 2) / 2;
+
+    for (size_t i = 0; i < chart->row_count; i++)
+        if ((chart->row_count - 1 - i) % (size_t)curve->every_name == 0)
+            draw_name(canvas, chart->rows[i].name, FIT_CENTRE, point_x(curve, i) - half,
+                      point_x(curve, i) + half, curve->names, curve->lines,
+                      chart->rows[i].line);
+}
+
+/* One row for each series: sample, head, figures under their points. */
+static void draw_table(const struct curve *curve)
+{
+    const struct canvas *canvas = curve->canvas;
+    const struct chart *chart = canvas->chart;
+    mpt pitch = table_pitch(canvas), sample = sample_width(canvas);
+    mpt top = canvas->bottom - table_height(canvas), pad = (pitch - canvas->size) / 2;
+
+    for (int k = 0; k < chart->series; k++, top += pitch) {
+        draw_axis(canvas, canvas->left, top, canvas->right - canvas->left, false);
+        curve_sample(canvas, k, canvas->left, top + pitch / 2, sample * 4 / 5);
+        draw_name(canvas, chart->heads[k + 1], FIT_LEFT, canvas->left + sample,
+                  curve->left - canvas->size / 2, top + pad, 1, chart->line);
+        for (size_t i = 0; i < chart->row_count; i++)
+            if (is_printed(curve, i))
+                draw_text(canvas, chart->rows[i].cells[k].text, FIT_CENTRE,
+                          point_x(curve, i), top + pad, chart->rows[i].line);
+    }
+    draw_axis(canvas, canvas->left, top, canvas->right - canvas->left, false);
+}
+
+static void report_dense(const struct curve *curve)
+{
+    struct press *press = curve->canvas->press;
+    const struct chart *chart = curve->canvas->chart;
+
+    if (curve->every == 1 && curve->every_name == 1)
+        return;
+    diag_add(press->dg, DIAG_CHART_DENSE, at_line(press->doc->name, chart->line, 0),
+             "图%d 有 %zu 个点", chart->number, chart->row_count);
+    diag_hint(press->dg, "要印全部的数，请减少点数或缩短名称，或改用表格");
+}
+
+void curve_draw(const struct canvas *canvas)
+{
+    struct curve curve = curve_new(canvas);
+    struct stroke target = draw_target(canvas);
+
+    curve.axis.from = curve.names - curve.gap;
+    curve.axis.span = canvas->top + draw_pitch(canvas) - curve.axis.from;
+    report_dense(&curve);
+    draw_ticks(&curve);
+    if (canvas->chart->target.known) {
+        mpt y = axis_at(&curve.axis, canvas->chart->target.value);
+
+        draw_stroke(canvas, &target, curve.left, y, canvas->right, y);
+    }
+    for (int k = canvas->chart->series - 1; k >= 0; k--)
+        draw_series(&curve, k);
+    draw_names(&curve);
+    if (curve_has_table(canvas->chart)) {
+        draw_table(&curve);
+        return;
+    }
+    for (size_t i = 0; i < canvas->chart->row_count; i++) {
+        if (is_printed(&curve, i))
+            draw_figures(&curve, i);
+        draw_words(&curve, i);
+    }
+}
