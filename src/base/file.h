@@ -36,7 +36,7 @@ void file_discard(const char *temp);
 
 const char *file_reason(void); /* errno in Chinese */
 bool file_exists(const char *path);
-int64_t file_size(const char *path); /* in bytes; -1: no such file */
+int64_t file_size(const char *path);                    /* in bytes; -1: no such file */
 bool file_make_dirs(const char *path, struct diag *dg); /* like mkdir -p */
 
 /* Names in a folder that end in `suffix`, sorted by bytes; a missing folder is empty. */

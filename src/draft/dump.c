@@ -54,7 +54,7 @@ static void dump_row(struct buf *out, const struct table *table,
     buf_printf(out, "    %-8s", kinds[row->kind]);
     for (int i = 0; i < table->columns; i++)
         buf_printf(out, "%s %s", i == 0 ? "" : " |",
-                   row->above != NULL && row->above[i] ? "^" : row->cells[i]);
+                   row->above != NULL && row->above[i] ? "(above)" : row->cells[i]);
     buf_char(out, '\n');
 }
 

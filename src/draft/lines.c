@@ -130,11 +130,17 @@ static bool is_mark(const char *text, size_t at, bool table)
                         text[at + 1] == '*' || text[at - 1] == '\\');
 }
 
+/* ^, alone in its cell, would belong to the cell above. */
+static bool is_above_mark(const char *value)
+{
+    return strcmp(value + strspn(value, "\\"), "^") == 0;
+}
+
 void line_escape(struct buf *out, const char *value, bool first, bool table)
 {
     if (first && begins_mark(value, table))
         buf_char(out, '\\');
-    if (table && strcmp(value + strspn(value, "\\"), "^") == 0)
+    if (table && is_above_mark(value))
         buf_add(out, first && value[0] == '^' ? "\\\\" : "\\");
     for (size_t i = 0; value[i] != '\0'; i++) {
         if (is_mark(value, i, table))

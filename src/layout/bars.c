@@ -120,11 +120,14 @@ static void break_find(const struct canvas *canvas, struct axis *axis)
 
     if (is_stack(canvas) || canvas->chart->kind == CHART_SHARE || count < 3)
         return;
-    for (size_t i = 1; i <= 1 + count / 5 && i < count; i++)
-        if (values[i - 1] / FAR >= values[i]) {
-            axis->high = values[i] + values[i] / 2;
+    for (size_t i = 1; i <= 1 + count / 5 && i < count; i++) {
+        int64_t end = values[i] + values[i] / 2;
+
+        if (values[i - 1] / FAR >= values[i] && end >= -axis->low) {
+            axis->high = end;
             return;
         }
+    }
 }
 
 static struct axis axis_find(const struct canvas *canvas)
@@ -132,11 +135,16 @@ static struct axis axis_find(const struct canvas *canvas)
     struct axis axis = {0};
 
     range_find(canvas, &axis);
-    if (axis.low == 0 && axis.high > 0)
-        break_find(canvas, &axis);
+    break_find(canvas, &axis);
     if (axis.low == axis.high)
         axis.high = axis.low + 1;
     return axis;
+}
+
+/* Nothing but zeros. */
+static bool is_empty(const struct axis *axis)
+{
+    return axis->low == 0 && axis->high == 1;
 }
 
 /* ---- upright ---- */
@@ -181,32 +189,37 @@ static bool upright_slots(struct bars *bars)
     return bars->pitch >= needs;
 }
 
+/* Over the highest bar and under the lowest. */
+static mpt labels_height(const struct bars *bars)
+{
+    mpt label = draw_pitch(bars->canvas);
+
+    return bars->axis.low < 0 ? 2 * label + bars->gap : label;
+}
+
 static struct extent upright_extent(struct bars *bars)
 {
     const struct canvas *canvas = bars->canvas;
-    mpt labels = draw_pitch(canvas) * (bars->axis.low < 0 ? 2 : 1);
-    mpt below;
+    mpt around, plot = canvas->size;
 
     if (canvas->chart->kind == CHART_RANK || canvas->chart->kind == CHART_SHARE ||
         !upright_slots(bars) || name_lines(bars) > NAME_LINES)
         return (struct extent){0};
-    below = bars->gap + draw_pitch(canvas) * name_lines(bars);
-    return (struct extent){true, PLOT_LEAST + labels + below,
-                           PLOT_LIKES + labels + below};
+    around = labels_height(bars) + bars->gap + draw_pitch(canvas) * name_lines(bars);
+    if (is_empty(&bars->axis))
+        return (struct extent){true, plot + around, plot + around};
+    return (struct extent){true, PLOT_LEAST + around, PLOT_LIKES + around};
 }
 
 static void upright_place(struct bars *bars)
 {
     const struct canvas *canvas = bars->canvas;
-    mpt top = canvas->top + draw_pitch(canvas), bottom;
+    mpt label = draw_pitch(canvas), top = canvas->top + label;
 
     upright_slots(bars);
-    bars->names = canvas->bottom - draw_pitch(canvas) * name_lines(bars);
-    bottom = bars->names - bars->gap;
-    if (bars->axis.low < 0)
-        bottom -= draw_pitch(canvas);
-    bars->axis.from = bottom;
-    bars->axis.span = top - bottom;
+    bars->names = canvas->bottom - label * name_lines(bars);
+    bars->axis.from = bars->names - bars->gap - (labels_height(bars) - label);
+    bars->axis.span = top - bars->axis.from;
 }
 
 /* ---- across ---- */
@@ -216,7 +229,7 @@ static mpt slot_height(const struct canvas *canvas, bool generous)
     int count = abreast(canvas), tenths = generous ? 18 : 12;
 
     if (count > 1)
-        tenths = generous ? 13 * count + 9 : 11 * count + 4;
+        tenths = generous ? 12 * count + 6 : 11 * count + 4;
     if (is_stack(canvas))
         tenths = generous ? 29 : 22;
     return canvas->size * tenths / 10;
@@ -227,8 +240,9 @@ static struct extent across_extent(const struct canvas *canvas)
     mpt rows = (mpt)least((int)canvas->chart->row_count, 1000);
     mpt head = beside_head(canvas, figures(canvas));
 
-    return (struct extent){true, head + rows * slot_height(canvas, false),
-                           head + rows * slot_height(canvas, true)};
+    return (struct extent){
+        true, head + rows * slot_height(canvas, false),
+        head + rows * most(slot_height(canvas, true), beside_likes(canvas))};
 }
 
 /* Thickness of the bars, as the slots allow. */

@@ -41,6 +41,25 @@ static mpt column_width(const struct canvas *canvas, int cell)
     return width;
 }
 
+static mpt widest_name(const struct canvas *canvas)
+{
+    mpt width = 0;
+
+    for (size_t i = 0; i < canvas->chart->row_count; i++)
+        width = most(width, draw_width(canvas, canvas->chart->rows[i].name));
+    return width;
+}
+
+static mpt names_most(const struct canvas *canvas)
+{
+    return (canvas->right - canvas->left) * NAMES_SHARE / 100;
+}
+
+mpt beside_likes(const struct canvas *canvas)
+{
+    return widest_name(canvas) > names_most(canvas) ? 2 * draw_pitch(canvas) : 0;
+}
+
 mpt beside_head(const struct canvas *canvas, int words)
 {
     return words + 1 < canvas->chart->columns ? canvas->size * 3 / 2 : 0;
@@ -49,7 +68,7 @@ mpt beside_head(const struct canvas *canvas, int words)
 struct beside beside_new(const struct canvas *canvas, int words)
 {
     const struct chart *chart = canvas->chart;
-    mpt width = canvas->right - canvas->left, names = 0;
+    mpt names = widest_name(canvas);
     struct beside beside = {.canvas = canvas,
                             .words = words,
                             .rank = -1,
@@ -64,11 +83,9 @@ struct beside beside_new(const struct canvas *canvas, int words)
         } else {
             beside.right -= column_width(canvas, k) + canvas->size;
         }
-    for (size_t i = 0; i < chart->row_count; i++)
-        names = most(names, draw_width(canvas, chart->rows[i].name));
     if (beside.top > canvas->top)
         names = most(names, draw_width(canvas, chart->heads[0]));
-    beside.names_end = beside.names + least(names, width * NAMES_SHARE / 100);
+    beside.names_end = beside.names + least(names, names_most(canvas));
     beside.left = beside.names_end + canvas->size / 2;
     beside.slot = (canvas->bottom - beside.top) / (mpt)chart->row_count;
     return beside;

@@ -135,6 +135,7 @@ struct beside {
 
 mpt beside_head(const struct canvas *canvas, int words); /* height of the heads */
 struct beside beside_new(const struct canvas *canvas, int words);
+mpt beside_likes(const struct canvas *canvas); /* height of a row with a long name */
 mpt beside_middle(const struct beside *beside, size_t index); /* of a row */
 void beside_draw(const struct beside *beside);
 

@@ -16,6 +16,7 @@
 enum {
     TICKS = 5, /* intervals of the axis, at most */
     SERIES = 4,
+    SLOT_LEAST = 1500, /* mpt: points closer than this are no line */
     NAME_LINES = 2,
     TABLE_FROM = 3,     /* series */
     LABEL_SHARE = 25,   /* most of the width that the heads of the table take, per cent */
@@ -91,6 +92,8 @@ static void axis_find(struct curve *curve)
     curve->step = step_find(high - low);
     curve->axis.low = floor_to(low, curve->step);
     curve->axis.high = -floor_to(-high, curve->step);
+    if (curve->axis.low > 0 && curve->axis.low == low)
+        curve->axis.low -= curve->step;
 }
 
 static const char *tick_text(const struct canvas *canvas, int64_t value)
@@ -145,7 +148,7 @@ static mpt table_height(const struct canvas *canvas)
                                           : 0;
 }
 
-static int names_lines(const struct curve *curve)
+static int name_lines(const struct curve *curve)
 {
     const struct chart *chart = curve->canvas->chart;
     mpt room = curve->slot - curve->canvas->size / 2;
@@ -157,37 +160,44 @@ static int names_lines(const struct curve *curve)
     return lines;
 }
 
-/* Do the names fit side by side when every second (third …) one is printed? */
-static bool names_fit(const struct curve *curve, int every)
+/*
+ * Every how many-th of texts that are this wide can be printed; more room for the last
+ * one, which is moved inside the frame.
+ */
+static int every(const struct curve *curve, mpt width)
 {
-    const struct chart *chart = curve->canvas->chart;
-    mpt room = every * curve->slot - curve->canvas->size / 2;
+    if (width <= curve->slot)
+        return 1;
+    return (width * 3 / 2 + curve->slot - 1) / curve->slot;
+}
 
-    if (every == 1)
-        return names_lines(curve) <= NAME_LINES;
-    for (size_t i = 0; i < chart->row_count; i++)
-        if (draw_width(curve->canvas, chart->rows[i].name) > room)
-            return every >= (int)chart->row_count;
-    return true;
+static mpt widest_name(const struct canvas *canvas)
+{
+    mpt width = 0;
+
+    for (size_t i = 0; i < canvas->chart->row_count; i++)
+        width = most(width, draw_width(canvas, canvas->chart->rows[i].name));
+    return least(width, canvas->right - canvas->left);
 }
 
 static struct curve curve_new(const struct canvas *canvas)
 {
-    int count = (int)canvas->chart->row_count;
     struct curve curve = {.canvas = canvas,
                           .gap = canvas->size / 3,
                           .figure = chart_figure_width(canvas, 0, canvas->chart->series),
-                          .every = 1,
                           .every_name = 1};
 
     axis_find(&curve);
     curve.left = canvas->left + margin(&curve) + canvas->size;
-    curve.slot = (canvas->right - curve.left) / count;
-    while (curve.every < count && curve.every * curve.slot < curve.figure + curve.gap)
-        curve.every++;
-    while (!names_fit(&curve, curve.every_name))
-        curve.every_name++;
-    curve.lines = curve.every_name > 1 ? 1 : names_lines(&curve);
+    curve.slot = most(canvas->right - curve.left, 0) / (mpt)canvas->chart->row_count;
+    if (curve.slot < SLOT_LEAST)
+        return curve;
+    curve.every = every(&curve, curve.figure + curve.gap);
+    curve.lines = name_lines(&curve);
+    if (curve.lines > NAME_LINES) {
+        curve.every_name = every(&curve, widest_name(canvas) + canvas->size / 2);
+        curve.lines = 1;
+    }
     curve.names =
         canvas->bottom - table_height(canvas) - curve.lines * draw_pitch(canvas);
     return curve;
@@ -200,7 +210,7 @@ struct extent curve_extent(const struct canvas *canvas)
     bool dense = curve.every > 1 || curve.every_name > 1;
 
     return (struct extent){
-        .fits = !canvas->across &&
+        .fits = !canvas->across && curve.slot >= SLOT_LEAST &&
                 (!dense || canvas->size <= canvas->press->style->chart.least),
         .least = PLOT_LEAST + around,
         .likes = PLOT_LIKES + around};
@@ -278,16 +288,21 @@ static bool is_printed(const struct curve *curve, size_t index)
 
 static void draw_series(const struct curve *curve, int series)
 {
-    const struct canvas *canvas = curve->canvas;
-    struct stroke stroke = stroke_of(canvas, series);
+    struct stroke stroke = stroke_of(curve->canvas, series);
 
-    for (size_t i = 0; i < canvas->chart->row_count; i++)
+    for (size_t i = 0; i < curve->canvas->chart->row_count; i++)
         if (is_point(curve, i, series) && is_point(curve, i + 1, series))
-            draw_stroke(canvas, &stroke, point_x(curve, i), point_y(curve, i, series),
-                        point_x(curve, i + 1), point_y(curve, i + 1, series));
-    for (size_t i = 0; i < canvas->chart->row_count; i++)
+            draw_stroke(curve->canvas, &stroke, point_x(curve, i),
+                        point_y(curve, i, series), point_x(curve, i + 1),
+                        point_y(curve, i + 1, series));
+}
+
+static void draw_points(const struct curve *curve, int series)
+{
+    for (size_t i = 0; i < curve->canvas->chart->row_count; i++)
         if (is_point(curve, i, series))
-            draw_point(canvas, series, point_x(curve, i), point_y(curve, i, series));
+            draw_point(curve->canvas, series, point_x(curve, i),
+                       point_y(curve, i, series));
 }
 
 /* ---- figures ---- */
@@ -311,30 +326,64 @@ static size_t sort_series(const struct curve *curve, size_t index, int *order)
     return count;
 }
 
-/* Which way the line goes through a point: -1 up, 1 down on the sheet, 0 both or none. */
-static int trend(const struct curve *curve, size_t index, int series)
+/* How far the line rises on the sheet into a point and out of it; 0 at its ends. */
+struct slope {
+    mpt in, out;
+};
+
+static struct slope slope_at(const struct curve *curve, size_t index, int series)
 {
     mpt here = point_y(curve, index, series);
-    mpt in = 0, out = 0;
+    struct slope slope = {0};
 
     if (index > 0 && is_point(curve, index - 1, series))
-        in = here - point_y(curve, index - 1, series);
+        slope.in = point_y(curve, index - 1, series) - here;
     if (is_point(curve, index + 1, series))
-        out = point_y(curve, index + 1, series) - here;
-    if (in >= 0 && out >= 0 && in + out > curve->gap)
-        return 1;
-    return in <= 0 && out <= 0 && in + out < -curve->gap ? -1 : 0;
+        slope.out = here - point_y(curve, index + 1, series);
+    return slope;
 }
 
-/* The middle of a figure: off to the side where the line is not. */
+/*
+ * Does the figure stand over its point?  The lower of two has it under, and a low point
+ * where the axis leaves room.
+ */
+static bool is_over(const struct curve *curve, size_t index, int series, size_t rank,
+                    size_t count)
+{
+    struct slope slope = slope_at(curve, index, series);
+    mpt room = curve->axis.from - point_y(curve, index, series);
+
+    if (count > 1)
+        return rank == 0;
+    return slope.in >= 0 || slope.out <= 0 || room < curve->canvas->size + 2 * curve->gap;
+}
+
+/* The middle of a figure: off to the side where a rising or falling line is not. */
 static mpt figure_x(const struct curve *curve, size_t index, int series, bool over)
 {
-    mpt aside =
-        draw_width(curve->canvas, curve->canvas->chart->rows[index].cells[series].text) /
-        2;
+    const struct canvas *canvas = curve->canvas;
+    struct slope slope = slope_at(curve, index, series);
+    mpt half = draw_width(canvas, canvas->chart->rows[index].cells[series].text) / 2;
+    mpt aside = least(half, (curve->every * curve->slot - curve->figure) / 2);
+    mpt x = point_x(curve, index);
 
-    aside = least(aside, (curve->every * curve->slot - curve->figure) / 2);
-    return point_x(curve, index) + trend(curve, index, series) * aside * (over ? 1 : -1);
+    if (slope.in >= 0 && slope.out >= 0 && slope.in + slope.out > curve->gap)
+        x += over ? -aside : aside;
+    if (slope.in <= 0 && slope.out <= 0 && slope.in + slope.out < -curve->gap)
+        x += over ? aside : -aside;
+    return least(x, canvas->right - half);
+}
+
+/* On white, so that a line that crosses does not spoil it. */
+static void draw_figure(const struct curve *curve, const char *text, mpt x, mpt y,
+                        int line)
+{
+    const struct canvas *canvas = curve->canvas;
+    mpt width = draw_width(canvas, text);
+
+    draw_rule(canvas, x - width / 2, y + canvas->size / 8, width, canvas->size * 3 / 4,
+              INK_WHITE);
+    draw_text(canvas, text, FIT_CENTRE, x, y, line);
 }
 
 static void draw_figures(const struct curve *curve, size_t index)
@@ -346,16 +395,17 @@ static void draw_figures(const struct curve *curve, size_t index)
     size_t count = sort_series(curve, index, order);
 
     for (size_t i = 0; i < count; i++) {
-        bool over = 2 * i < count;
+        bool over = is_over(curve, index, order[i], i, count);
 
         at[i] = point_y(curve, index, order[i]) + (over ? -away : away);
         sizes[i] = canvas->size;
     }
-    draw_spread(at, sizes, count, canvas->top, canvas->bottom);
+    draw_spread(at, sizes, count, canvas->top, curve->axis.from);
     for (size_t i = 0; i < count; i++)
-        draw_text(canvas, row->cells[order[i]].text, FIT_CENTRE,
-                  figure_x(curve, index, order[i], 2 * i < count),
-                  at[i] - canvas->size / 2, row->line);
+        draw_figure(
+            curve, row->cells[order[i]].text,
+            figure_x(curve, index, order[i], is_over(curve, index, order[i], i, count)),
+            at[i] - canvas->size / 2, row->line);
 }
 
 /* 缺报 and other words stand on the axis, one below the other. */
@@ -397,13 +447,17 @@ static void draw_names(const struct curve *curve)
 {
     const struct canvas *canvas = curve->canvas;
     const struct chart *chart = canvas->chart;
-    mpt half = (curve->every_name * curve->slot - canvas->size / 2) / 2;
+    mpt room = least(curve->every_name * curve->slot, canvas->right - curve->left) -
+               canvas->size / 2;
 
-    for (size_t i = 0; i < chart->row_count; i++)
+    for (size_t i = 0; i < chart->row_count; i++) {
+        mpt half = least(room, draw_width(canvas, chart->rows[i].name)) / 2 + 1;
+        mpt x = least(point_x(curve, i), canvas->right - half);
+
         if ((chart->row_count - 1 - i) % (size_t)curve->every_name == 0)
-            draw_name(canvas, chart->rows[i].name, FIT_CENTRE, point_x(curve, i) - half,
-                      point_x(curve, i) + half, curve->names, curve->lines,
-                      chart->rows[i].line);
+            draw_name(canvas, chart->rows[i].name, FIT_CENTRE, x - half, x + half,
+                      curve->names, curve->lines, chart->rows[i].line);
+    }
 }
 
 /* One row for each series: sample, head, figures under their points. */
@@ -443,6 +497,7 @@ void curve_draw(const struct canvas *canvas)
 {
     struct curve curve = curve_new(canvas);
     struct stroke target = draw_target(canvas);
+    bool table = curve_has_table(canvas->chart);
 
     curve.axis.from = curve.names - curve.gap;
     curve.axis.span = canvas->top + draw_pitch(canvas) - curve.axis.from;
@@ -456,13 +511,13 @@ void curve_draw(const struct canvas *canvas)
     for (int k = canvas->chart->series - 1; k >= 0; k--)
         draw_series(&curve, k);
     draw_names(&curve);
-    if (curve_has_table(canvas->chart)) {
-        draw_table(&curve);
-        return;
-    }
-    for (size_t i = 0; i < canvas->chart->row_count; i++) {
+    for (size_t i = 0; i < canvas->chart->row_count && !table; i++) {
         if (is_printed(&curve, i))
             draw_figures(&curve, i);
         draw_words(&curve, i);
     }
+    if (table)
+        draw_table(&curve);
+    for (int k = canvas->chart->series - 1; k >= 0; k--)
+        draw_points(&curve, k);
 }

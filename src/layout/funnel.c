@@ -14,7 +14,7 @@ struct extent funnel_extent(const struct canvas *canvas)
     mpt head = beside_head(canvas, 1);
 
     return (struct extent){true, head + rows * size * 17 / 10,
-                           head + rows * size * 27 / 10};
+                           head + rows * most(size * 27 / 10, beside_likes(canvas))};
 }
 
 static struct funnel funnel_new(const struct canvas *canvas)

@@ -385,19 +385,32 @@ static mpt double_rule(struct press *press, struct marks *out, mpt y, mpt upper,
     return y + lower;
 }
 
+/* The corner on the left and 发文字号 on the right of one row; returns the lower edge. */
+static mpt sides_set(struct press *press, struct marks *out, mpt y)
+{
+    const struct grid *grid = &press->style->portrait;
+    const char *number = press_field(press, "文号");
+    struct shape shape = shape_grid(press, "文号");
+    int rows = corner_set(press, out, y, press->style->sheet_height);
+
+    shape.first = 0;
+    shape.fit = FIT_RIGHT;
+    if (number != NULL)
+        para_put(press, out, number_text(press, number), press->style->body.role, &shape,
+                 y, press_field_line(press, "文号"));
+    rows = most(rows, number != NULL);
+    return rows == 0 ? y : y + (rows - 1) * grid_pitch(grid) + grid_cell(grid);
+}
+
 /*
- * What stands under the first line begins 7/8 of a character below it: the corner on the
- * left, 发文字号 on the right.  The second line, its mirror image, ends the sheet.
+ * What stands under the first line begins 7/8 of a character below it.  The second line,
+ * its mirror image, ends the sheet.
  */
 static mpt letter_set(struct press *press, struct marks *out)
 {
     const struct style *style = press->style;
-    const struct grid *grid = &style->portrait;
     mpt thick = style->letter.thick, thin = style->letter.thin;
-    struct shape shape = shape_grid(press, "文号");
-    const char *number = press_field(press, "文号");
     mpt y = style->masthead.top;
-    int rows;
 
     mark_set(press, out);
     if (out->count > 0)
@@ -405,15 +418,7 @@ static mpt letter_set(struct press *press, struct marks *out)
     y = double_rule(press, out, y + style->masthead.rule_above, thick, thin);
     double_rule(press, out, style->letter.bottom - thick - thin - style->letter.gap, thin,
                 thick);
-    y += style->line_gap;
-    rows = corner_set(press, out, y, style->sheet_height);
-    shape.first = 0;
-    shape.fit = FIT_RIGHT;
-    if (number != NULL)
-        para_put(press, out, number_text(press, number), style->body.role, &shape, y,
-                 press_field_line(press, "文号"));
-    rows = most(rows, number != NULL);
-    return rows == 0 ? y : y + (rows - 1) * grid_pitch(grid) + grid_cell(grid);
+    return sides_set(press, out, y + style->line_gap);
 }
 
 /* ---- 命令 (10.2) ---- */
@@ -427,23 +432,6 @@ static mpt order_set(struct press *press, struct marks *out)
 
     head_text_row(style, grid_cell(grid), &y);
     return number_set(press, out, y);
-}
-
-/* ---- 表单 ---- */
-
-static mpt slip_set(struct press *press, struct marks *out)
-{
-    const struct grid *grid = &press->style->portrait;
-    const char *number = press_field(press, "文号");
-    struct shape shape = shape_grid(press, "文号");
-
-    corner_set(press, out, grid->top, press->style->sheet_height);
-    shape.first = 0;
-    shape.fit = FIT_RIGHT;
-    if (number != NULL)
-        para_put(press, out, number_text(press, number), press->style->body.role, &shape,
-                 grid->top, press_field_line(press, "文号"));
-    return grid->top + grid_cell(grid);
 }
 
 /* ---- 文件 ---- */
@@ -465,7 +453,7 @@ mpt masthead_set(struct press *press, struct marks *out)
     if (style->masthead.form == FORM_LETTER)
         return letter_set(press, out);
     if (style->masthead.form == FORM_SLIP)
-        return slip_set(press, out);
+        return sides_set(press, out, style->portrait.top);
     corner_set(press, out, style->portrait.top, style->masthead.top - style->line_gap);
     switch (style->masthead.form) {
     case FORM_JOURNAL:

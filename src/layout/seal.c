@@ -17,7 +17,9 @@ enum { SEAL_LEAST = 10, SEAL_MOST = 60 }; /* mm; the largest of 国发〔1999〕
 
 static bool is_draft(const struct press *press)
 {
-    return doc_field(press->doc, "稿次", "")[0] != '\0';
+    const char *stage = doc_field(press->doc, "稿次", "");
+
+    return stage[0] != '\0' && strcmp(stage, "正式稿") != 0;
 }
 
 void seals_check(struct press *press, const char *key, size_t places)

@@ -1,7 +1,7 @@
 /*
  * 占比: one bar as wide as the frame, its segments the parts of the whole.  Under each
- * stand its name and figures, joined to it by a thin line.  Parts too many for that
- * become bars below each other.
+ * stand its name and figures, joined to it by a thin line.  Parts too many for that,
+ * or nothing but zeros, become bars below each other.
  */
 #include "chart_int.h"
 
@@ -34,6 +34,20 @@ static bool labels_fit(const struct canvas *canvas)
     return room >= 0;
 }
 
+/* Parts that cannot be drawn have no width; their labels stand where they would be. */
+static int64_t value_of(const struct chart_row *row)
+{
+    return row->cells[0].known ? row->cells[0].value : 0;
+}
+
+static bool has_parts(const struct canvas *canvas)
+{
+    for (size_t i = 0; i < canvas->chart->row_count; i++)
+        if (value_of(&canvas->chart->rows[i]) > 0)
+            return true;
+    return false;
+}
+
 static mpt labels_height(const struct canvas *canvas)
 {
     return canvas->chart->columns * draw_pitch(canvas);
@@ -45,14 +59,8 @@ struct extent share_extent(const struct canvas *canvas)
 
     if (canvas->across)
         return bars_extent(canvas);
-    return (struct extent){labels_fit(canvas), least_height,
+    return (struct extent){labels_fit(canvas) && has_parts(canvas), least_height,
                            least_height + canvas->size * 2};
-}
-
-/* Parts that cannot be drawn have no width; their labels stand where they would be. */
-static int64_t value_of(const struct chart_row *row)
-{
-    return row->cells[0].known ? row->cells[0].value : 0;
 }
 
 static struct share share_new(const struct canvas *canvas)
@@ -71,8 +79,7 @@ static struct share share_new(const struct canvas *canvas)
 
     for (size_t i = 0; i < count; i++)
         share.axis.high += value_of(&chart->rows[i]);
-    if (share.axis.high == 0)
-        share.axis.high = 1;
+
     return share;
 }
 

@@ -291,8 +291,11 @@ void signature_build(struct press *press)
     const char *date;
     int line, width;
 
-    if (journal && posts == NULL && press_fields(press, "发文机关") == NULL)
+    if (journal && posts == NULL && press_fields(press, "发文机关") == NULL) {
+        seals_check(press, "印章", 0);
+        seals_check(press, "签名章", 0);
         return;
+    }
     signers = signers_of(press);
     date = date_text(press, press_field(press, "成文日期"));
     line = press_field_line(press, "成文日期");

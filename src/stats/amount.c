@@ -83,7 +83,7 @@ struct amount amount_percent(struct amount a, struct amount b)
     struct amount out;
     bool fits;
 
-    if (b.state == STATE_ZERO)
+    if (amount_known(a) && b.state == STATE_ZERO)
         return amount_state(STATE_NONE, a.lacking + b.lacking);
     if (inherits(a, b, &out))
         return out;

@@ -323,28 +323,21 @@ static bool find_columns(struct stats *stats, const struct indicator *indicator,
     return true;
 }
 
-static bool add_evidence(struct arena *mem, struct stats *stats,
-                         const struct indicator *indicator, const struct query *query,
-                         const struct columns *columns, struct evidence_list *out)
+static bool take_evidence(struct stats *stats, const struct indicator *indicator,
+                          const struct query *query, const struct columns *columns,
+                          struct evidence *row)
 {
     size_t window = query_kind(query, WINDOW) == CELL_TEXT
                         ? window_find(stats, query_text(query, WINDOW))
                         : SIZE_MAX;
-    size_t parts = indicator->part_count;
-    struct evidence *row;
 
     if (window == SIZE_MAX || query_kind(query, ENTITY) != CELL_TEXT ||
         query_kind(query, ID) != CELL_TEXT)
         return fault(stats, indicator, "",
                      "查询的 window 应为期间名，entity、id 应为文字");
-    if (!indicator->needed[window])
-        return true;
-    row = ARENA_PUSH(mem, out);
     row->object = object_of(stats, query_text(query, ENTITY), query_text(query, ID));
     row->window = window;
-    row->known = ARENA_ARRAY(mem, bool, parts);
-    row->values = ARENA_ARRAY(mem, int64_t, parts);
-    for (size_t part = 0; part < parts; part++) {
+    for (size_t part = 0; part < indicator->part_count; part++) {
         enum cell_kind kind = query_kind(query, columns->parts[part]);
 
         if (kind != CELL_INT && kind != CELL_NULL)
@@ -356,15 +349,32 @@ static bool add_evidence(struct arena *mem, struct stats *stats,
     return true;
 }
 
-bool evidence_read(struct arena *mem, struct stats *stats,
-                   const struct indicator *indicator, struct evidence_list *out)
+static bool visit_all(struct stats *stats, const struct indicator *indicator,
+                      struct query *query, evidence_visit *visit, void *context)
+{
+    struct columns columns;
+    struct evidence row = {.known = ARENA_ARRAY(stats->mem, bool, indicator->part_count),
+                           .values =
+                               ARENA_ARRAY(stats->mem, int64_t, indicator->part_count)};
+
+    if (!find_columns(stats, indicator, query, &columns))
+        return false;
+    while (query_next(query)) {
+        if (!take_evidence(stats, indicator, query, &columns, &row))
+            return false;
+        if (indicator->needed[row.window])
+            visit(context, &row);
+    }
+    return !query_failed(query);
+}
+
+bool evidence_read(struct stats *stats, const struct indicator *indicator,
+                   evidence_visit *visit, void *context)
 {
     const struct template *file = indicator->file;
-    struct columns columns;
     struct query *query;
     bool ok;
 
-    *out = (struct evidence_list){0};
     if (file->sql == NULL)
         return fault(stats, indicator, "kind", "缺少查询语句");
     if (!window_store(stats, indicator->source, indicator->needed))
@@ -373,10 +383,7 @@ bool evidence_read(struct arena *mem, struct stats *stats,
                        at_line(file->path, file->sql_line, 0), file->sql, stats->dg);
     if (query == NULL)
         return false;
-    ok = find_columns(stats, indicator, query, &columns);
-    while (ok && query_next(query))
-        ok = add_evidence(mem, stats, indicator, query, &columns, out);
-    ok = ok && !query_failed(query);
+    ok = visit_all(stats, indicator, query, visit, context);
     query_close(query);
     return ok;
 }
@@ -399,10 +406,18 @@ static void add_to(struct sum *sum, const struct evidence *row, size_t part,
     sum->lacking += row->lacking >= 0 ? row->lacking : !row->known[part];
 }
 
-static void spread_row(const struct stats *stats, const struct indicator *indicator,
-                       const struct evidence *row, struct sum *sums)
+struct spreading {
+    const struct stats *stats;
+    const struct indicator *indicator;
+    struct sum **sums; /* [window][cell × part] */
+};
+
+static void spread_row(void *context, const struct evidence *row)
 {
-    size_t parts = indicator->part_count;
+    const struct spreading *to = context;
+    const struct stats *stats = to->stats;
+    size_t parts = to->indicator->part_count;
+    struct sum *sums = to->sums[row->window];
 
     for (size_t part = 0; part < parts; part++)
         add_to(&sums[part], row, part, 10000); /* region */
@@ -410,7 +425,7 @@ static void spread_row(const struct stats *stats, const struct indicator *indica
         const struct share *share = &row->object->items[i];
         size_t axis = stats->lenses.items[share->lens].axis;
 
-        if (indicator->lenses[axis] != share->lens + 1)
+        if (to->indicator->lenses[axis] != share->lens + 1)
             continue;
         for (size_t part = 0; part < parts; part++)
             add_to(&sums[(stats->axes[axis].first + share->member) * parts + part], row,
@@ -438,24 +453,19 @@ static bool compute_sums(struct stats *stats, struct indicator *indicator)
 {
     size_t width = stats->cell_count * indicator->part_count;
     struct arena *mem = arena_new();
-    struct evidence_list list;
-    struct sum **sums;
+    struct spreading to = {stats, indicator,
+                           ARENA_ARRAY(mem, struct sum *, stats->window_count)};
+    bool ok;
 
-    if (!evidence_read(mem, stats, indicator, &list)) {
-        arena_free(mem);
-        return false;
-    }
-    sums = ARENA_ARRAY(mem, struct sum *, stats->window_count);
     for (size_t i = 0; i < stats->window_count; i++)
         if (indicator->needed[i])
-            sums[i] = ARENA_ARRAY(mem, struct sum, width);
-    for (size_t i = 0; i < list.count; i++)
-        spread_row(stats, indicator, &list.items[i], sums[list.items[i].window]);
-    for (size_t i = 0; i < stats->window_count; i++)
+            to.sums[i] = ARENA_ARRAY(mem, struct sum, width);
+    ok = evidence_read(stats, indicator, spread_row, &to);
+    for (size_t i = 0; ok && i < stats->window_count; i++)
         for (size_t cell = 0; indicator->needed[i] && cell < width; cell++)
-            indicator->cells[i][cell] = amount_of_sum(&sums[i][cell]);
+            indicator->cells[i][cell] = amount_of_sum(&to.sums[i][cell]);
     arena_free(mem);
-    return true;
+    return ok;
 }
 
 /* The query of a ratio, if there is one, gives the targets of its parts: part, pct. */

@@ -253,7 +253,9 @@ static struct amount growth(const struct stats *stats, struct amount now,
     if (amount_known(before) && before.value.num <= 0)
         return amount_known(now) ? amount_state(STATE_NONE, now.lacking + before.lacking)
                                  : now;
-    return amount_percent(amount_sub(now, before), before);
+    now = amount_sub(now, before);
+    before.lacking = 0; /* counted by the difference */
+    return amount_percent(now, before);
 }
 
 static struct shown growth_shown(struct shown shown)
@@ -287,7 +289,7 @@ static void put_share(struct stats *stats, const struct spot *at, struct shown s
     struct spot region = *at;
 
     region.axis = region.member = 0;
-    if (at->axis != 0 && !is_rate(shown))
+    if (at->axis != 0 && !is_rate(shown) && at->window % WINDOW_STEP == 0)
         put(stats, at, "share",
             amount_percent(value_at(stats, at), value_at(stats, &region)), percent(1),
             "");

@@ -179,6 +179,8 @@ static bool add_year(struct stats *stats, struct query *into,
     int32_t as_of = stats->run->sources[0].as_of;
     bool ok = true;
 
+    if (year->last < year->first)
+        return true; /* ended before it began: nothing is expected */
     for (int32_t m = year->first; ok && m <= year->january + 11 && m <= as_of; m++)
         for (int item = 0; ok && item < ITEM_COUNT; item++) {
             struct point point = point_of(year, m, item);

@@ -155,10 +155,8 @@ struct evidence {
     int64_t *values; /* [part] */
 };
 
-struct evidence_list {
-    struct evidence *items;
-    size_t count, room;
-};
+/* A row lives until the next one: a large export has more of them than memory. */
+typedef void evidence_visit(void *context, const struct evidence *row);
 
 /* -- the whole room -------------------------------------------------------- */
 
@@ -236,8 +234,8 @@ bool schedule_store(struct stats *stats);
 /* indicator.c */
 bool indicator_list(struct stats *stats);
 struct indicator *indicator_find(const struct stats *stats, const char *code);
-bool evidence_read(struct arena *mem, struct stats *stats,
-                   const struct indicator *indicator, struct evidence_list *out);
+bool evidence_read(struct stats *stats, const struct indicator *indicator,
+                   evidence_visit *visit, void *context);
 bool indicator_compute(struct stats *stats, struct indicator *indicator);
 
 static inline struct amount cell_of(const struct stats *stats,

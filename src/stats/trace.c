@@ -331,35 +331,45 @@ static void close_records(struct trace *trace, const struct part *part, size_t c
     buf_char(trace->out, '\n');
 }
 
+/* The records of one part in one window, while they are printed. */
+struct records {
+    struct trace *trace;
+    const struct indicator *indicator;
+    size_t part, window, count, nothing;
+    __int128 total;
+};
+
+static void add_record(void *context, const struct evidence *row)
+{
+    struct records *records = context;
+    const struct part *of = &records->indicator->parts[records->part];
+    int64_t share = share_of(records->trace, records->indicator, row->object);
+    bool known = row->known[records->part];
+
+    if (row->window != records->window || share == 0)
+        return;
+    records->count++;
+    if (of->unit == UNIT_COUNT && known && row->values[records->part] == 0) {
+        records->nothing++; /* looked at, and not one of those that are counted */
+        return;
+    }
+    print_record(records->trace, of, row, records->part, share);
+    if (known)
+        records->total += (__int128)row->values[records->part] * share;
+}
+
 static bool print_records(struct trace *trace, const struct indicator *indicator,
                           size_t part, size_t window)
 {
-    struct stats *stats = trace->stats;
+    struct records records = {trace, indicator, part, window, 0, 0, 0};
     const struct part *of = &indicator->parts[part];
-    struct evidence_list list;
-    __int128 total = 0;
-    size_t count = 0, nothing = 0;
 
-    if (!evidence_read(trace->mem, stats, indicator, &list))
+    open_records(trace, indicator, of->name,
+                 stats_window(trace->stats, indicator, window));
+    if (!evidence_read(trace->stats, indicator, add_record, &records))
         return false;
-    open_records(trace, indicator, of->name, stats_window(stats, indicator, window));
-    for (size_t i = 0; i < list.count; i++) {
-        const struct evidence *row = &list.items[i];
-        int64_t share = share_of(trace, indicator, row->object);
-
-        if (row->window != window || share == 0)
-            continue;
-        count++;
-        if (of->unit == UNIT_COUNT && row->known[part] && row->values[part] == 0) {
-            nothing++; /* looked at, and not one of those that are counted */
-            continue;
-        }
-        print_record(trace, of, row, part, share);
-        if (row->known[part])
-            total += (__int128)row->values[part] * share;
-    }
-    check_sum(trace, indicator, part, window, total);
-    close_records(trace, of, count, nothing, total);
+    check_sum(trace, indicator, part, window, records.total);
+    close_records(trace, of, records.count, records.nothing, records.total);
     return true;
 }
 

@@ -6,6 +6,7 @@
 SELECT 'organisations' AS entity, p.first_org AS id, p.first_org AS org, v.text AS level,
        count(*) AS n
 FROM v_project p
+JOIN v_org o ON o.id = p.first_org
 JOIN run r
 JOIN v_param v ON v.name = 'alerts.W30.level'
 WHERE p.first_org IS NOT NULL

@@ -44,6 +44,46 @@ check "每个数都有出处" python3 "$source_dir/tests/files/figures.py" a \
     "$(basename a/01*.md .md)" qingjiang-2026-09.json site.json
 check "不超过 600 KB" eval '[ "$(stat -c %s a/01*.pdf)" -le 614400 ]'
 
+mkdir seal
+python3 - seal/章.png <<'END'
+import struct, sys, zlib
+def chunk(kind, data):
+    return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+ring = lambda x, y: 130 * 130 < (x - 150) ** 2 + (y - 150) ** 2 < 145 * 145
+rows = b''.join(b'\0' + b''.join(b'\xff\0\0\xff' if ring(x, y) else bytes(4) for x in range(300))
+                for y in range(300))
+open(sys.argv[1], 'wb').write(b'\x89PNG\r\n\x1a\n'
+    + chunk(b'IHDR', struct.pack('>IIBBBBB', 300, 300, 8, 6, 0, 0, 0))
+    + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))
+END
+cat >seal/盖章.md <<'END'
+文种：文件
+标志：清江县人民政府文件
+文号：清政发〔2026〕12号
+标题：通报
+发文机关：清江县人民政府
+成文日期：2026年10月8日
+印章：章.png
+水印：内部资料
+印发机关：清江县人民政府办公室
+印发日期：2026年10月8日
+
+特此通报。𠮷
+END
+check "盖章的文件" eval 'code 0 "$program" typeset seal/盖章.md &&
+    [ "$(pdfimages -list seal/盖章.pdf | grep -c stencil)" = 1 ]'
+check "盖章的文件合 PDF/A" eval '"$source_dir/tests/files/preflight.sh" seal/盖章.pdf ||
+    [ $? = 77 ]'
+check "水印不进正文" eval 'pdftotext -layout seal/盖章.pdf - >text &&
+    grep -q 特此通报 text && ! grep -q "[内部资料]$" text'
+check "列出替补字" eval '"$program" fonts seal/盖章.md | grep -q "𠮷 U+20BB7，第12行"'
+check "加密，密码不外露" eval 'code 0 "$program" typeset seal/盖章.md -o seal/密.pdf \
+    --password 秘密123 -v >said 2>&1 && ! grep -q 秘密123 said &&
+    qpdf --password=秘密123 --check seal/密.pdf && ! pdftotext seal/密.pdf -'
+mkdir bin && ln -s "$(command -v env)" bin/
+check "没有 qpdf 就不生成" eval 'code 1 env PATH="$PWD/bin" "$program" typeset \
+    seal/盖章.md -o seal/无.pdf --password 1 && ! ls -A seal | grep 无'
+
 sed 's/"type":"month"/"type":"moonth"/' qingjiang-2026-09.json >broken.json
 check "有错的数据不写文件" eval \
     'code 1 "$program" broken.json site.json -o c && nothing_in c'

@@ -2,6 +2,7 @@
 
     check.py FOLDER         FOLDER holds the PDFs of the samples
 """
+import functools
 import glob
 import os
 import sys
@@ -50,13 +51,18 @@ def unmeasured(papers):
     return [test for test in TESTS if test not in ran and test != "T19"]
 
 
+@functools.lru_cache(maxsize=None)
+def good_parts(path):
+    return Parts(path)
+
+
 def prove(test, papers, folder):
     """Try the papers, shortest first, until exactly this test fails more than before."""
     wanted = set() if test == CONTROL else {test}
     seen = []
     for path, before in papers:
         out = os.path.join(folder, f"{test}-{len(seen)}.pdf")  # pages are cached by name
-        if not broken.make(test, path, Parts(path), out):
+        if not broken.make(test, path, good_parts(path), out):
             continue
         more = {name for name, _ in failures(out) - before}
         if more == wanted:

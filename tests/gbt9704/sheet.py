@@ -80,9 +80,9 @@ class Sheet:
     def em_box(self, row):
         """Top and bottom of a row's em box: Han ink lies centred in it."""
         han = [g for g in row.glyphs if is_han(g.text) and g.size > 0.9 * row.size] or row.glyphs
-        box = self.raster().box(min(g.x0 for g in han), row.y - row.size - 0.5,
+        box = self.raster().box(min(g.x0 for g in han), row.y - 1.05 * row.size,
                                 max(g.x1 for g in han) - min(g.x0 for g in han),
-                                1.6 * row.size)
+                                1.35 * row.size)
         centre = (box[0] + box[1]) / 2
         return centre - row.size / 2, centre + row.size / 2
 

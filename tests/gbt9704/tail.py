@@ -6,7 +6,7 @@ FOUR = 4.94  # 四号, mm
 
 
 def check(checks, parts):
-    if parts.date:
+    if parts.date and parts.kind != "通知单":  # a form is signed in its cells
         signature(checks, parts)
     for sheet, label in parts.attachments:
         attachment(checks, sheet, label)
@@ -113,8 +113,8 @@ def imprint(checks, parts):
         return
     wide = sorted((b for b in sheet.black if b.w > 150 and b.h < 1 and b.y > 150),
                   key=lambda b: b.y)
-    if parts.kind in ("通知单",) and not wide:
-        return
+    if parts.kind == "通知单" and not any(r.text.endswith("印发") for r in rows):
+        return  # a form need not have one
     last = [r for r in rows if r.y > BOTTOM - 12]
     checks.true("T22", "末页有版记", wide and last and wide[-1].y > BOTTOM - 12)
     if not (wide and last):

@@ -81,7 +81,7 @@ class Alerts:
                 yield Alert("organisations", org, org, {})
 
     def W30(self):
-        """Projects whose row of the newest month is expected and not there at all."""
+        """Active units: projects whose row of the newest month is expected and not there."""
         county, missing = self.county, defaultdict(int)
         for project in county.projects:
             series = county.series(project, "invested")
@@ -89,7 +89,8 @@ class Alerts:
                     and county.A not in series.rows):
                 missing[project.attract[0][0]] += 1
         for org, n in missing.items():
-            yield Alert("organisations", org, org, {"n": Fraction(n)})
+            if org in county.orgs:
+                yield Alert("organisations", org, org, {"n": Fraction(n)})
 
     # -- facts ---------------------------------------------------------------------------
 
@@ -103,7 +104,8 @@ class Alerts:
                        if row.entity == ENTITY.get(axis) and row.id == key and part in row.numbers]
             return Figure(numbers[0]) if numbers else None
         if axis == "group":
-            return Figure(Fraction(sum(self.county.group_of.get(row.org) == key for row in rows)))
+            members = self.county.groups[key]
+            return Figure(Fraction(sum(row.org in members for row in rows)))
         return Figure(Fraction(sum(axis == "region" or row.org == key for row in rows)))
 
     @staticmethod

@@ -39,7 +39,8 @@ def named_windows(rows, cutoff):
             continue
         end = min(end, cutoff)
         m0 = month_of(start) + (start.day > 1)
-        m1 = month_of(end) - (end != month_end(month_of(end)))
+        whole = end == month_end(month_of(end)) or date(row["end"]) >= cutoff
+        m1 = month_of(end) - (not whole)
         made[row["id"]] = Window(start, end, *((m0, m1) if m0 <= m1 else (None, None)))
     return made
 

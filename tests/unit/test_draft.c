@@ -337,9 +337,9 @@ static void attachments_are_numbered(void **state)
 
 static void other_blocks_are_kept(void **state)
 {
-    assert_body(state, "前\n:::图 柱 高=3\n# a | b\n\n **c**\n:::\n后",
+    assert_body(state, "前\n:::指标 高=3\n# a | b\n\n **c**\n:::\n后",
                 "  para, line 3\n    plain    前\n"
-                "  block 图, line 4\n    plain    柱 高=3\n    plain    # a | b\n"
+                "  block 指标, line 4\n    plain    高=3\n    plain    # a | b\n"
                 "    plain    \n    plain     **c**\n"
                 "  para, line 9\n    plain    后\n");
 }
@@ -788,7 +788,7 @@ static void the_examples_of_the_manual_hold(void **state)
         assert_builds(state, arena_strn(county->mem, template.text, template.len),
                       arena_strn(county->mem, result.text, result.len));
     }
-    assert_int_equal(examples, 5);
+    assert_int_equal(examples, 6);
 }
 
 static void names_of_the_run(void **state)

@@ -8,6 +8,7 @@
 #include "buf.h"
 #include "doc.h"
 #include "file.h"
+#include "lines.h"
 #include "utf8.h"
 
 #include <setjmp.h>
@@ -252,12 +253,15 @@ static void check_text_row(const struct page *page)
     "标志：清江县工作通报\n期号：12\n编印单位：清江县人民政府督查室\n" \
     "成文日期：2026-10-08\n标题：关于项目建设情况的通报\n"
 
-static void check_journal(const struct page *page, double top, double unit_gap)
+static void check_journal(const struct page *page, double top, int above, double unit_gap,
+                          double thick)
 {
     const struct mark *unit = find(page, "编印单位", 0), *rule = find(page, "红线", 0);
     const struct mark *issue = find(page, "期号", 0);
 
     check_mark(page, top);
+    NEAR(em_top(issue), top + mm(find(page, "标志", 0)->size) + above * PITCH, 0.05);
+    NEAR(mm(rule->height), thick, 0.005);
     NEAR(em_top(unit) - em_top(issue), unit_gap, 0.05);
     NEAR(left_of(unit), 33.571, 0.05);
     NEAR(right_of(find_last(page, "编印日期")), 178.429, 0.05);
@@ -284,7 +288,7 @@ static void journals_have_issue_unit_and_date_over_the_line(void **state)
                  kinds[i]);
         made = set(text);
         page = &made.pages.items[0];
-        check_journal(page, 57, 2 * PITCH);
+        check_journal(page, 57, 1, 2 * PITCH, 0.7);
         assert_string_equal(page_text(&made, page, "期号"), "第12期");
         gap = em_top(find(page, "标题", 0)) - bottom_of(find(page, "红线", 0));
         NEAR(gap, 20.9 + 2.5, 3.5); /* T13 */
@@ -361,7 +365,7 @@ static void room_is_left_for_what_readers_write(void **state)
 
     (void)state;
     assert_string_equal(page_text(&made, page, "呈"), "呈：县委书记，县长");
-    assert_true(em_top(find(page, "标题", 0)) - bottom >= 20);
+    NEAR(em_top(find(page, "标题", 0)) - bottom, 20 + PITCH + 2.7, 2.7);
     check_text_row(page);
     drop(&made);
 }
@@ -510,7 +514,7 @@ static void minutes_list_who_was_there(void **state)
     const struct mark *label = find(page, "出席", 0), *absent = find(page, "请假", 0);
 
     (void)state;
-    check_journal(page, 72, PITCH);
+    check_journal(page, 72, 2, PITCH, 0.53);
     check_text_row(page);
     NEAR(left_of(label), 39.143, 0.05);
     assert_int_equal(label->font, text_glyph(fonts, ROLE_HEITI, 0x51fa).font);
@@ -587,6 +591,7 @@ static void forms_are_signed_above_their_reply_slip(void **state)
     const struct page *page = &made.pages.items[0];
     const struct mark *dash = find(page, "剪开线", 0), *rule;
     double title;
+    int labels = 0; /* rules on the right of one */
 
     (void)state;
     assert_int_equal(made.pages.count, 1);
@@ -594,6 +599,15 @@ static void forms_are_signed_above_their_reply_slip(void **state)
     NEAR(right_of(find_last(page, "文号")), 184, 0.05);
     title = (left_of(find(page, "标题", 0)) + right_of(find_last(page, "标题"))) / 2;
     NEAR(title, 106, 0.1);
+    NEAR(em_top(find(page, "标题", 0)), 37 + CELL + PITCH + 2.7, 2.7);
+    rule = find(page, "表单", count_of(page, "表单") - 1);
+    NEAR(left_of(rule), 28, 0.01); /* the last is the lower rule of the last row */
+    for (size_t i = 0; i < count_of(page, "表单"); i++) {
+        rule = find(page, "表单", i);
+        labels +=
+            rule->kind == MARK_RULE && left_of(rule) > 55.99 && left_of(rule) < 56.01;
+    }
+    assert_int_equal(labels, 8);
     assert_true(find(page, "成文日期", 0)->y < dash->y);
     assert_true(dash->y < find(page, "回执", 0)->y);
     NEAR(left_of(dash), 28, 0.01);
@@ -779,6 +793,71 @@ static void a_mark_with_nothing_above_is_refused(void **state)
     drop(&made);
 }
 
+/* Values that look like the mark are written so that they are read back. */
+static void marks_in_values_survive(void **state)
+{
+    static const char *const values[] = {"^", "\\^", "\\\\^", "a^", "^a"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        struct arena *mem = arena_new();
+        struct buf text = buf_new(mem);
+        struct made made;
+        const char **cells;
+
+        buf_add(&text, "文种：简报\n" JOURNAL "\n:::表 进度\n甲 | 乙\n---\n1 | 2\n");
+        line_escape(&text, values[i], true, true);
+        buf_add(&text, " | ");
+        line_escape(&text, values[i], false, true);
+        buf_add(&text, "\n:::\n");
+        made = set(text.text);
+        cells = made.doc.parts[0].blocks[0].table->rows[1].cells;
+        assert_string_equal(cells[0], values[i]);
+        assert_string_equal(cells[1], values[i]);
+        drop(&made);
+        arena_free(mem);
+    }
+}
+
+/* ---- whatever the fields say ---- */
+
+/* Every field with the same odd value, in every kind: pages, or findings, no crash. */
+static void odd_fields_are_set(void **state)
+{
+    static const char *const kinds[] = {"文件", "通报期刊", "简报", "专报",
+                                        "信函", "命令",     "纪要", "通知单"};
+    static const char *const keys[] = {
+        "标志", "文号",     "期号",     "标题",     "副标题", "主送", "发文机关",
+        "代章", "成文日期", "用印",     "签发人",   "份号",   "密级", "紧急程度",
+        "稿次", "公开属性", "附注",     "抄送",     "报",     "送",   "发",
+        "按语", "印发机关", "印发日期", "编印单位", "出席",   "请假", "列席",
+        "呈",   "签署职务", "联系人"};
+    static const char *const bits[] = {"", "（", "内部", "1", "国", "——", "a b "};
+
+    (void)state;
+    for (size_t k = 0; k < 8; k++)
+        for (size_t b = 0; b < sizeof bits / sizeof bits[0]; b++)
+            for (int length = 1; length < 700; length *= 20) {
+                struct arena *mem = arena_new();
+                struct buf value = buf_new(mem), text = buf_new(mem);
+                struct made made;
+
+                for (int i = 0; i < length; i++)
+                    buf_add(&value, bits[b]);
+                buf_printf(&text, "文种：%s\n", kinds[k]);
+                for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+                    buf_printf(&text, "%s：%s\n%s：%s\n", keys[i], value.text, keys[i],
+                               value.text);
+                buf_printf(&text, "\n正文%s。\n\n:::表单\n项目%s | %s\n--- %s\n:::\n",
+                           value.text, value.text, value.text, value.text);
+                made = made_of(text.text, text.len, "测试.md");
+                assert_true(made.ok);
+                assert_true(made.pages.count > 0);
+                drop(&made);
+                arena_free(mem);
+            }
+}
+
 /* ---- the sample drafts ---- */
 
 /* Every code point of `set` is printed somewhere. */
@@ -903,6 +982,8 @@ int main(void)
         cmocka_unit_test(random_spans_lose_no_cell),
         cmocka_unit_test(a_spanning_cell_is_centred_and_has_no_rules_inside),
         cmocka_unit_test(a_mark_with_nothing_above_is_refused),
+        cmocka_unit_test(marks_in_values_survive),
+        cmocka_unit_test(odd_fields_are_set),
         cmocka_unit_test(the_circular_has_long_tables_and_turned_pages),
         cmocka_unit_test(the_request_takes_text_along_with_its_signature),
         cmocka_unit_test(the_notice_shows_every_mark),

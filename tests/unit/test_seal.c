@@ -299,6 +299,8 @@ static void drafts_have_no_seal(void **state)
     set(HEAD "稿次：送审稿\n发文机关：清江县人民政府\n印章：test_seal.png\n\n正文。\n");
     assert_null(find("印章", 0, NULL));
     assert_true(is_found(DIAG_SEAL_DRAFT));
+    set(HEAD "稿次：正式稿\n发文机关：清江县人民政府\n印章：test_seal.png\n\n正文。\n");
+    assert_non_null(find("印章", 0, NULL));
     set(HEAD "稿次：征求意见稿\n签署职务：县长\n签名章：test_stamp.png\n\n正文。\n");
     assert_null(find("印章", 0, NULL));
     assert_true(is_found(DIAG_SEAL_DRAFT));

@@ -492,6 +492,41 @@ static void nfc(void **state)
     assert_string_equal(text_nfc(mem, ""), "");
 }
 
+static void chains_cover_the_han_characters(void **state)
+{
+    struct coverage blocks[COVERAGE_COUNT];
+
+    (void)state;
+    for (int role = 0; role < ROLE_LATIN; role++) {
+        fontset_coverage(fonts, (enum role)role, blocks);
+        assert_int_equal(blocks[0].total, 6763); /* GB 2312 */
+        assert_int_equal(blocks[0].first, 6763);
+        assert_int_equal(blocks[1].total, 20992); /* U+4E00 … U+9FFF */
+        assert_int_equal(blocks[2].total, 6592);  /* U+3400 … U+4DBF */
+        assert_true(blocks[1].first <= blocks[1].all && blocks[1].all > 20902);
+    }
+}
+
+static void fallbacks_are_remembered(void **state)
+{
+    struct fontset *own = fontset_open(mem, SOURCE_DIR "/fonts", &dg);
+    struct fallbacks found;
+
+    (void)state;
+    text_glyph(own, ROLE_FANGSONG, U'国');
+    text_glyph(own, ROLE_FANGSONG, U'1');
+    assert_int_equal(fontset_fallbacks(mem, own).count, 0);
+    text_glyph(own, ROLE_FANGSONG, U'镕');
+    text_glyph(own, ROLE_HEITI, U'\U00030edd');
+    found = fontset_fallbacks(mem, own);
+    assert_int_equal(found.count, 2);
+    assert_int_equal(found.items[0].code, U'镕');
+    assert_string_equal(fontset_name(own, found.items[0].font), "GW-SongTi");
+    assert_int_equal(found.items[1].role, ROLE_HEITI);
+    assert_int_equal(found.items[1].font, -1);
+    fontset_close(own);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup(name, forget_findings)
@@ -510,6 +545,8 @@ int main(void)
         TEST(titles_break_at_words),
         TEST(missing_terms_are_a_finding),
         TEST(names_fall_back_along_the_chain),
+        TEST(chains_cover_the_han_characters),
+        TEST(fallbacks_are_remembered),
         TEST(western_characters_come_from_the_western_font),
         TEST(chinese_marks_fill_a_cell),
         TEST(no_font_has_it),
