@@ -283,7 +283,9 @@ static bool read_head(struct reader *reader, const struct lines *lines, size_t e
         diag_add(reader->dg, DIAG_CHART, place_of(reader, reader->chart->line),
                  "有 %zu 列，“%s”图应有 %d 到 %d 列", cells.count, rule->name,
                  rule->columns_least, rule->columns_most);
-        diag_hint(reader->dg, "多列数字用 分组柱 堆积柱 折线");
+        diag_hint(reader->dg, reader->chart->kind == CHART_BAR
+                                  ? "几列数用 分组柱 堆积柱 折线"
+                                  : "各种图的列见《文稿格式》的“图”");
         return false;
     }
     reader->chart->columns = (int)cells.count;

@@ -94,36 +94,42 @@ static int downwards(const void *a, const void *b)
     return (left < right) - (left > right);
 }
 
-/* All values above zero and the target, the largest first; returns their number. */
+/* All values above zero, the largest first; returns their number. */
 static size_t sort_values(const struct canvas *canvas, int64_t **out)
 {
     const struct chart *chart = canvas->chart;
-    size_t room = chart->row_count * (size_t)chart->series + 1, count = 0;
+    size_t room = chart->row_count * (size_t)chart->series, count = 0;
     int64_t *values = ARENA_ARRAY(canvas->press->scratch, int64_t, room);
 
     for (size_t i = 0; i < chart->row_count; i++)
         for (int k = 0; k < chart->series; k++)
             if (chart->rows[i].cells[k].known && chart->rows[i].cells[k].value > 0)
                 values[count++] = chart->rows[i].cells[k].value;
-    if (chart->target.known && chart->target.value > 0)
-        values[count++] = chart->target.value;
     qsort(values, count, sizeof *values, downwards);
     *out = values;
     return count;
 }
 
+/* Bars that are compared with nothing but each other and one target may be broken. */
+static bool may_break(const struct canvas *canvas)
+{
+    enum chart_kind kind = canvas->chart->kind;
+
+    return kind == CHART_BAR || kind == CHART_RANK || kind == CHART_GROUP;
+}
+
 /* Where the axis ends when at most a fifth of the bars are far longer than the rest. */
 static void break_find(const struct canvas *canvas, struct axis *axis)
 {
+    const struct chart_cell *target = &canvas->chart->target;
     int64_t *values;
     size_t count = sort_values(canvas, &values);
 
-    if (is_stack(canvas) || canvas->chart->kind == CHART_SHARE || count < 3)
-        return;
-    for (size_t i = 1; i <= 1 + count / 5 && i < count; i++) {
+    for (size_t i = 1; count > 2 && i <= 1 + count / 5; i++) {
         int64_t end = values[i] + values[i] / 2;
 
-        if (values[i - 1] / FAR >= values[i] && end >= -axis->low) {
+        if (values[i - 1] / FAR >= values[i] && end >= -axis->low &&
+            !(target->known && target->value > end)) {
             axis->high = end;
             return;
         }
@@ -135,7 +141,8 @@ static struct axis axis_find(const struct canvas *canvas)
     struct axis axis = {0};
 
     range_find(canvas, &axis);
-    break_find(canvas, &axis);
+    if (may_break(canvas))
+        break_find(canvas, &axis);
     if (axis.low == axis.high)
         axis.high = axis.low + 1;
     return axis;
@@ -295,7 +302,7 @@ static struct area bar_area(const struct bars *bars, mpt lie, int64_t from, int6
 static void draw_break(const struct bars *bars, struct area area)
 {
     const struct canvas *canvas = bars->canvas;
-    mpt weight = canvas->press->style->chart.rule, gap = 3 * weight, lean = 3 * weight;
+    mpt weight = canvas->press->style->chart.rule, gap = canvas->size / 7, lean = gap;
     struct stroke line = {.weight = weight, .ink = INK_BLACK};
     struct stroke white = {.weight = 2 * gap, .ink = INK_WHITE};
     mpt x = area.x + area.width * 3 / 4, y = area.y + area.height / 4;

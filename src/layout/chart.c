@@ -34,8 +34,7 @@ enum sample { SAMPLE_FILL, SAMPLE_CURVE, SAMPLE_TICK, SAMPLE_TARGET, SAMPLE_CUTO
 
 struct key {
     enum sample sample;
-    enum fill fill;
-    int series;
+    int series; /* or fill */
     const char *text;
 };
 
@@ -65,7 +64,7 @@ static void series_keys(const struct canvas *canvas, struct keys *keys)
     if (chart->series < 2 || curve_has_table(chart))
         return;
     for (int i = 0; i < chart->series; i++)
-        add_key(canvas, keys, (struct key){sample, (enum fill)i, i, chart->heads[i + 1]});
+        add_key(canvas, keys, (struct key){sample, i, chart->heads[i + 1]});
     if (chart->kind == CHART_COHORT)
         keys->items[1].sample = SAMPLE_TICK;
 }
@@ -76,18 +75,17 @@ static struct keys legend(const struct canvas *canvas)
     struct keys keys = {0};
 
     if (chart->kind == CHART_GANTT) {
-        add_key(canvas, &keys, (struct key){SAMPLE_FILL, FILL_WHITE, 0, "计划"});
-        add_key(canvas, &keys, (struct key){SAMPLE_FILL, FILL_DARK, 0, "实际"});
+        add_key(canvas, &keys, (struct key){SAMPLE_FILL, FILL_WHITE, "计划"});
+        add_key(canvas, &keys, (struct key){SAMPLE_FILL, FILL_DARK, "实际"});
         if (chart->cutoff != DATE_NONE)
             add_key(canvas, &keys,
-                    (struct key){SAMPLE_CUTOFF, FILL_WHITE, 0,
-                                 day_text(canvas, chart->cutoff)});
+                    (struct key){SAMPLE_CUTOFF, 0, day_text(canvas, chart->cutoff)});
         return keys;
     }
     series_keys(canvas, &keys);
     if (chart->target.known)
         add_key(canvas, &keys,
-                (struct key){SAMPLE_TARGET, FILL_WHITE, 0,
+                (struct key){SAMPLE_TARGET, 0,
                              arena_printf(canvas->press->scratch, "%s%s",
                                           chart->target_name, chart->target.text)});
     return keys;
@@ -103,7 +101,7 @@ static const char *unit_text(const struct canvas *canvas)
         buf_add(&text, day_text(canvas, chart->cutoff));
     if (chart->unit != NULL)
         buf_printf(&text, "%s单位：%s", text.len > 0 ? "　" : "", chart->unit);
-    return text.text;
+    return draw_cut(canvas, text.text, canvas->right - canvas->left);
 }
 
 static void sample_draw(const struct canvas *canvas, const struct key *key, mpt x, mpt y,
@@ -114,7 +112,8 @@ static void sample_draw(const struct canvas *canvas, const struct key *key, mpt 
 
     switch (key->sample) {
     case SAMPLE_FILL:
-        draw_area(canvas, (struct area){x, y + size / 6, width, size * 2 / 3}, key->fill);
+        draw_area(canvas, (struct area){x, y + size / 6, width, size * 2 / 3},
+                  (enum fill)key->series);
         break;
     case SAMPLE_CURVE:
         curve_sample(canvas, key->series, x, middle, width);
@@ -287,6 +286,33 @@ static int rows_taken(struct canvas *canvas)
     return rows;
 }
 
+/* Cells and heads wider than this share of the frame are cut: bars need room as well. */
+enum { CELL_SHARE = 6 };
+
+static struct chart cut_cells(const struct canvas *canvas)
+{
+    struct chart chart = *canvas->chart;
+    struct arena *mem = canvas->press->scratch;
+    mpt most_width = (canvas->right - canvas->left) / CELL_SHARE;
+    size_t cells = (size_t)chart.columns - 1;
+
+    chart.heads = ARENA_ARRAY(mem, const char *, cells + 1);
+    for (size_t k = 0; k <= cells; k++)
+        chart.heads[k] = draw_cut(canvas, canvas->chart->heads[k], most_width);
+    chart.rows = ARENA_ARRAY(mem, struct chart_row, chart.row_count);
+    for (size_t i = 0; i < chart.row_count; i++) {
+        struct chart_row *row = &chart.rows[i];
+
+        *row = canvas->chart->rows[i];
+        row->cells = ARENA_ARRAY(mem, struct chart_cell, cells);
+        for (size_t k = 0; k < cells; k++) {
+            row->cells[k] = canvas->chart->rows[i].cells[k];
+            row->cells[k].text = draw_cut(canvas, row->cells[k].text, most_width);
+        }
+    }
+    return chart;
+}
+
 void chart_build(struct press *press, const struct chart *chart)
 {
     const struct grid *grid = press_grid(press);
@@ -294,10 +320,14 @@ void chart_build(struct press *press, const struct chart *chart)
     struct canvas canvas = {.press = press,
                             .chart = chart,
                             .out = &out,
+                            .size = press->style->chart.size,
                             .left = grid->left,
                             .right = grid->left + grid->width};
-    int rows = rows_taken(&canvas);
+    struct chart cut = cut_cells(&canvas);
+    int rows;
 
+    canvas.chart = &cut;
+    rows = rows_taken(&canvas);
     if (rows > 0) {
         mpt height = rows_height(press, rows);
 

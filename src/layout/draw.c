@@ -175,7 +175,7 @@ static void add_stroke(const struct canvas *canvas, mpt x, mpt y, mpt to_x, mpt 
                                                                      .what = what};
 }
 
-enum { HATCH_STEP = 3200, HATCH_WEIGHT = 500 }; /* mpt; a quarter of the area is black */
+enum { HATCH_STEP = 3200, HATCH_WEIGHT = 500 }; /* mpt: a sixth of the area is black */
 
 /* Lines of equal x + y, each from the lower or left edge to the upper or right one. */
 static void hatch(const struct canvas *canvas, struct area area)

@@ -7,8 +7,8 @@
  *     "左": {"值": 28, "单位": "毫米", "条": "5.2.1", "强度": "规定"}
  *
  * A file may name another one under 基于 and then gives only what differs.
- * 必备 lists the header fields that print 【待补】 when missing, 不印 those that this kind
- * of document leaves out.
+ * 必备 lists the header fields that print 【待补】 when missing, 不印 those that this
+ * kind of document leaves out.
  */
 #include "layout_int.h"
 
