@@ -302,22 +302,22 @@ static struct area bar_area(const struct bars *bars, mpt lie, int64_t from, int6
 static void draw_break(const struct bars *bars, struct area area)
 {
     const struct canvas *canvas = bars->canvas;
-    mpt weight = canvas->press->style->chart.rule, gap = canvas->size / 7, lean = gap;
+    mpt weight = canvas->press->style->chart.rule, gap = canvas->size / 7;
     struct stroke line = {.weight = weight, .ink = INK_BLACK};
     struct stroke white = {.weight = 2 * gap, .ink = INK_WHITE};
     mpt x = area.x + area.width * 3 / 4, y = area.y + area.height / 4;
     mpt right = area.x + area.width, bottom = area.y + area.height;
 
     if (canvas->across) {
-        draw_stroke(canvas, &white, x + lean, area.y, x - lean, bottom);
+        draw_stroke(canvas, &white, x + gap, area.y, x - gap, bottom);
         for (mpt to = -gap; to <= gap; to += 2 * gap)
-            draw_stroke(canvas, &line, x + to + lean, area.y - lean, x + to - lean,
-                        bottom + lean);
+            draw_stroke(canvas, &line, x + to + gap, area.y - gap, x + to - gap,
+                        bottom + gap);
     } else {
-        draw_stroke(canvas, &white, area.x, y + lean, right, y - lean);
+        draw_stroke(canvas, &white, area.x, y + gap, right, y - gap);
         for (mpt to = -gap; to <= gap; to += 2 * gap)
-            draw_stroke(canvas, &line, area.x - lean, y + to + lean, right + lean,
-                        y + to - lean);
+            draw_stroke(canvas, &line, area.x - gap, y + to + gap, right + gap,
+                        y + to - gap);
     }
 }
 

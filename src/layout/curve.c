@@ -386,41 +386,43 @@ static void draw_figure(const struct curve *curve, const char *text, mpt x, mpt 
     draw_text(canvas, text, FIT_CENTRE, x, y, line);
 }
 
+/* Behind the `count` series with points those with a word to print; their number. */
+static size_t add_words(const struct curve *curve, size_t index, size_t count, int *order)
+{
+    const struct chart *chart = curve->canvas->chart;
+
+    for (int k = 0; k < chart->series; k++)
+        if (!is_point(curve, index, k) && chart_says(chart->rows[index].cells[k].text))
+            order[count++] = k;
+    return count;
+}
+
+/* Figures at their points; 缺报 and other words stand on the axis. */
 static void draw_figures(const struct curve *curve, size_t index)
 {
     const struct canvas *canvas = curve->canvas;
     const struct chart_row *row = &canvas->chart->rows[index];
     int order[TABLE_FROM];
-    mpt at[TABLE_FROM], sizes[TABLE_FROM], away = canvas->size / 2 + curve->gap;
-    size_t count = sort_series(curve, index, order);
+    mpt x[TABLE_FROM], y[TABLE_FROM], sizes[TABLE_FROM];
+    mpt away = canvas->size / 2 + curve->gap;
+    size_t points = sort_series(curve, index, order);
+    size_t count = add_words(curve, index, points, order);
 
     for (size_t i = 0; i < count; i++) {
-        bool over = is_over(curve, index, order[i], i, count);
+        bool over = i < points && is_over(curve, index, order[i], i, points);
 
-        at[i] = point_y(curve, index, order[i]) + (over ? -away : away);
+        x[i] = point_x(curve, index);
+        y[i] = curve->axis.from;
         sizes[i] = canvas->size;
-    }
-    draw_spread(at, sizes, count, canvas->top, curve->axis.from);
-    for (size_t i = 0; i < count; i++)
-        draw_figure(
-            curve, row->cells[order[i]].text,
-            figure_x(curve, index, order[i], is_over(curve, index, order[i], i, count)),
-            at[i] - canvas->size / 2, row->line);
-}
-
-/* 缺报 and other words stand on the axis, one below the other. */
-static void draw_words(const struct curve *curve, size_t index)
-{
-    const struct canvas *canvas = curve->canvas;
-    const struct chart_row *row = &canvas->chart->rows[index];
-    mpt y = curve->axis.from - canvas->size - curve->gap / 2;
-
-    for (int k = canvas->chart->series - 1; k >= 0; k--)
-        if (!row->cells[k].known && chart_says(row->cells[k].text)) {
-            draw_text(canvas, row->cells[k].text, FIT_CENTRE, point_x(curve, index), y,
-                      row->line);
-            y -= draw_pitch(canvas);
+        if (i < points) {
+            x[i] = figure_x(curve, index, order[i], over);
+            y[i] = point_y(curve, index, order[i]) + (over ? -away : away);
         }
+    }
+    draw_spread(y, sizes, count, canvas->top, curve->axis.from);
+    for (size_t i = 0; i < count; i++)
+        draw_figure(curve, row->cells[order[i]].text, x[i], y[i] - canvas->size / 2,
+                    row->line);
 }
 
 /* ---- the whole ---- */
@@ -511,11 +513,9 @@ void curve_draw(const struct canvas *canvas)
     for (int k = canvas->chart->series - 1; k >= 0; k--)
         draw_series(&curve, k);
     draw_names(&curve);
-    for (size_t i = 0; i < canvas->chart->row_count && !table; i++) {
+    for (size_t i = 0; i < canvas->chart->row_count && !table; i++)
         if (is_printed(&curve, i))
             draw_figures(&curve, i);
-        draw_words(&curve, i);
-    }
     if (table)
         draw_table(&curve);
     for (int k = canvas->chart->series - 1; k >= 0; k--)

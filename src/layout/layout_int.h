@@ -298,7 +298,6 @@ struct shape {
     mpt unit_width; /* … and unit_width mpt are unit_count characters */
     int unit_count;
     mpt size;          /* of the type */
-    int ascent;        /* 1/1000 em; 0: that of the text's own role */
     int measure;       /* 1/1000 em */
     int first, hang;   /* indents of the first and the other lines, 1/1000 em */
     enum line_fit fit; /* the last line of FIT_JUSTIFY is set left; SPREAD: evenly */

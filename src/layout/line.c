@@ -344,7 +344,6 @@ struct shape shape_grid(const struct press *press, const char *what)
                           .unit_width = grid->width,
                           .unit_count = grid->columns,
                           .size = press->style->body.size,
-                          .ascent = press->ascent[press->style->body.role],
                           .measure = grid->columns * EM,
                           .first = press->style->indent * EM,
                           .fit = FIT_JUSTIFY,
@@ -373,9 +372,8 @@ mpt shape_x(const struct shape *shape, int at)
 static mpt baseline_of(const struct cells *cells, const struct shape *shape)
 {
     mpt cell = shape->unit_width / shape->unit_count;
-    int ascent = shape->ascent > 0 ? shape->ascent : cells->ascent;
 
-    return (cell - shape->size) / 2 + (mpt)((int64_t)shape->size * ascent / EM);
+    return (cell - shape->size) / 2 + (mpt)((int64_t)shape->size * cells->ascent / EM);
 }
 
 /* Marks are runs of one font on one baseline. */

@@ -76,8 +76,8 @@ void para_put(struct press *press, struct marks *out, const char *text, enum rol
 
 /*
  * The number and the spans of a block in their roles.  An empty run before them says
- * whose em box the others are brought level with: that of the body, of headings their
- * own, since rows of one face stand on one baseline from row to row.
+ * whose em box the others are brought level with, and which lies in the row's cells:
+ * that of the body, of headings their own.
  */
 static struct cells block_cells(struct press *press, const struct block *block)
 {

@@ -154,14 +154,6 @@ static double em_top(const struct mark *mark)
 }
 
 /* Rows in another face stand on the baseline of 仿宋. */
-static double row_top(const struct mark *mark)
-{
-    int font = text_glyph(fonts, ROLE_FANGSONG, 0x56fd).font;
-
-    return mm(mark->y -
-              (int64_t)mark->size * fontset_facts(fonts, font)->ideo_ascent / 1000);
-}
-
 static double left_of(const struct mark *mark)
 {
     return mm(mark->x);
@@ -324,12 +316,12 @@ static void internal_papers_say_so_at_the_top(void **state)
 
     (void)state;
     assert_string_equal(page_text(&made, page, "版头"), "内部资料　注意保存特急送审稿");
-    NEAR(row_top(find(page, "版头", 0)), 37, 0.05);
+    NEAR(em_top(find(page, "版头", 0)), 37, 0.05);
     NEAR(left_of(find(page, "版头", 0)), 28, 0.05);
     NEAR(left_of(last - 1), 28, 0.05);
-    NEAR(row_top(last - 1), 37 + PITCH, 0.05);
+    NEAR(em_top(last - 1), 37 + PITCH, 0.05);
     NEAR(right_of(last), 184, 0.05); /* no third row over the mark */
-    NEAR(row_top(last), 37, 0.05);
+    NEAR(em_top(last), 37, 0.05);
     drop(&made);
 }
 
@@ -349,7 +341,7 @@ static void notes_are_inset_between_line_and_title(void **state)
     assert_true(last->y > first->y);
     assert_int_equal(last->font, text_glyph(fonts, ROLE_KAITI, 0x56fd).font);
     assert_int_equal(first->font, text_glyph(fonts, ROLE_HEITI, 0x56fd).font);
-    NEAR(row_top(first) - bottom_of(find(page, "红线", 0)), PITCH, 0.05);
+    NEAR(em_top(first) - bottom_of(find(page, "红线", 0)), PITCH, 0.05);
     assert_true(em_top(find(page, "标题", 0)) > em_top(last) + CELL + PITCH - 0.1);
     for (size_t i = 0; i < count_of(page, "按语"); i++)
         assert_true(right_of(find(page, "按语", i)) < 184 - 2 * CELL + 0.01);
@@ -410,7 +402,7 @@ static void letters_stand_between_double_lines(void **state)
     line = bottom_of(find(page, "双线", 1));
     NEAR(em_top(find(page, "文号", 0)) - line, 4.875, 0.05); /* T27 */
     NEAR(right_of(find_last(page, "文号")), 184, 0.02);
-    NEAR(row_top(find(page, "版头", 0)) - line, 4.875, 0.05);
+    NEAR(em_top(find(page, "版头", 0)) - line, 4.875, 0.05);
     NEAR(left_of(find(page, "版头", 0)), 28, 0.05);
     NEAR(em_top(find(page, "标题", 0)) - em_top(find(page, "文号", 0)) - CELL, 20.9 + 2.5,
          3.5);
@@ -449,8 +441,8 @@ static void only_page_one_of_a_letter_has_lines(void **state)
     assert_int_equal(count_of(&made.pages.items[1], "双线"), 0);
     assert_int_equal(made.pages.items[1].number, 2);
     assert_true(count_of(&made.pages.items[1], "页码") > 0);
-    NEAR(row_top(find(&made.pages.items[0], "版头", 2)) -
-             row_top(find(&made.pages.items[0], "版头", 0)),
+    NEAR(em_top(find(&made.pages.items[0], "版头", 2)) -
+             em_top(find(&made.pages.items[0], "版头", 0)),
          2 * PITCH, 0.4);
     drop(&made);
     arena_free(mem);
@@ -545,7 +537,7 @@ static void secret_papers_say_so(void **state)
     assert_string_equal(page_text(&made, page, "版头"), "000012机密★1年特急征求意见稿");
     ink_of(page, "标志", ink);
     check_mark(page, 72);
-    NEAR(row_top(find_last(page, "版头")), 37, 0.05); /* on the right: no fourth row */
+    NEAR(em_top(find_last(page, "版头")), 37, 0.05); /* on the right: no fourth row */
     NEAR(right_of(find_last(page, "版头")), 184, 0.05);
     assert_string_equal(page_text(&made, page, "署名"),
                         "清江县人民政府（清江县人民政府办公室代章）");

@@ -242,15 +242,6 @@ static double em_top(const struct mark *mark)
     return mm(mark->y - (int64_t)mark->size * ascent / 1000);
 }
 
-/* Top of the cells of a row on the grid: every face sits on the baseline of 仿宋. */
-static double row_top(const struct mark *mark)
-{
-    int font = text_glyph(fonts, ROLE_FANGSONG, 0x56fd).font;
-
-    return mm(mark->y -
-              (int64_t)mark->size * fontset_facts(fonts, font)->ideo_ascent / 1000);
-}
-
 static double right_of(const struct mark *mark)
 {
     return mm(mark->x + mark->width);
@@ -376,7 +367,7 @@ static void paragraphs_are_indented_two_characters(void **state)
     made_free(&made);
 }
 
-static void faces_share_the_baseline_and_fallbacks_are_level(void **state)
+static void faces_and_fallbacks_are_level(void **state)
 {
     struct made made = ordinary();
     const struct page *page;
@@ -393,7 +384,7 @@ static void faces_share_the_baseline_and_fallbacks_are_level(void **state)
     made.blocks.items[2].span_count = 2;
     lay_out(&made);
     page = &made.pages.items[0];
-    NEAR(mm(find(page, "正文", 0)->y - find(page, "一级标题", 0)->y), 10.449,
+    NEAR(em_top(find(page, "正文", 0)) - em_top(find(page, "一级标题", 0)), 10.449,
          0.01); /* T06 */
     mark = find(page, "正文", 1);
     lead = fontset_facts(fonts, find(page, "正文", 0)->font)->ideo_ascent;
@@ -578,7 +569,7 @@ static void corner_rows_follow_each_other(void **state)
     page = &made.pages.items[0];
     assert_string_equal(text_of(&made, "版头"), "000001|特急|送审稿");
     for (size_t i = 0; i < 3; i++) {
-        NEAR(row_top(find(page, "版头", i)), 37 + (double)i * 10.449, 0.05);
+        NEAR(em_top(find(page, "版头", i)), 37 + (double)i * 10.449, 0.05);
         NEAR(mm(find(page, "版头", i)->x), 28, 0.05);
     }
     made_free(&made);
@@ -1139,7 +1130,7 @@ static void attachments_begin_on_new_pages(void **state)
     assert_int_equal(link->page, 2);
 
     page = &made.pages.items[1];
-    NEAR(row_top(find(page, "附件", 0)), 37, 0.05); /* T21 */
+    NEAR(em_top(find(page, "附件", 0)), 37, 0.05); /* T21 */
     NEAR(mm(find(page, "附件", 0)->x), 28, 0.05);
     assert_int_equal(find(page, "附件", 0)->font,
                      text_glyph(fonts, ROLE_HEITI, 0x4e00).font);
@@ -1151,7 +1142,7 @@ static void attachments_begin_on_new_pages(void **state)
     page = &made.pages.items[2];
     assert_true(page->landscape);
     NEAR(mm(find(page, "附件", 0)->x), 35, 0.05);
-    NEAR(row_top(find(page, "附件", 0)), 28, 0.05);
+    NEAR(em_top(find(page, "附件", 0)), 28, 0.05);
     assert_int_equal(made.pages.bookmarks.count, 3);
     assert_int_equal(made.pages.bookmarks.items[2].page, 2);
     made_free(&made);
@@ -1678,7 +1669,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(full_page_fills_the_frame),
         cmocka_unit_test(paragraphs_are_indented_two_characters),
-        cmocka_unit_test(faces_share_the_baseline_and_fallbacks_are_level),
+        cmocka_unit_test(faces_and_fallbacks_are_level),
         cmocka_unit_test(digits_take_half_a_cell),
         cmocka_unit_test(head_stands_where_the_standard_says),
         cmocka_unit_test(text_returns_to_the_grid_below_any_head),

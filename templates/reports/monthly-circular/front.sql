@@ -17,4 +17,4 @@ JOIN organisations o ON o.id = n.id
 JOIN fact f ON f.code = 'F02' AND f.measure = 'rate' AND f.axis = 'org'
            AND f.key = o.id AND f."window" = 'ytd'
 WHERE n.place <= min(3, n.units / 2) AND f.num > 0
-ORDER BY n.group_sort, n.place, n.sort, o.id
+ORDER BY n.group_sort, n."group", n.place, n.sort, o.id

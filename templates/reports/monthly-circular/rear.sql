@@ -25,4 +25,4 @@ JOIN organisations o ON o.id = n.id
 JOIN fact g ON g.code = 'F02' AND g.measure = 'gap_pp' AND g.axis = 'org'
            AND g.key = o.id AND g."window" = 'ytd'
 WHERE n.from_end <= min(3, n.units / 2) AND n.place > n.front AND g.num < 0
-ORDER BY n.group_sort, n.place, n.sort, o.id
+ORDER BY n.group_sort, n."group", n.place, n.sort, o.id
