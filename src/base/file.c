@@ -208,6 +208,24 @@ int64_t file_size(const char *path)
     return stat(path, &info) == 0 ? info.st_size : -1;
 }
 
+/* A folder that is there already is as good as one that was made. */
+static bool make_dir(const char *path)
+{
+    struct stat info;
+    int reason;
+
+    if (mkdir(path, 0777) == 0)
+        return true;
+    reason = errno;
+    if (stat(path, &info) == 0) {
+        if (S_ISDIR(info.st_mode))
+            return true;
+        reason = ENOTDIR;
+    }
+    errno = reason;
+    return false;
+}
+
 bool file_make_dirs(const char *path, struct diag *dg)
 {
     struct arena *mem = arena_new();
@@ -220,7 +238,7 @@ bool file_make_dirs(const char *path, struct diag *dg)
         if (c != '/' && c != '\0')
             continue;
         *at = '\0';
-        if (mkdir(part, 0777) != 0 && errno != EEXIST)
+        if (!make_dir(part))
             ok = fail_write(part, dg);
         *at = c;
         if (c == '\0')

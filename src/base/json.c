@@ -11,6 +11,7 @@
 #include "map.h"
 #include "utf8.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +36,7 @@ struct scan {
     bool lines; /* JSON Lines */
     bool stop;  /* nothing behind this point can be understood */
     bool bad;   /* an error was added */
+    int broken; /* errno of a read that failed, which ends the file */
 };
 
 /* -- plain trees ----------------------------------------------------------- */
@@ -355,8 +357,11 @@ static int peek(struct scan *scan)
     if (scan->at == scan->have) {
         scan->have = fread(scan->chunk, 1, READ_SIZE, scan->file);
         scan->at = 0;
-        if (scan->have == 0)
+        if (scan->have == 0) {
+            if (ferror(scan->file) && scan->broken == 0)
+                scan->broken = errno;
             return EOF;
+        }
     }
     return (unsigned char)scan->chunk[scan->at];
 }
@@ -403,9 +408,11 @@ static void keep(struct scan *scan, int c)
 
 static void truncated(struct scan *scan)
 {
+    scan->stop = true;
+    if (scan->broken != 0)
+        return;
     fault(scan, DIAG_JSON_TRUNCATED, scan->line, scan->column, "文件到此结束，还缺内容");
     diag_hint(scan->dg, "请重新导出或重新传送文件");
-    scan->stop = true;
 }
 
 /* Take the rest of a string whose opening quote has been kept. */
@@ -711,7 +718,8 @@ static void visit_file(struct scan *scan)
     skip_bom(scan);
     c = skip_space(scan);
     if (c == EOF) {
-        fault(scan, DIAG_JSON_TRUNCATED, 1, 1, "文件是空的");
+        if (scan->broken == 0)
+            fault(scan, DIAG_JSON_TRUNCATED, 1, 1, "文件是空的");
         return;
     }
     if (c != '{') {
@@ -744,8 +752,9 @@ bool json_stream(const char *path, json_visit *visit, void *context, struct diag
     scan.chunk = arena_alloc(own, READ_SIZE);
     scan.mem = arena_new();
     visit_file(&scan);
-    if (ferror(scan.file)) {
-        diag_add(dg, DIAG_READ, at_file(path), "读到中途失败");
+    if (scan.broken != 0) {
+        errno = scan.broken;
+        diag_add(dg, DIAG_READ, at_file(path), "%s", file_reason());
         scan.bad = true;
     }
     fclose(scan.file);

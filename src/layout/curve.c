@@ -358,20 +358,28 @@ static bool is_over(const struct curve *curve, size_t index, int series, size_t 
     return slope.in >= 0 || slope.out <= 0 || room < curve->canvas->size + 2 * curve->gap;
 }
 
+/* The middle of a text of this width, moved inside the frame. */
+static mpt inside(const struct curve *curve, mpt x, mpt width)
+{
+    const struct canvas *canvas = curve->canvas;
+
+    return most(least(x, canvas->right - width / 2), canvas->left + width / 2);
+}
+
 /* The middle of a figure: off to the side where a rising or falling line is not. */
 static mpt figure_x(const struct curve *curve, size_t index, int series, bool over)
 {
     const struct canvas *canvas = curve->canvas;
     struct slope slope = slope_at(curve, index, series);
-    mpt half = draw_width(canvas, canvas->chart->rows[index].cells[series].text) / 2;
-    mpt aside = least(half, (curve->every * curve->slot - curve->figure) / 2);
+    mpt width = draw_width(canvas, canvas->chart->rows[index].cells[series].text);
+    mpt aside = least(width / 2, (curve->every * curve->slot - curve->figure) / 2);
     mpt x = point_x(curve, index);
 
     if (slope.in >= 0 && slope.out >= 0 && slope.in + slope.out > curve->gap)
         x += over ? -aside : aside;
     if (slope.in <= 0 && slope.out <= 0 && slope.in + slope.out < -curve->gap)
         x += over ? aside : -aside;
-    return least(x, canvas->right - half);
+    return inside(curve, x, width);
 }
 
 /* On white, so that a line that crosses does not spoil it. */
@@ -392,7 +400,7 @@ static size_t add_words(const struct curve *curve, size_t index, size_t count, i
     const struct chart *chart = curve->canvas->chart;
 
     for (int k = 0; k < chart->series; k++)
-        if (!is_point(curve, index, k) && chart_says(chart->rows[index].cells[k].text))
+        if (!is_point(curve, index, k) && *chart->rows[index].cells[k].text != '\0')
             order[count++] = k;
     return count;
 }
@@ -411,7 +419,8 @@ static void draw_figures(const struct curve *curve, size_t index)
     for (size_t i = 0; i < count; i++) {
         bool over = i < points && is_over(curve, index, order[i], i, points);
 
-        x[i] = point_x(curve, index);
+        x[i] = inside(curve, point_x(curve, index),
+                      draw_width(canvas, row->cells[order[i]].text));
         y[i] = curve->axis.from;
         sizes[i] = canvas->size;
         if (i < points) {
@@ -454,7 +463,7 @@ static void draw_names(const struct curve *curve)
 
     for (size_t i = 0; i < chart->row_count; i++) {
         mpt half = least(room, draw_width(canvas, chart->rows[i].name)) / 2 + 1;
-        mpt x = least(point_x(curve, i), canvas->right - half);
+        mpt x = inside(curve, point_x(curve, i), 2 * half);
 
         if ((chart->row_count - 1 - i) % (size_t)curve->every_name == 0)
             draw_name(canvas, chart->rows[i].name, FIT_CENTRE, x - half, x + half,
@@ -475,10 +484,14 @@ static void draw_table(const struct curve *curve)
         curve_sample(canvas, k, canvas->left, top + pitch / 2, sample * 4 / 5);
         draw_name(canvas, chart->heads[k + 1], FIT_LEFT, canvas->left + sample,
                   curve->left - canvas->size / 2, top + pad, 1, chart->line);
-        for (size_t i = 0; i < chart->row_count; i++)
+        for (size_t i = 0; i < chart->row_count; i++) {
+            const char *text = chart->rows[i].cells[k].text;
+
             if (is_printed(curve, i))
-                draw_text(canvas, chart->rows[i].cells[k].text, FIT_CENTRE,
-                          point_x(curve, i), top + pad, chart->rows[i].line);
+                draw_text(canvas, text, FIT_CENTRE,
+                          inside(curve, point_x(curve, i), draw_width(canvas, text)),
+                          top + pad, chart->rows[i].line);
+        }
     }
     draw_axis(canvas, canvas->left, top, canvas->right - canvas->left, false);
 }

@@ -1,14 +1,15 @@
 #include "stats_int.h"
 
+#include "date.h"
 #include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const keys[] = {"code",      "name",    "unit",          "show",
-                                   "kind",      "parts",   "direction",     "rank_by",
-                                   "unit_axis", "windows", "rate_decimals", "calibre",
-                                   "def",       "source",  "outputs",       NULL};
+static const char *const keys[] = {
+    "code",    "name",      "unit",    "show",          "kind",    "parts", "direction",
+    "rank_by", "unit_axis", "windows", "rate_decimals", "calibre", "def",   "source",
+    "history", "outputs",   NULL};
 
 static const struct {
     const char *name;
@@ -172,6 +173,7 @@ static bool read_head(struct stats *stats, struct indicator *indicator)
     indicator->code = template_note(file, "code", "");
     indicator->name = template_note(file, "name", "");
     indicator->unit_axis = template_note(file, "unit_axis", "org");
+    indicator->history = template_note(file, "history", "");
     if (strcmp(indicator->code, file->name) != 0)
         ok = fault(stats, indicator, "code", "应与文件名相同");
     if (indicator->name[0] == '\0')
@@ -449,21 +451,60 @@ static void allot_cells(struct stats *stats, struct indicator *indicator)
                                               stats->cell_count * indicator->part_count);
 }
 
+/*
+ * The first day of which the export knows anything; DATE_NONE: nothing tells.  What
+ * lies before it is unknown, not zero.
+ */
+static bool history_begins(struct stats *stats, const struct indicator *indicator,
+                           int32_t *first)
+{
+    const char *dot = strchr(indicator->history, '.');
+    struct query *query;
+
+    *first = DATE_NONE;
+    if (indicator->history[0] == '\0')
+        return true;
+    if (dot == NULL)
+        return fault(stats, indicator, "history", "应为 表.列，如 projects.sign_on");
+    query =
+        query_open(stats->store, QUERY_TEMPLATE, at_file(indicator->file->path),
+                   arena_printf(stats->mem, "SELECT min(\"%s\") FROM \"%.*s\"", dot + 1,
+                                (int)(dot - indicator->history), indicator->history),
+                   stats->dg);
+    if (query == NULL)
+        return false;
+    if (query_next(query) && query_kind(query, 0) == CELL_TEXT)
+        *first = date_parse(query_text(query, 0));
+    query_close(query);
+    return true;
+}
+
+static void forget(struct sum *sums, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        sums[i] = (struct sum){.unknown = 1, .lacking = 1};
+}
+
 static bool compute_sums(struct stats *stats, struct indicator *indicator)
 {
     size_t width = stats->cell_count * indicator->part_count;
     struct arena *mem = arena_new();
     struct spreading to = {stats, indicator,
                            ARENA_ARRAY(mem, struct sum *, stats->window_count)};
+    int32_t first;
     bool ok;
 
     for (size_t i = 0; i < stats->window_count; i++)
         if (indicator->needed[i])
             to.sums[i] = ARENA_ARRAY(mem, struct sum, width);
-    ok = evidence_read(stats, indicator, spread_row, &to);
-    for (size_t i = 0; ok && i < stats->window_count; i++)
+    ok = history_begins(stats, indicator, &first) &&
+         evidence_read(stats, indicator, spread_row, &to);
+    for (size_t i = 0; ok && i < stats->window_count; i++) {
+        if (indicator->needed[i] && stats_window(stats, indicator, i)->d1 < first)
+            forget(to.sums[i], width);
         for (size_t cell = 0; indicator->needed[i] && cell < width; cell++)
             indicator->cells[i][cell] = amount_of_sum(&to.sums[i][cell]);
+    }
     arena_free(mem);
     return ok;
 }

@@ -136,6 +136,7 @@ struct indicator {
     struct part *parts;
     size_t part_count;
     size_t source;
+    const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
     int rate_decimals;
     bool higher, lower; /* which way is better; neither: it has no targets of its own */

@@ -5,6 +5,7 @@
 -- direction: higher
 -- rank_by: value
 -- unit_axis: org
+-- history: outings.start
 -- def: 单位主要负责人外出招商的次数，以出发日期为准
 -- outputs: M X
 SELECT w.name AS window, 'outings' AS entity, o.id, 1 AS value

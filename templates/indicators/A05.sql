@@ -4,6 +4,7 @@
 -- kind: count
 -- direction: lower
 -- unit_axis: org
+-- history: outings.start
 -- def: 有任务的单位中主要负责人没有外出招商的家数
 -- outputs: M
 SELECT w.name AS window, 'organisations' AS entity, u.id,

@@ -5,6 +5,7 @@
 -- direction: higher
 -- unit_axis: org
 -- source: 统计口径
+-- history: enterprise_events.date
 -- def: 统计口径入库的四上企业家数
 -- outputs: M X
 SELECT w.name AS window, 'enterprise_events' AS entity, ev.id AS id, 1 AS value

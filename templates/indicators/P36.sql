@@ -5,6 +5,7 @@
 -- parts: closed overdue
 -- direction: none
 -- unit_axis: org
+-- history: issues.raised
 -- def: 期内提出的要素问题；closed 已解决，overdue 超过时限未解决
 -- outputs: M D
 SELECT w.name AS window, 'issues' AS entity, i.id, 1 AS value,

@@ -6,6 +6,7 @@
 -- direction: higher
 -- rank_by: value
 -- unit_axis: org
+-- history: projects.sign_on
 -- def: 新签约项目的合同总投资之和
 -- outputs: M Q H A X
 SELECT w.name AS window, 'projects' AS entity, p.id, p.contract_total AS value

@@ -6,6 +6,7 @@
 -- direction: higher
 -- rank_by: value
 -- unit_axis: org
+-- history: projects.sign_on
 -- def: 新签约项目的协议引资额之和，未填协议引资额的按合同总投资
 -- outputs: M Q A X
 SELECT w.name AS window, 'projects' AS entity, p.id,

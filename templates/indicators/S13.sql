@@ -6,6 +6,7 @@
 -- direction: higher
 -- rank_by: value
 -- unit_axis: org
+-- history: projects.sign_on
 -- def: 投资方（母公司或控股）在签约当年或上年榜单上的新签约项目，一个项目只计一次
 -- outputs: M Q A X
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value, p.contract_total AS amount

@@ -57,6 +57,15 @@ def total(rows):
     return Figure(Fraction(sum(known), 10000), lacking=lacking)
 
 
+# What tells since when the export knows: codes, table, date (§3 History).
+HISTORY = [
+    (("S01", "S02", "S04", "S05", "S13", "P05", "P06", "P14", "P16"), "projects", "dates.sign.actual"),
+    (("A03", "A05"), "outings", "start"),
+    (("E01", "E02"), "enterprise_events", "date"),
+    (("P36",), "issues", "raised"),
+]
+
+
 class Measures:
     def __init__(self, county):
         self.county = county
@@ -71,6 +80,18 @@ class Measures:
         return (only is None or name in only) and self.window(code, name) is not None
 
     # -- values --------------------------------------------------------------------------
+
+    @lru_cache(maxsize=None)
+    def known_since(self, table, path):
+        """The earliest date of a column in the whole table (§3 History), or None."""
+        return min(filter(None, (at(row, path) for row in self.county.rows(table))), default=None)
+
+    def is_before_history(self, code, window):
+        for codes, table, path in HISTORY:
+            if code in codes:
+                first = self.known_since(table, path)
+                return first is not None and self.window(code, window).d1.isoformat() < first
+        return False
 
     @lru_cache(maxsize=None)
     def rows(self, code, window):
@@ -89,6 +110,8 @@ class Measures:
     @lru_cache(maxsize=None)
     def value(self, code, part, axis, key, window):
         shape = INDICATORS[code]
+        if shape.kind == "sum" and self.is_before_history(code, window):
+            return Figure(state=MISSING, lacking=1)
         if shape.kind == "sum":
             return self.tallies(code, axis, window).get((part, key)) or Figure(Fraction(0))
         parts = [self.value(other, part, axis, key, window) for other in shape.made_of]

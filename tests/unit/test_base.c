@@ -319,6 +319,15 @@ static void a_full_disk_leaves_nothing(void **state)
     assert_false(file_exists("no"));
 }
 
+static void a_folder_is_no_export(void **state)
+{
+    struct diag dg = diag_new(*state);
+
+    assert_false(json_stream("/", NULL, NULL, &dg));
+    assert_int_equal(dg.count, 1);
+    assert_string_equal(dg.items[0].detail, "这是一个文件夹");
+}
+
 static void files_appear_whole(void **state)
 {
     struct arena *mem = *state;
@@ -330,6 +339,8 @@ static void files_appear_whole(void **state)
 
     assert_true(file_make_dirs(file_join(mem, dir, "深/层"), &dg));
     assert_true(file_write(path, "甲", 3, &dg));
+    assert_false(file_make_dirs(path, &dg));
+    assert_non_null(strstr(dg.items[0].detail, "不是文件夹"));
     assert_true(file_write(path, "乙丙", 6, &dg));
     assert_true(file_read(mem, path, &bytes, &len, &dg));
     assert_string_equal(bytes, "乙丙");
@@ -360,6 +371,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(json_trees_can_be_asked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(findings_print_place_and_hint, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_full_disk_leaves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_folder_is_no_export, set_up, tear_down),
         cmocka_unit_test_setup_teardown(files_appear_whole, set_up, tear_down),
     };
 
