@@ -12,6 +12,7 @@
 #include "arena.h"
 #include "book.h"
 #include "json.h"
+#include "map.h"
 #include "stats.h"
 #include "store.h"
 #include "words.h"
@@ -25,6 +26,7 @@ struct build {
     const char *key;  /* subject of the report */
     const char *path; /* of book.json */
     struct words_style style;
+    struct map read; /* name of a table without parameters -> struct table */
     struct diag *dg;
 };
 
@@ -79,9 +81,16 @@ struct scope {
     const struct scope *outer; /* NULL: the names of the run */
 };
 
-/* Run a table of the report.  A parameter without a value is a fault. */
+/*
+ * Run a table of the report, once when it has no parameters.  A parameter without a
+ * value is a fault.
+ */
 bool table_read(struct build *build, const char *pointer, const char *name,
                 const struct scope *scope, struct table *out);
+
+/* Keep the rows that have these values: {"queue": "在建"}; NULL keeps all. */
+bool table_choose(struct build *build, const char *pointer, const struct json *where,
+                  struct table *table);
 
 int table_find(const struct table *table, const char *name); /* -1: none */
 

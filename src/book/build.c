@@ -88,6 +88,7 @@ static const struct member sheet_members[] = {
     {"left",   KIND_TEXT,             false},
     {"unit",   KIND_TEXT,             false},
     {"with",   KIND_OBJECT,           false},
+    {"where",  KIND_OBJECT,           false},
     {"over",   KIND_TEXT,             false},
     {"group",  KIND_TEXT,             false},
     {"total",  KIND_TEXT,             false},
@@ -202,6 +203,7 @@ bool book_build(struct arena *mem, struct store *store, const struct facts *fact
 
     *out = (struct book){.day = facts->run->issue_date};
     build.style = run_style(mem, store);
+    build.read = map_new(mem);
     if (json == NULL || !build_members(&build, json, "", book_members))
         return false;
     names_expand(&build, "/title", &none, json_text(json, "title", ""), &out->title);

@@ -307,6 +307,7 @@ bool sheet_build(struct build *build, const struct json *json, const char *point
     bool grouped = json_find(json, "group") != NULL;
 
     if (!table_read(build, pointer, json_text(json, "table", ""), scope, &table) ||
+        !table_choose(build, pointer, json_find(json, "where"), &table) ||
         !start_grid(&plan, shared, &table))
         return false;
     all.to = table.count;

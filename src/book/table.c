@@ -81,22 +81,77 @@ static const char *table_file(struct build *build, const char *pointer, const ch
     return NULL;
 }
 
-bool table_read(struct build *build, const char *pointer, const char *name,
-                const struct scope *scope, struct table *out)
+static bool run_table(struct build *build, const char *pointer, const struct scope *scope,
+                      struct table *out, bool *has_parameters)
 {
     struct query *query;
     char *sql;
     size_t len;
     bool ok;
 
-    *out = (struct table){.file = table_file(build, pointer, name)};
-    if (out->file == NULL || !file_read(build->mem, out->file, &sql, &len, build->dg))
+    if (!file_read(build->mem, out->file, &sql, &len, build->dg))
         return false;
     query = query_open(build->store, QUERY_TEMPLATE, at_line(out->file, 1, 0), sql,
                        build->dg);
     if (query == NULL)
         return false;
+    *has_parameters = query_parameter_name(query, 1) != NULL;
     ok = bind_all(build, query, pointer, scope) && read_rows(build, query, out);
     query_close(query);
     return ok;
+}
+
+bool table_read(struct build *build, const char *pointer, const char *name,
+                const struct scope *scope, struct table *out)
+{
+    struct table *kept = map_find(&build->read, name);
+    bool has_parameters;
+
+    if (kept != NULL) {
+        *out = *kept;
+        return true;
+    }
+    *out = (struct table){.file = table_file(build, pointer, name)};
+    if (out->file == NULL || !run_table(build, pointer, scope, out, &has_parameters))
+        return false;
+    if (!has_parameters) {
+        kept = ARENA_NEW(build->mem, struct table);
+        *kept = *out;
+        map_put(&build->read, name, kept);
+    }
+    return true;
+}
+
+/* Does the datum hold what book.json says?  true is any number but 0. */
+static bool holds(const struct datum *datum, const struct json *value)
+{
+    if (value->kind == NODE_TEXT)
+        return datum->kind == CELL_TEXT && strcmp(datum->text, value->text) == 0;
+    if (value->kind == NODE_BOOL)
+        return (datum->kind == CELL_INT && datum->number != 0) == (value->number != 0);
+    return datum->kind == CELL_INT && datum->number == value->number;
+}
+
+bool table_choose(struct build *build, const char *pointer, const struct json *where,
+                  struct table *table)
+{
+    struct table chosen = *table;
+
+    chosen.items = ARENA_ARRAY(build->mem, struct datum *, table->count + 1);
+    chosen.room = table->count + 1;
+    JSON_EACH(member, where)
+    {
+        int column = table_find(table, member->key);
+
+        if (column < 0)
+            return build_fault_near(build, arena_printf(build->mem, "%s/where", pointer),
+                                    table->names, (size_t)table->columns, member->key,
+                                    "查询结果里没有这一列");
+        chosen.count = 0;
+        for (size_t i = 0; i < table->count; i++)
+            if (holds(&table->items[i][column], member))
+                chosen.items[chosen.count++] = table->items[i];
+        *table = chosen;
+    }
+    return true;
 }

@@ -82,7 +82,7 @@ static void dump_cell(struct buf *out, const struct chart *chart,
 {
     char day[11];
 
-    buf_printf(out, " | %s", cell->text);
+    buf_add(out, cell->text);
     if (!cell->known)
         return;
     buf_add(out, " = ");
@@ -101,7 +101,7 @@ static void dump_chart_options(struct buf *out, const struct chart *chart)
     if (chart->unit != NULL)
         buf_printf(out, ", unit %s", chart->unit);
     if (chart->target.known) {
-        buf_printf(out, ", %s", chart->target_name);
+        buf_printf(out, ", %s ", chart->target_name);
         dump_cell(out, chart, &chart->target);
     }
     if (chart->cutoff != DATE_NONE) {
@@ -123,8 +123,10 @@ static void dump_chart(struct buf *out, const struct chart *chart)
     buf_char(out, '\n');
     for (size_t i = 0; i < chart->row_count; i++) {
         buf_printf(out, "    row      %s", chart->rows[i].name);
-        for (int k = 0; k + 1 < chart->columns; k++)
+        for (int k = 0; k + 1 < chart->columns; k++) {
+            buf_add(out, " | ");
             dump_cell(out, chart, &chart->rows[i].cells[k]);
+        }
         buf_char(out, '\n');
     }
     for (size_t i = 0; i < chart->note_count; i++)

@@ -328,38 +328,44 @@ static const struct chart_cell *line_over(const struct bars *bars,
     return has_ticks(bars->canvas) ? &row->cells[1] : &bars->canvas->chart->target;
 }
 
-/* A figure beyond the end of its bar, and beyond a target line that is close to it. */
+/*
+ * Where a figure begins that stands from `at` on, `length` long, away from zero in the
+ * direction `sign`: beyond the line when that would go through it.
+ */
+static mpt clear_of(const struct bars *bars, const struct chart_row *row, mpt at,
+                    mpt length, int sign)
+{
+    const struct chart_cell *line = line_over(bars, row);
+    mpt over = axis_at(&bars->axis, line->value), gap = bars->gap;
+
+    if (line->known && (over - at) * sign > -gap && (over - at) * sign < length + gap)
+        return over + sign * gap;
+    return at;
+}
+
+/* A figure beyond the end of its bar. */
 static void label_upright(const struct bars *bars, const struct chart_row *row,
                           const struct chart_cell *cell, struct area area)
 {
     const struct canvas *canvas = bars->canvas;
-    const struct chart_cell *line = line_over(bars, row);
-    mpt y = area.y - canvas->size - bars->gap / 2;
-    mpt at = axis_at(&bars->axis, line->value);
+    bool below = cell->known && cell->value < 0;
+    mpt y = below ? area.y + area.height + bars->gap / 2 : area.y - bars->gap / 2;
 
-    if (cell->known && cell->value < 0)
-        y = area.y + area.height + bars->gap / 2;
-    else if (line->known && at > y - bars->gap / 2 && at < y + canvas->size + bars->gap)
-        y = at - canvas->size - bars->gap / 2;
-    draw_text(canvas, cell->text, FIT_CENTRE, area.x + area.width / 2, y, row->line);
+    y = clear_of(bars, row, y, canvas->size, below ? 1 : -1);
+    draw_text(canvas, cell->text, FIT_CENTRE, area.x + area.width / 2,
+              below ? y : y - canvas->size, row->line);
 }
 
 static void label_across(const struct bars *bars, const struct chart_row *row,
                          const struct chart_cell *cell, struct area area)
 {
     const struct canvas *canvas = bars->canvas;
-    const struct chart_cell *line = line_over(bars, row);
-    mpt y = area.y + area.height / 2 - canvas->size / 2;
-    mpt x = area.x + area.width + bars->gap, at = axis_at(&bars->axis, line->value);
+    bool before = cell->known && cell->value < 0;
+    mpt x = before ? area.x - bars->gap : area.x + area.width + bars->gap;
 
-    if (cell->known && cell->value < 0) {
-        draw_text(canvas, cell->text, FIT_RIGHT, area.x - bars->gap, y, row->line);
-        return;
-    }
-    if (line->known && at > x - bars->gap &&
-        at < x + draw_width(canvas, cell->text) + bars->gap)
-        x = at + bars->gap;
-    draw_text(canvas, cell->text, FIT_LEFT, x, y, row->line);
+    x = clear_of(bars, row, x, draw_width(canvas, cell->text), before ? -1 : 1);
+    draw_text(canvas, cell->text, before ? FIT_RIGHT : FIT_LEFT, x,
+              area.y + (area.height - canvas->size) / 2, row->line);
 }
 
 static void draw_bar(const struct bars *bars, const struct chart_row *row, int series,

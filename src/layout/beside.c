@@ -108,7 +108,7 @@ static void draw_columns(const struct beside *beside, mpt y, const struct chart_
             continue;
         }
         x -= width;
-        draw_text(canvas, with_arrow(canvas, text), FIT_LEFT, x, y, line);
+        draw_text(canvas, with_arrow(canvas, text), FIT_CENTRE, x + width / 2, y, line);
         x -= canvas->size;
     }
 }

@@ -336,6 +336,8 @@ static struct slope slope_at(const struct curve *curve, size_t index, int series
     mpt here = point_y(curve, index, series);
     struct slope slope = {0};
 
+    if (!is_point(curve, index, series))
+        return slope;
     if (index > 0 && is_point(curve, index - 1, series))
         slope.in = point_y(curve, index - 1, series) - here;
     if (is_point(curve, index + 1, series))
@@ -419,14 +421,11 @@ static void draw_figures(const struct curve *curve, size_t index)
     for (size_t i = 0; i < count; i++) {
         bool over = i < points && is_over(curve, index, order[i], i, points);
 
-        x[i] = inside(curve, point_x(curve, index),
-                      draw_width(canvas, row->cells[order[i]].text));
+        x[i] = figure_x(curve, index, order[i], over);
         y[i] = curve->axis.from;
-        sizes[i] = canvas->size;
-        if (i < points) {
-            x[i] = figure_x(curve, index, order[i], over);
+        if (i < points)
             y[i] = point_y(curve, index, order[i]) + (over ? -away : away);
-        }
+        sizes[i] = canvas->size;
     }
     draw_spread(y, sizes, count, canvas->top, curve->axis.from);
     for (size_t i = 0; i < count; i++)

@@ -450,6 +450,24 @@ static void assert_texts_apart(const struct made *made, const struct page *page)
         }
 }
 
+/* No target line goes through a figure of a bar; lines of a 折线 pass behind them. */
+static void assert_off_lines(const struct made *made, const struct page *page)
+{
+    for (size_t i = 0; i < page->count; i++)
+        for (size_t k = 0; k < page->count; k++) {
+            const struct mark *line = &page->marks[i], *text = &page->marks[k];
+
+            if (line->kind != MARK_LINE || strcmp(line->what, "图线") != 0 ||
+                (line->width != 0 && line->height != 0) || text->kind != MARK_TEXT ||
+                strcmp(text->what, "图文") != 0)
+                continue;
+            if (overlap(box_of(text), (struct box){line->x - 300, line->y - 300,
+                                                   line->x + line->width + 300,
+                                                   line->y + line->height + 300}))
+                fail_msg("“%s” 压线", mark_text(made, text));
+        }
+}
+
 static const mpt frame_left = 79370, frame_right = 521575;
 
 static void assert_inside_frame(const struct made *made, const struct page *page)
@@ -503,6 +521,8 @@ static void assert_legible(const struct made *made)
                 assert_int_not_equal(page->marks[i].ink, INK_RED);
         assert_texts_apart(made, page);
         assert_inside_frame(made, page);
+        if (made->doc.parts[0].blocks[0].chart->kind != CHART_LINE)
+            assert_off_lines(made, page);
     }
 }
 

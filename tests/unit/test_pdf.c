@@ -306,6 +306,33 @@ static void missing_folder_leaves_nothing(void **state)
     assert_false(file_exists("no-such-folder/a.pdf"));
 }
 
+/* A line, a dot, and on the turned sheet of a landscape page a line in white. */
+static void strokes_are_drawn(void **state)
+{
+    struct pages pages = new_pages();
+    struct mark line = {
+        .kind = MARK_LINE, .x = 100000, .y = 200000, .width = 50000, .weight = 1200};
+    struct page *page = new_page(&pages, false);
+    const char *text;
+
+    (void)state;
+    if (!have("qpdf"))
+        skip();
+    line.height = -30000;
+    push(page, line);
+    line.width = line.height = 0;
+    push(page, line);
+    line.ink = INK_WHITE;
+    line.width = 10000;
+    push(new_page(&pages, true), line);
+    assert_true(pdf_write("test_pdf.pdf", &pages, fonts, DATE_NONE, &dg));
+    text = output_of("qpdf --qdf test_pdf.pdf - | grep -a ' [mlwGJ] *S*$'");
+    assert_non_null(strstr(text, "1 J\n0 G\n1.2 w\n100 641.89 m\n150 671.89 l S\n"
+                                 "100 641.89 m\n100 641.89 l S\n"));
+    assert_non_null(strstr(text, "1 J\n1 G\n1.2 w\n100 395.276 m\n110 395.276 l S\n"));
+    assert_int_equal(system("qpdf --check test_pdf.pdf >/dev/null"), 0);
+}
+
 static void page_without_marks_is_a_page(void **state)
 {
     struct pages pages = new_pages();
@@ -329,6 +356,7 @@ int main(void)
         cmocka_unit_test_setup(day_is_the_only_date, forget_findings),
         cmocka_unit_test_setup(full_disk_is_a_finding, forget_findings),
         cmocka_unit_test_setup(missing_folder_leaves_nothing, forget_findings),
+        cmocka_unit_test_setup(strokes_are_drawn, forget_findings),
         cmocka_unit_test_setup(page_without_marks_is_a_page, forget_findings),
     };
 

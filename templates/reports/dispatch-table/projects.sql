@@ -1,4 +1,4 @@
--- 项目调度表的行：未终止的项目，一个项目一行；book.json 的 sheet 选哪一张表。
+-- 项目调度表的行：未终止的项目，一个项目一行；book.json 的 where 选哪些行。
 -- 分组由 config.reports.dispatch-table.group 定：location（属地，默认）、org（责任单位）、
 -- leader（包保领导）、park（园区）、queue（阶段）。
 -- 不应有的数写 —：意向项目没有月报，没有年度计划的没有完成率。应有而没有的是空值，印 缺报。
@@ -147,8 +147,7 @@ shown AS (
 )
 SELECT id, name, investors, location, nature, chain, total, plan, month_invested, invested,
        all_invested, month_arrived, arrived, physical, next_node, last_node, late, delay,
-       factors, matters, act_org, leader, team, deadline, remark, heading
+       factors, matters, act_org, leader, team, deadline, remark, heading,
+       queue, carried IS NOT NULL AS is_carried, troubled
 FROM shown
-WHERE CASE WHEN :sheet = '全部' THEN 1 WHEN :sheet = '结转' THEN carried IS NOT NULL
-           WHEN :sheet = '问题' THEN troubled ELSE queue = :sheet END
 ORDER BY place IS NULL, place, heading, total DESC, id
