@@ -225,3 +225,19 @@ int text_width(struct press *press, const char *text, enum role role)
     }
     return width;
 }
+
+/* Places inside words become soft: 签约｜额, not 签｜约额. */
+struct cells cells_of_head(struct press *press, const char *text, enum role role,
+                           int line)
+{
+    struct cells cells = cells_of(press, text, role, line);
+    size_t codes = utf8_count(text);
+    bool *ends = ARENA_ARRAY(press->scratch, bool, codes + 1);
+
+    cells.by_words = true;
+    text_words(text, press->words.items, press->words.count, ends, codes);
+    for (size_t i = 0; cells.count == codes && i < codes; i++)
+        if (cells.items[i].before == BREAK_MAY && !ends[i])
+            cells.items[i].before = BREAK_SOFT;
+    return cells;
+}

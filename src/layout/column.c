@@ -16,9 +16,9 @@
 
 /* In 1/1000 em. */
 enum {
-    NARROWEST = 2 * EM,   /* a column of text, or a head; numbers are never broken */
-    HEAD_LIKES = 5 * EM,  /* a longer head is set in two lines or more */
-    WORD_MOST = 4 * EM,   /* 缺报, 无任务, —: may stand among numbers */
+    NARROWEST = 2 * EM,  /* a column of long texts, or a head; numbers stay whole */
+    HEAD_LIKES = 5 * EM, /* a longer head is set in two lines or more */
+    WORD_MOST = 4 * EM, /* 缺报, —, 城西街道: stays whole, may stand among numbers */
     CENTRE_MOST = 8 * EM, /* short texts are centred, long ones begin at the left */
     SPARE = 4 * EM        /* how spare room is shared: see form_edges */
 };
@@ -100,8 +100,8 @@ static void column_measure(struct press *press, struct column *column, const cha
         return;
     }
     column->long_words |= width > WORD_MOST;
-    column->least = most(column->least,
-                         most(longest_word(press, text, role), least(width, NARROWEST)));
+    column->least = most(column->least, most(longest_word(press, text, role),
+                                             width <= WORD_MOST ? width : NARROWEST));
 }
 
 /* An alignment the 文稿 leaves open follows from what the column holds. */

@@ -141,20 +141,30 @@ static int month_step(const struct gantt *gantt)
     return month >= label ? 1 : 3 * month >= label ? 3 : 12;
 }
 
-static void draw_month(const struct gantt *gantt, int32_t month, int step)
+/* Months begin with dots, which any printer shows, years with a thin rule. */
+static void draw_month(const struct gantt *gantt, int32_t month)
 {
     const struct canvas *canvas = gantt->canvas;
-    bool year = month_number(month) == 1 || month == gantt->from;
-    mpt x = month_x(gantt, month), next = month_x(gantt, month + step);
-    mpt pen = canvas->press->style->chart.rule / 2;
-    mpt top = year ? canvas->top : canvas->top + draw_pitch(canvas);
+    mpt pen = canvas->press->style->chart.rule, x = month_x(gantt, month);
+    struct stroke dots = {pen, 0, 5 * pen, INK_BLACK};
 
-    draw_rule(canvas, x, top, pen, canvas->bottom - top, year ? INK_DARK : INK_GREY);
-    if (step < 12)
-        draw_text(canvas,
-                  arena_printf(canvas->press->scratch, "%d", (int)month_number(month)),
-                  FIT_CENTRE, (x + least(next, gantt->axis.from + gantt->axis.span)) / 2,
-                  canvas->top + draw_pitch(canvas), canvas->chart->line);
+    if (month_number(month) == 1 || month == gantt->from)
+        draw_rule(canvas, x, canvas->top, pen / 2, canvas->bottom - canvas->top,
+                  INK_BLACK);
+    else
+        draw_stroke(canvas, &dots, x, gantt->top, x, canvas->bottom);
+}
+
+/* The number of a month, or of the first month of a quarter, over its part of the grid.
+ */
+static void draw_number(const struct gantt *gantt, int32_t month, int step)
+{
+    const struct canvas *canvas = gantt->canvas;
+
+    draw_text(canvas,
+              arena_printf(canvas->press->scratch, "%d", (int)month_number(month)),
+              FIT_CENTRE, (month_x(gantt, month) + month_x(gantt, month + step)) / 2,
+              canvas->top + draw_pitch(canvas), canvas->chart->line);
 }
 
 /* 2026年 over its months, when they are wide enough. */
@@ -175,9 +185,14 @@ static void draw_grid(const struct gantt *gantt)
     const struct canvas *canvas = gantt->canvas;
     int step = month_step(gantt);
 
-    for (int32_t month = gantt->from; month <= gantt->to; month++)
-        if (month == gantt->from || (month_number(month) - 1) % step == 0)
-            draw_month(gantt, month, step);
+    for (int32_t month = gantt->from; month <= gantt->to; month++) {
+        bool marked = (month_number(month) - 1) % step == 0;
+
+        if (marked || month == gantt->from)
+            draw_month(gantt, month);
+        if (marked && step < 12)
+            draw_number(gantt, month, step);
+    }
     for (int year = month_year(gantt->from); year <= month_year(gantt->to); year++)
         draw_year(gantt, year);
     draw_axis(canvas, canvas->left, gantt->top, canvas->right - canvas->left, false);

@@ -263,7 +263,8 @@ struct cell {
 struct cells {
     struct cell *items;
     size_t count;
-    int ascent; /* em box over the baseline of the first run's role, 1/1000 em */
+    int ascent;    /* em box over the baseline of the first run's role, 1/1000 em */
+    bool by_words; /* a table head: lines end at words, one character may stand alone */
 };
 
 /* A stretch of text in one role. */
@@ -280,6 +281,11 @@ struct run {
  */
 struct cells cells_build(struct press *press, const struct run *runs, size_t count,
                          int line, bool breaks);
+
+/* Text of a table head, whose lines should end at words. */
+struct cells cells_of_head(struct press *press, const char *text, enum role role,
+                           int line);
+
 struct cells cells_of(struct press *press, const char *text, enum role role, int line);
 int cells_width(const struct cells *cells, size_t from, size_t to);
 

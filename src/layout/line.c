@@ -98,7 +98,7 @@ static int64_t line_cost(const struct cells *cells, size_t end, const struct tal
         cost = square(most(0, -room - tally->end));
     if (end < cells->count && cells->items[end].before == BREAK_SOFT)
         cost += 2 * square(SOFT_COST);
-    if (is_orphan(cells, end))
+    if (!cells->by_words && is_orphan(cells, end))
         cost += 2 * square(ORPHAN_COST);
     return cost;
 }

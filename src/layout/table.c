@@ -40,7 +40,8 @@ static struct lines cell_lines(struct press *press, const char *text, enum role 
         *ARENA_PUSH(press->scratch, &lines) = para_line(press, text, role, shape, line);
         return lines;
     }
-    cells = cells_of(press, text, role, line);
+    cells = role == press->style->table.head ? cells_of_head(press, text, role, line)
+                                             : cells_of(press, text, role, line);
     return para_lines(press, &cells, shape);
 }
 

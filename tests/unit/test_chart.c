@@ -588,11 +588,29 @@ static const char *random_chart(struct arena *mem, const char *kind, int rows,
     return out.text;
 }
 
+/* Projects over `years` from some month on. */
+static const char *random_gantt(struct arena *mem, int years, unsigned *seed)
+{
+    struct buf out = buf_new(mem);
+
+    buf_add(&out, ":::图 甘特 题 截至=2026-09-30\n项 | 甲 | 乙 | 丙 | 丁\n---");
+    for (int i = 0; i < 7; i++) {
+        int from = 2026 * 12 - (int)(next_random(seed) % (unsigned)(6 * years));
+        int to = from + (int)(next_random(seed) % (unsigned)(6 * years));
+
+        buf_printf(&out, "\n项目%d | %d年%d月 | %d年%d月 | %d年%d月 | ", i, from / 12,
+                   from % 12 + 1, to / 12, to % 12 + 1, from / 12, from % 12 + 1);
+        buf_add(&out, i % 2 == 0 ? "在建" : "2026-12-01");
+    }
+    return out.text;
+}
+
 static void any_chart_is_legible(void **state)
 {
     static const int sizes[] = {1, 2, 3, 5, 8, 13, 21, 34, 40};
     unsigned seed = 7;
 
+    (void)state;
     for (int kind = 0; kind < KINDS; kind++)
         for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
             struct arena *mem = arena_new();
@@ -604,7 +622,13 @@ static void any_chart_is_legible(void **state)
                 assert_all_printed(&made);
             arena_free(mem);
         }
-    (void)state;
+    for (int years = 1; years < 24; years++) {
+        struct arena *mem = arena_new();
+        struct made made = lay_chart(mem, random_gantt(mem, years, &seed));
+
+        assert_legible(&made);
+        arena_free(mem);
+    }
 }
 
 /* ---- what single charts look like ---- */
