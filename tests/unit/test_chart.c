@@ -450,21 +450,32 @@ static void assert_texts_apart(const struct made *made, const struct page *page)
         }
 }
 
-/* No target line goes through a figure of a bar; lines of a 折线 pass behind them. */
-static void assert_off_lines(const struct made *made, const struct page *page)
+/* A level or upright line, or a filled area. */
+static bool is_obstacle(const struct mark *mark, struct box *box)
 {
-    for (size_t i = 0; i < page->count; i++)
-        for (size_t k = 0; k < page->count; k++) {
-            const struct mark *line = &page->marks[i], *text = &page->marks[k];
+    const mpt near = 300;
 
-            if (line->kind != MARK_LINE || strcmp(line->what, "图线") != 0 ||
-                (line->width != 0 && line->height != 0) || text->kind != MARK_TEXT ||
-                strcmp(text->what, "图文") != 0)
-                continue;
-            if (overlap(box_of(text), (struct box){line->x - 300, line->y - 300,
-                                                   line->x + line->width + 300,
-                                                   line->y + line->height + 300}))
-                fail_msg("“%s” 压线", mark_text(made, text));
+    *box = box_of(mark);
+    if (mark->kind == MARK_RULE)
+        return mark->ink != INK_WHITE && mark->width > 2000 && mark->height > 2000;
+    *box = (struct box){box->left - near, box->top - near, box->right + near,
+                        box->bottom + near};
+    return mark->kind == MARK_LINE && strcmp(mark->what, "图线") == 0 &&
+           (mark->width == 0 || mark->height == 0);
+}
+
+/* No figure stands on a bar or a target line; lines of a 折线 pass behind figures. */
+static void assert_off_bars(const struct made *made, const struct page *page)
+{
+    struct box box;
+
+    for (size_t i = 0; i < page->count; i++)
+        for (size_t k = 0; k < page->count && is_obstacle(&page->marks[i], &box); k++) {
+            const struct mark *text = &page->marks[k];
+
+            if (text->kind == MARK_TEXT && strcmp(text->what, "图文") == 0 &&
+                overlap(box_of(text), box))
+                fail_msg("“%s” 压在图形上", mark_text(made, text));
         }
 }
 
@@ -522,7 +533,7 @@ static void assert_legible(const struct made *made)
         assert_texts_apart(made, page);
         assert_inside_frame(made, page);
         if (made->doc.parts[0].blocks[0].chart->kind != CHART_LINE)
-            assert_off_lines(made, page);
+            assert_off_bars(made, page);
     }
 }
 
