@@ -264,8 +264,6 @@ struct object *object_of(struct stats *stats, const char *entity, const char *id
     object = map_find(&stats->objects, key);
     if (object == NULL) {
         object = ARENA_NEW(stats->mem, struct object);
-        object->entity = arena_str(stats->mem, entity);
-        object->id = arena_str(stats->mem, id);
         map_put(&stats->objects, arena_str(stats->mem, key), object);
     }
     return object;
@@ -293,8 +291,8 @@ static bool read_shares(struct stats *stats, size_t lens)
         if (member == NULL)
             continue;
         object = object_of(stats, query_text(query, 0), query_text(query, 1));
-        *ARENA_PUSH(stats->mem, object) =
-            (struct share){lens, query_int(query, 3), (size_t)(member - axis->items)};
+        *ARENA_PUSH(stats->mem, object) = (struct share){
+            query_int(query, 3), (uint32_t)(member - axis->items), (uint16_t)lens};
     }
     ok = !query_failed(query);
     query_close(query);

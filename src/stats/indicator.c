@@ -337,7 +337,9 @@ static bool take_evidence(struct stats *stats, const struct indicator *indicator
         query_kind(query, ID) != CELL_TEXT)
         return fault(stats, indicator, "",
                      "查询的 window 应为期间名，entity、id 应为文字");
-    row->object = object_of(stats, query_text(query, ENTITY), query_text(query, ID));
+    row->entity = query_text(query, ENTITY);
+    row->id = query_text(query, ID);
+    row->object = object_of(stats, row->entity, row->id);
     row->window = window;
     for (size_t part = 0; part < indicator->part_count; part++) {
         enum cell_kind kind = query_kind(query, columns->parts[part]);
@@ -427,7 +429,7 @@ static void spread_row(void *context, const struct evidence *row)
         const struct share *share = &row->object->items[i];
         size_t axis = stats->lenses.items[share->lens].axis;
 
-        if (to->indicator->lenses[axis] != share->lens + 1)
+        if (to->indicator->lenses[axis] != share->lens + 1u)
             continue;
         for (size_t part = 0; part < parts; part++)
             add_to(&sums[(stats->axes[axis].first + share->member) * parts + part], row,

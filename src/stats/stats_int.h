@@ -108,14 +108,14 @@ struct lens {
 };
 
 struct share {
-    size_t lens;
     int64_t share; /* 1/10000 */
-    size_t member;
+    uint32_t member;
+    uint16_t lens;
 };
 
-/* A record that evidence speaks of. */
+/* What falls to whom of a record that evidence speaks of.  Kept small: a large export
+ * has half a million of them. */
 struct object {
-    const char *entity, *id;
     struct share *items;
     size_t count, room;
 };
@@ -149,6 +149,7 @@ struct indicator {
 };
 
 struct evidence {
+    const char *entity, *id;
     const struct object *object;
     size_t window;
     int lacking;

@@ -177,14 +177,14 @@ static void print_related(struct trace *trace, const struct fact *fact)
 /* -- evidence -------------------------------------------------------------- */
 
 /* A name for people; entities without one are known by their id. */
-static const char *name_of(struct trace *trace, const struct object *object)
+static const char *name_of(struct trace *trace, const char *entity, const char *id)
 {
     static const char *const named[] = {"projects", "organisations", "enterprises"};
     const char *name = "";
     struct query *query;
 
     for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
-        if (strcmp(named[i], object->entity) != 0)
+        if (strcmp(named[i], entity) != 0)
             continue;
         query = query_open(
             trace->stats->store, QUERY_OWN, at_file(NULL),
@@ -192,7 +192,7 @@ static const char *name_of(struct trace *trace, const struct object *object)
             trace->stats->dg);
         if (query == NULL)
             return name;
-        query_bind_text(query, 1, object->id);
+        query_bind_text(query, 1, id);
         if (query_next(query) && query_kind(query, 0) == CELL_TEXT)
             name = arena_str(trace->mem, query_text(query, 0));
         query_close(query);
@@ -212,7 +212,7 @@ static int64_t share_of(const struct trace *trace, const struct indicator *indic
     if (axis == 0)
         return 10000;
     for (size_t i = 0; i < object->count; i++)
-        if (object->items[i].lens + 1 == indicator->lenses[axis] &&
+        if (object->items[i].lens + 1u == indicator->lenses[axis] &&
             object->items[i].member == member)
             share += object->items[i].share;
     return share;
@@ -234,13 +234,13 @@ static struct figure figure_of(const struct part *part, __int128 num, __int128 d
     return figure;
 }
 
-static void print_record_json(struct trace *trace, const struct object *object,
+static void print_record_json(struct trace *trace, const struct evidence *row,
                               const struct figure *whole, int64_t share)
 {
     open_item(trace);
-    print_member(trace, "entity", object->entity, ", ");
-    print_member(trace, "id", object->id, ", ");
-    print_member(trace, "name", name_of(trace, object), ", ");
+    print_member(trace, "entity", row->entity, ", ");
+    print_member(trace, "id", row->id, ", ");
+    print_member(trace, "name", name_of(trace, row->entity, row->id), ", ");
     buf_printf(trace->out, "\"share\": %lld, ", (long long)share);
     print_exact(trace->out, whole);
     buf_add(trace->out, "}");
@@ -256,11 +256,11 @@ static void print_record(struct trace *trace, const struct part *part,
     if (!row->known[column])
         whole.state = STATE_MISSING;
     if (trace->json) {
-        print_record_json(trace, row->object, &whole, share);
+        print_record_json(trace, row, &whole, share);
         return;
     }
-    buf_printf(trace->out, "  %s %s %s　", row->object->entity, row->object->id,
-               name_of(trace, row->object));
+    buf_printf(trace->out, "  %s %s %s　", row->entity, row->id,
+               name_of(trace, row->entity, row->id));
     print_figure(trace->out, &whole);
     if (share != 10000 && row->known[column]) {
         buf_printf(trace->out, " × %lld.%02lld%% = ", (long long)share / 100,
@@ -422,19 +422,18 @@ static bool print_alert(struct trace *trace)
     query_bind_text(query, 2, trace->asked.axis);
     query_bind_text(query, 3, trace->asked.key);
     while (query_next(query)) {
-        struct object object = {.entity = arena_str(trace->mem, query_text(query, 0)),
-                                .id = arena_str(trace->mem, query_text(query, 1))};
+        const char *entity = query_text(query, 0), *id = query_text(query, 1);
 
         if (trace->json) {
             open_item(trace);
-            print_member(trace, "entity", object.entity, ", ");
-            print_member(trace, "id", object.id, ", ");
-            print_member(trace, "name", name_of(trace, &object), ", ");
+            print_member(trace, "entity", entity, ", ");
+            print_member(trace, "id", id, ", ");
+            print_member(trace, "name", name_of(trace, entity, id), ", ");
             print_member(trace, "org", query_text(query, 2), ", ");
             print_member(trace, "level", query_text(query, 3), "}");
         } else
-            buf_printf(trace->out, "  %s %s %s　责任单位 %s　%s\n", object.entity,
-                       object.id, name_of(trace, &object), query_text(query, 2),
+            buf_printf(trace->out, "  %s %s %s　责任单位 %s　%s\n", entity, id,
+                       name_of(trace, entity, id), query_text(query, 2),
                        query_text(query, 3));
     }
     query_close(query);

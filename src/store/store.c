@@ -10,7 +10,8 @@
 /*
  * The database is a temporary file that SQLite keeps in its page cache while it is
  * small.  Nothing of it outlives the run, so neither journal nor synchronising is
- * wanted.  64 MB of cache leave room for the rest of the program in 400 MB.
+ * wanted.  A sort takes as much memory as the cache: with 32 MB there is
+ * room for both and for the rest of the program in 400 MB.
  */
 static const char settings[] =
     "PRAGMA journal_mode = OFF;"
@@ -18,7 +19,7 @@ static const char settings[] =
     "PRAGMA locking_mode = EXCLUSIVE;"
     "PRAGMA temp_store = FILE;"
     "PRAGMA secure_delete = OFF;"
-    "PRAGMA cache_size = -65536;"
+    "PRAGMA cache_size = -32768;"
     "CREATE TABLE setting(path TEXT PRIMARY KEY, number INTEGER,"
     " num6 INTEGER, text TEXT, src TEXT, ptr TEXT) STRICT;";
 

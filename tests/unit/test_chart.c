@@ -753,6 +753,22 @@ static void many_bars_lie_across(void **state)
     assert_null(strstr(chart_text(&made), "图1"));
 }
 
+/* Short names, but figures too wide to stand side by side. */
+static void wide_figures_lie_across(void **state)
+{
+    struct buf block = buf_new(*state);
+    struct made made;
+    struct picked bars;
+
+    buf_add(&block, ":::图 柱 题\n单位 | 数\n---");
+    for (int i = 0; i < 20; i++)
+        buf_printf(&block, "\n%c | 123456.%d", 'A' + i, i % 10);
+    made = lay_chart(*state, block.text);
+    bars = pick(&made, MARK_RULE, INK_DARK);
+    assert_int_equal(bars.items[0]->x, bars.items[1]->x);
+    assert_legible(&made);
+}
+
 /* The middle of the frame is 300.47 pt. */
 static void the_caption_is_below_and_the_unit_at_the_right(void **state)
 {
@@ -985,6 +1001,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(negative_bars_hang_from_zero, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_bar_far_longer_is_broken, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_bars_lie_across, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(wide_figures_lie_across, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_caption_is_below_and_the_unit_at_the_right,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_chart_takes_whole_rows, set_up, tear_down),

@@ -957,9 +957,10 @@ static void data_is_never_a_mark(void **state)
               "SELECT '# **A|B>C**' AS a, ':::' AS b, '甲\n乙' AS c, '注：*' AS d");
     built =
         build(*state,
-              "文种：文件\n标题：{{#p}}{{a}}{{/}}\n\n{{#p}}\n{{a}}：{{a}}\n\n{{b}}\n\n"
+              "文种：专报\n标题：{{#p}}{{a}}{{/}}\n\n{{#p}}\n{{a}}：{{a}}\n\n{{b}}\n\n"
               "# {{a}}{{c}}\n\n:::表 {{a}} 单位=元\n一 | {{a}}\n---\n{{d}} | {{a}}\n"
-              ":::\n\n{{{d}}}{{a}}{{/p}}\n",
+              ":::\n\n{{{d}}}{{a}}\n\n:::图 柱 {{a}}\n一 | 二\n---\n{{d}} | 1\n"
+              "{{a}} | {{a}}\n:::{{/p}}\n",
               "");
     assert_string_equal(built.findings, "");
     assert_true(doc_read(dg.mem, built.draft.text, built.draft.len, "t", &doc, &dg));
@@ -971,6 +972,9 @@ static void data_is_never_a_mark(void **state)
     assert_string_equal(doc.parts[0].blocks[3].table->heads[1].text, "# **A|B>C**");
     assert_string_equal(doc.parts[0].blocks[3].table->rows[0].cells[0], "注：*");
     assert_string_equal(doc.parts[0].blocks[3].table->rows[0].cells[1], "# **A|B>C**");
+    assert_string_equal(doc.parts[0].blocks[5].chart->rows[0].name, "注：*");
+    assert_string_equal(doc.parts[0].blocks[5].chart->rows[1].cells[0].text,
+                        "# **A|B>C**");
 }
 
 static void templates_are_utf8(void **state)
