@@ -44,7 +44,7 @@ struct stats *stats_open(struct arena *mem, struct store *store, const struct ru
 
 void stats_close(struct store *store, struct diag *dg)
 {
-    store_exec(store, "COMMIT", dg);
+    store_commit(store, dg);
 }
 
 /* SQL of alerts and reports asks for facts by these; made when most rows are there. */

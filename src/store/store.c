@@ -151,6 +151,11 @@ bool store_exec(struct store *store, const char *sql, struct diag *dg)
     return false;
 }
 
+bool store_commit(struct store *store, struct diag *dg)
+{
+    return sqlite3_get_autocommit(store->db) || store_exec(store, "COMMIT", dg);
+}
+
 void store_seal(struct store *store)
 {
     sqlite3_stmt *tables;

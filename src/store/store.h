@@ -29,6 +29,14 @@ void store_close(struct store *store);
  * full disk: DIAG_STORE, false. */
 bool store_exec(struct store *store, const char *sql, struct diag *dg);
 
+/* Disk or memory failed.  That was reported once; from then on nothing is read, nothing
+ * written, and nothing more said. */
+bool store_broken(const struct store *store);
+
+/* End what store_exec "BEGIN" began.  SQLite gives a transaction up by itself when memory
+ * or disk run out; that was reported then. */
+bool store_commit(struct store *store, struct diag *dg);
+
 enum query_trust {
     QUERY_OWN,     /* our own SQL */
     QUERY_TEMPLATE /* bounded, read-only */

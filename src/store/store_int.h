@@ -15,7 +15,11 @@ struct store {
     enum query_trust mode;   /* whose SQL is being prepared */
     const char *denied;      /* the rule the authorizer applied, in Chinese; NULL: none */
     const char *denied_name; /* to what */
+    bool broken;             /* disk or memory failed: no statement runs any more */
 };
+
+/* Report what SQLite failed of, unless the store is broken already. */
+void store_fail(struct store *store, struct place place, struct diag *dg);
 
 /* The authorizer of the connection; decides by store->mode. */
 int store_authorize(void *context, int action, const char *first, const char *second,
