@@ -254,6 +254,8 @@ static void visit(void *context, const struct json_piece *piece)
 {
     struct reader *reader = context;
 
+    if (store_broken(reader->store))
+        return;
     reader->scratch = piece->mem;
     buf_cut(&reader->ptr, 0);
     buf_cut(&reader->path, 0);
@@ -397,7 +399,7 @@ bool data_read(struct store *store, const struct data_input *input, struct diag 
         correct_all(&reader);
         derive_start(&reader);
         derive_shares(&reader);
-        if (!reader.broken)
+        if (!reader.broken && !store_broken(store))
             check_whole(&reader);
         merge_end(&reader);
     }

@@ -20,6 +20,7 @@
 enum {
     STEPS_PER_CALL = 10000, /* instructions between two calls of count_steps */
     CALLS_MAX = 40000,      /* 4 × 10^8 instructions: some seconds */
+    CALLS_PER_PAGE = 8,     /* and more for a large export: some 4,000 a row */
     HEAP_MAX = 96 << 20,    /* bytes above what was in use, page cache included */
     TEXT_MAX = 1 << 20,     /* bytes of a text or a row */
     TEXT_OWN = 1000000000   /* the same for our own SQL: SQLite's default */
@@ -121,7 +122,7 @@ static int count_steps(void *context)
 {
     struct query *query = context;
 
-    return ++query->calls > CALLS_MAX;
+    return ++query->calls > CALLS_MAX + query->store->size * CALLS_PER_PAGE;
 }
 
 /* Put the bounds on, if the query is a template's. */
@@ -270,6 +271,10 @@ static void fail(struct query *query, int status)
     struct diag *dg = query->dg;
 
     query->failed = true;
+    if (query->trust == QUERY_OWN) {
+        store_fail(query->store, query->place, dg);
+        return;
+    }
     switch (status & 0xff) {
     case SQLITE_INTERRUPT:
         diag_add(dg, DIAG_SQL_LIMIT, query->place, "执行步数过多");
@@ -282,12 +287,10 @@ static void fail(struct query *query, int status)
         diag_add(dg, DIAG_SQL_LIMIT, query->place, "文字超过 1 MB");
         break;
     case SQLITE_ERROR:
-        if (query->trust == QUERY_TEMPLATE) {
-            complain(query, query->place, "");
-            break;
-        } /* fall through */
+        complain(query, query->place, "");
+        break;
     default:
-        diag_add(dg, DIAG_STORE, query->place, "%s", sqlite3_errmsg(query->store->db));
+        store_fail(query->store, query->place, dg);
     }
 }
 
@@ -345,10 +348,13 @@ static struct query *new_query(struct store *store)
 struct query *query_open(struct store *store, enum query_trust trust, struct place at,
                          const char *sql, struct diag *dg)
 {
-    struct query *query = new_query(store);
+    struct query *query;
     const char *rest;
     int status;
 
+    if (store->broken)
+        return NULL;
+    query = new_query(store);
     *query = (struct query){.store = store, .trust = trust, .place = at, .dg = dg};
     bounds_on(query);
     status = sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, &rest);
@@ -415,6 +421,7 @@ bool query_next(struct query *query)
 {
     int status;
 
+    query->failed |= query->store->broken;
     if (query->failed)
         return false;
     bounds_on(query);

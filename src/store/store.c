@@ -4,7 +4,6 @@
 #include "date.h"
 #include "store_int.h"
 
-#include <assert.h>
 #include <string.h>
 
 /*
@@ -138,15 +137,43 @@ void store_close(struct store *store)
     store->db = NULL;
 }
 
+bool store_broken(const struct store *store)
+{
+    return store->broken;
+}
+
+void store_fail(struct store *store, struct place place, struct diag *dg)
+{
+    if (store->broken)
+        return;
+    store->broken = true;
+    switch (sqlite3_errcode(store->db)) {
+    case SQLITE_NOMEM:
+        diag_add(dg, DIAG_STORE, place, "内存不足");
+        break;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+        diag_add(dg, DIAG_STORE, place, "临时文件写不下或读不出");
+        diag_hint(dg, "请检查 SQLITE_TMPDIR、TMPDIR 或 /var/tmp 所在的磁盘");
+        break;
+    default:
+        store->broken = false;
+        diag_add(dg, DIAG_STORE, place, "%s", sqlite3_errmsg(store->db));
+    }
+}
+
 bool store_exec(struct store *store, const char *sql, struct diag *dg)
 {
+    if (store->broken)
+        return false;
     if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK)
         return true;
     if (store->denied != NULL)
         diag_add(dg, DIAG_STORE, at_file(NULL), "%s%s", store->denied,
                  store->denied_name);
     else
-        diag_add(dg, DIAG_STORE, at_file(NULL), "%s", sqlite3_errmsg(store->db));
+        store_fail(store, at_file(NULL), dg);
     store->denied = NULL;
     return false;
 }
@@ -154,6 +181,19 @@ bool store_exec(struct store *store, const char *sql, struct diag *dg)
 bool store_commit(struct store *store, struct diag *dg)
 {
     return sqlite3_get_autocommit(store->db) || store_exec(store, "COMMIT", dg);
+}
+
+static int64_t store_pages(struct store *store)
+{
+    sqlite3_stmt *count;
+    int64_t pages = 0;
+
+    if (sqlite3_prepare_v2(store->db, "PRAGMA page_count", -1, &count, NULL) ==
+            SQLITE_OK &&
+        sqlite3_step(count) == SQLITE_ROW)
+        pages = sqlite3_column_int64(count, 0);
+    sqlite3_finalize(count);
+    return pages;
 }
 
 void store_seal(struct store *store)
@@ -169,6 +209,7 @@ void store_seal(struct store *store)
                 arena_str(store->mem, (const char *)sqlite3_column_text(tables, 0)),
                 store);
     sqlite3_finalize(tables);
+    store->size = store_pages(store);
 }
 
 /* -- settings ------------------------------------------------------------- */
@@ -177,10 +218,9 @@ void store_seal(struct store *store)
 static sqlite3_stmt *find_setting(struct store *store, const char *sql, const char *path)
 {
     sqlite3_stmt *found = NULL;
-    int status = sqlite3_prepare_v2(store->db, sql, -1, &found, NULL);
 
-    assert(status == SQLITE_OK);
-    (void)status;
+    if (store->broken || sqlite3_prepare_v2(store->db, sql, -1, &found, NULL))
+        return NULL;
     sqlite3_bind_text(found, 1, path, -1, SQLITE_STATIC);
     if (sqlite3_step(found) == SQLITE_ROW)
         return found;

@@ -15,6 +15,7 @@ struct store {
     enum query_trust mode;   /* whose SQL is being prepared */
     const char *denied;      /* the rule the authorizer applied, in Chinese; NULL: none */
     const char *denied_name; /* to what */
+    int64_t size;            /* pages of the database when it was sealed */
     bool broken;             /* disk or memory failed: no statement runs any more */
 };
 

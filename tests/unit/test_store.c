@@ -216,6 +216,26 @@ static void test_memory(void **state)
     assert_int_equal(f->dg.count, 0);
 }
 
+/* A full disk, as the limit of pages makes one: said once, then nothing works or talks.
+ */
+static void test_full_disk(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_true(store_exec(f->store, "PRAGMA max_page_count = 20", &f->dg));
+    assert_false(store_exec(f->store,
+                            "INSERT INTO orgs WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL"
+                            " SELECT n + 1 FROM c WHERE n < 99999) SELECT n, n FROM c",
+                            &f->dg));
+    assert_int_equal(f->dg.counts[DIAG_FAILURE], 1);
+    assert_string_equal(f->dg.items[0].detail, "临时文件写不下或读不出");
+    assert_true(store_broken(f->store));
+    assert_null(query_open(f->store, QUERY_OWN, at_file("own"), "SELECT 1", &f->dg));
+    assert_false(store_exec(f->store, "DELETE FROM orgs", &f->dg));
+    assert_string_equal(store_text(f->store, f->mem, "config.rank", "x"), "x");
+    assert_int_equal(f->dg.count, 1);
+}
+
 static void test_settings(void **state)
 {
     struct fixture *f = *state;
@@ -256,9 +276,9 @@ int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, open_fixture, close_fixture)
     const struct CMUnitTest tests[] = {
-        T(test_plain),    T(test_functions), T(test_fact_cells), T(test_binding),
-        T(test_refused),  T(test_mistakes),  T(test_limits),     T(test_memory),
-        T(test_settings), T(test_seal),
+        T(test_plain),     T(test_functions), T(test_fact_cells), T(test_binding),
+        T(test_refused),   T(test_mistakes),  T(test_limits),     T(test_memory),
+        T(test_full_disk), T(test_settings),  T(test_seal),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
