@@ -55,7 +55,7 @@ static const char fact_index[] =
 static bool want_all(struct stats *stats, const struct report *const *reports,
                      size_t count)
 {
-    bool ok = alert_needs(stats);
+    bool ok = true;
 
     for (size_t i = 0; i < count; i++) {
         const char *file = arena_printf(stats->mem, "%s/report.json", reports[i]->folder);
@@ -64,7 +64,7 @@ static bool want_all(struct stats *stats, const struct report *const *reports,
             ok &= fact_want(stats, reports[i]->facts.items[k],
                             at_pointer(file, arena_printf(stats->mem, "/facts/%zu", k)));
     }
-    return ok;
+    return ok && alert_needs(stats);
 }
 
 bool stats_build(struct arena *mem, struct store *store, const struct run *run,

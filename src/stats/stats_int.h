@@ -14,12 +14,13 @@
 #include "map.h"
 #include "stats.h"
 #include "store.h"
+#include "words.h"
 
 /* -- template files: a head of "-- key: value" lines, then one SELECT ------ */
 
 struct note {
     const char *key, *value;
-    int line;
+    int line, column; /* where the value begins */
 };
 
 struct template
@@ -189,6 +190,7 @@ struct stats {
     bool exact_points;    /* config.pp_from_rounded is false */
     struct map targets;   /* see target.c */
     struct map schedules; /* see target.c */
+    int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
     struct {
         struct fact *items;
         size_t count, room;
@@ -324,6 +326,31 @@ bool alert_want(struct stats *stats, const char *code, size_t axis, size_t windo
                 bool *known);
 bool alert_needs(struct stats *stats); /* ask for the facts that alerts read */
 bool alert_build(struct stats *stats);
+
+/* say.c: the sentence of an alert */
+struct say {
+    const struct template *file;
+    const char *source; /* NULL: the alert says nothing */
+    size_t skip;        /* bytes of `source` before the sentence */
+    struct words_style style;
+    struct said_list {
+        struct said {
+            const char *name;
+            struct value value;
+        } * items;
+        size_t count, room;
+    } names;      /* of the run and param.…; then those of a row */
+    size_t fixed; /* so many of them are the same for every row */
+};
+/* `own` are the names a row will have.  False: a name in the sentence is none of them, or
+ * it is no template; file, line and column were said. */
+bool say_read(struct stats *stats, const struct template *file, const struct names *own,
+              struct say *out);
+/* Forget the last row; name the values of this one, which must live until the sentence is
+ * made. */
+void say_row(struct say *say);
+void say_name(struct stats *stats, struct say *say, const char *name, struct value value);
+bool say_text(struct stats *stats, struct say *say, struct buf *out);
 
 /* stats.c: everything before the first figure; NULL: findings were added */
 struct stats *stats_open(struct arena *mem, struct store *store, const struct run *run,

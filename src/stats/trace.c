@@ -412,8 +412,9 @@ static bool print_alert(struct trace *trace)
 {
     struct query *query = query_open(
         trace->stats->store, QUERY_OWN, at_file(NULL),
-        "SELECT entity, id, org, level FROM alert WHERE code = ?1"
-        " AND (?2 = 'region' OR (?2 = 'org' AND org = ?3) OR id = ?3) ORDER BY seq",
+        "SELECT entity, id, org, level, say FROM alert WHERE code = ?1"
+        " AND (?2 = 'region' OR (?2 = 'org' AND org = ?3) OR id = ?3 OR (?2 = 'group' AND"
+        " org IN (SELECT id FROM v_org WHERE \"group\" = ?3))) ORDER BY seq",
         trace->stats->dg);
 
     if (query == NULL)
@@ -430,11 +431,12 @@ static bool print_alert(struct trace *trace)
             print_member(trace, "id", id, ", ");
             print_member(trace, "name", name_of(trace, entity, id), ", ");
             print_member(trace, "org", query_text(query, 2), ", ");
-            print_member(trace, "level", query_text(query, 3), "}");
+            print_member(trace, "level", query_text(query, 3), ", ");
+            print_member(trace, "say", query_text(query, 4), "}");
         } else
-            buf_printf(trace->out, "  %s %s %s　责任单位 %s　%s\n", entity, id,
+            buf_printf(trace->out, "  %s %s %s　责任单位 %s　%s　%s\n", entity, id,
                        name_of(trace, entity, id), query_text(query, 2),
-                       query_text(query, 3));
+                       query_text(query, 3), query_text(query, 4));
     }
     query_close(query);
     return true;
