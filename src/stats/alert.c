@@ -145,9 +145,12 @@ bool alert_needs(struct stats *stats)
         const struct template *file = stats->alerts[i].file;
         const char *at = template_note(file, "needs", "");
 
-        for (char *needs;
-             stats->alerts[i].asked && (needs = template_word(stats->mem, &at)) != NULL;)
+        if (!stats->alerts[i].asked)
+            continue;
+        for (char *needs; (needs = template_word(stats->mem, &at)) != NULL;)
             ok &= fact_want(stats, needs, template_place(file, "needs"));
+        if (file->sql != NULL)
+            series_want(stats, file->sql);
     }
     return ok;
 }
@@ -210,7 +213,8 @@ static struct amount number_of(const struct query *query, const struct alert_par
 
     if (query_kind(query, part->column) != CELL_INT || den == 0)
         return amount_state(STATE_MISSING, 1);
-    return amount_sum(query_int(query, part->column), den, 0);
+    return amount_sum(query_int(query, part->column), (__int128)den * part->part.scale,
+                      0);
 }
 
 static const char *text_of(struct stats *stats, const struct query *query, int column)
