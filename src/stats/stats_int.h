@@ -49,6 +49,7 @@ struct part {
     enum unit unit;
     const char *classifier;
     int decimals;
+    int64_t scale; /* evidence is in 1/scale of the unit's base unit */
     bool in_yi;
     struct amount goal; /* a ratio's own target, the same for every member */
 };
@@ -67,10 +68,11 @@ void template_fault(struct diag *dg, const struct template *file, const char *ke
 
 /* The next word of a list separated by spaces; *at moves behind it.  NULL: the end. */
 char *template_word(struct arena *mem, const char **at);
-bool template_decimals(const char *text, int *out); /* "0" to "9" */
+bool template_decimals(const char *text, int *out);  /* "0" to "9" */
+bool template_scale(const char *text, int64_t *out); /* "1000000" */
 
-/* "amount:yuan:2", "n:件", or a name alone, which leaves unit and decimals as they are.
- */
+/* "amount:yuan:2", "n:件", "score:分:2:1000000", or a name alone, which leaves unit,
+ * decimals and scale as they are. */
 bool template_part(const struct template *file, char *word, struct part *out,
                    struct diag *dg);
 
@@ -123,7 +125,15 @@ struct object {
 
 /* -- indicators ------------------------------------------------------------ */
 
-enum kind { KIND_SUM, KIND_RATIO, KIND_DIFF, KIND_NEED, KIND_GAP };
+enum kind {
+    KIND_SUM,
+    KIND_MEDIAN,
+    KIND_RATIO,
+    KIND_MEAN,
+    KIND_DIFF,
+    KIND_NEED,
+    KIND_GAP
+};
 enum ranked { RANKED_NOT, RANKED_VALUE, RANKED_RATE };
 
 enum wanted { WANTED_NOT, WANTED_VALUE, WANTED_ALL };
@@ -136,6 +146,7 @@ struct indicator {
     struct indicator *based[2]; /* the same, found */
     struct part *parts;
     size_t part_count;
+    int min_n; /* of fewer cases there is no ratio, mean or median */
     size_t source;
     const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
@@ -147,6 +158,7 @@ struct indicator {
     unsigned char *wanted; /* [axis × window] enum wanted */
     size_t *lenses;        /* [axis] number of its lens + 1, 0: none */
     struct amount **cells; /* [window] cells [member × part] */
+    const char ***notes;   /* the same: what a value says of itself; NULL: nothing */
 };
 
 struct evidence {
@@ -168,6 +180,8 @@ struct target {
     const char *note; /* "" or "sum" */
 };
 
+enum { SERIES_KINDS = 2 }; /* projects, enterprises */
+
 struct stats {
     struct arena *mem;
     struct store *store;
@@ -186,8 +200,10 @@ struct stats {
     struct map objects; /* "entity\x1fid" */
     struct indicator *indicators;
     size_t indicator_count;
-    struct alert *alerts; /* one for each of alert_files */
-    bool exact_points;    /* config.pp_from_rounded is false */
+    struct alert *alerts;         /* one for each of alert_files */
+    bool exact_points;            /* config.pp_from_rounded is false */
+    unsigned items[SERIES_KINDS]; /* see series_want */
+    bool totals;
     struct map targets;   /* see target.c */
     struct map schedules; /* see target.c */
     int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
@@ -210,6 +226,10 @@ bool workday_build(struct stats *stats);
 bool window_build(struct stats *stats);
 bool window_store(struct stats *stats, size_t source, const bool *needed);
 size_t window_find(const struct stats *stats, const char *name); /* SIZE_MAX */
+
+/* Before series_build: this SQL will be run, and the items it names must be there; all
+ * of them when it reads series without naming any. */
+void series_want(struct stats *stats, const char *sql);
 bool series_build(struct stats *stats);
 
 /* axis.c */
@@ -236,12 +256,22 @@ struct amount schedule_of(struct stats *stats, const struct indicator *indicator
                           size_t axis, size_t member, size_t window, struct amount *due);
 bool schedule_store(struct stats *stats);
 
-/* indicator.c */
+/* indicator.c: the files, and the evidence they return */
 bool indicator_list(struct stats *stats);
 struct indicator *indicator_find(const struct stats *stats, const char *code);
 bool evidence_read(struct stats *stats, const struct indicator *indicator,
                    evidence_visit *visit, void *context);
+bool indicator_fault(struct stats *stats, const struct indicator *indicator,
+                     const char *key, const char *expected); /* always false */
+
+/* catalog.c: tables calibre and indicator */
+bool catalog_build(struct stats *stats);
+
+/* compute.c: from evidence to cells */
+void indicator_series(struct stats *stats, const struct indicator *indicator);
 bool indicator_compute(struct stats *stats, struct indicator *indicator);
+const char *note_of(const struct stats *stats, const struct indicator *indicator,
+                    size_t part, size_t axis, size_t member, size_t window); /* or "" */
 
 static inline struct amount cell_of(const struct stats *stats,
                                     const struct indicator *indicator, size_t part,
@@ -258,6 +288,7 @@ struct amount amount_state(enum state state, int lacking);
 struct amount amount_add(struct amount a, struct amount b);
 struct amount amount_sub(struct amount a, struct amount b);
 struct amount amount_mul(struct amount a, struct ratio by);
+struct amount amount_div(struct amount a, struct amount b);     /* b zero: none */
 struct amount amount_percent(struct amount a, struct amount b); /* a ÷ b × 100 */
 struct amount amount_sum(__int128 num, __int128 den, int lacking);
 struct amount amount_floor(struct amount a); /* not below zero */
@@ -327,6 +358,7 @@ bool alert_want(struct stats *stats, const char *code, size_t axis, size_t windo
 bool alert_needs(struct stats *stats); /* ask for the facts that alerts read */
 bool alert_build(struct stats *stats);
 
+<<<<<<< HEAD
 /* say.c: the sentence of an alert */
 struct say {
     const struct template *file;
@@ -353,8 +385,13 @@ void say_name(struct stats *stats, struct say *say, const char *name, struct val
 bool say_text(struct stats *stats, struct say *say, struct buf *out);
 
 /* stats.c: everything before the first figure; NULL: findings were added */
+=======
+/* stats.c: the period and the templates; NULL: findings were added */
+>>>>>>> sqla
 struct stats *stats_open(struct arena *mem, struct store *store, const struct run *run,
                          struct diag *dg);
+/* Everything before the first figure, when it is known what is wanted. */
+bool stats_fill(struct stats *stats);
 void stats_close(struct store *store, struct diag *dg); /* also after a NULL */
 
 #endif
