@@ -37,14 +37,8 @@ struct stats *stats_open(struct arena *mem, struct store *store, const struct ru
     *stats = (struct stats){.mem = mem, .store = store, .run = run, .dg = dg};
     stats->objects = map_new(mem);
     stats->exact_points = store_int(store, "config.pp_from_rounded", 1) == 0;
-<<<<<<< HEAD
     ok = ok && run_tables(stats) && workday_build(stats) && open_templates(stats) &&
-         view_build(stats, false) && series_build(stats) && axis_open(stats, 0) &&
-         target_read(stats) && schedule_store(stats) && view_build(stats, true) &&
-         dim_build(stats) && store_exec(store, fact_table, dg);
-=======
-    ok = ok && run_tables(stats) && open_templates(stats) && catalog_build(stats);
->>>>>>> sqla
+         catalog_build(stats);
     return ok ? stats : NULL;
 }
 
@@ -66,8 +60,9 @@ bool stats_fill(struct stats *stats)
     if (stats->run->any_series)
         series_want(stats, "series v_total");
     return view_build(stats, false) && series_build(stats) && axis_open(stats, 0) &&
-           target_read(stats) && schedule_store(stats) && view_build(stats, true) &&
-           dim_build(stats) && store_exec(stats->store, fact_table, stats->dg);
+           target_read(stats) && peers_read(stats) && schedule_store(stats) &&
+           view_build(stats, true) && dim_build(stats) &&
+           store_exec(stats->store, fact_table, stats->dg);
 }
 
 void stats_close(struct store *store, struct diag *dg)
