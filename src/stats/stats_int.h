@@ -207,6 +207,7 @@ struct stats {
     struct map targets;   /* see target.c */
     struct map schedules; /* see target.c */
     int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
+    struct map peers;     /* see peer.c */
     struct {
         struct fact *items;
         size_t count, room;
@@ -270,6 +271,7 @@ bool catalog_build(struct stats *stats);
 /* compute.c: from evidence to cells */
 void indicator_series(struct stats *stats, const struct indicator *indicator);
 bool indicator_compute(struct stats *stats, struct indicator *indicator);
+struct amount mean_den(const struct indicator *by, size_t part, struct amount den);
 const char *note_of(const struct stats *stats, const struct indicator *indicator,
                     size_t part, size_t axis, size_t member, size_t window); /* or "" */
 
@@ -291,6 +293,9 @@ struct amount amount_mul(struct amount a, struct ratio by);
 struct amount amount_div(struct amount a, struct amount b);     /* b zero: none */
 struct amount amount_percent(struct amount a, struct amount b); /* a ÷ b × 100 */
 struct amount amount_sum(__int128 num, __int128 den, int lacking);
+/* A number as the data give it (×10^6) with its unit, in base units of the part. */
+struct amount amount_given(const struct part *part, int64_t num6, const char *unit,
+                           int64_t factor);
 struct amount amount_floor(struct amount a); /* not below zero */
 struct amount amount_rounded(struct amount a, int decimals);
 static inline bool amount_known(struct amount a)
@@ -300,12 +305,18 @@ static inline bool amount_known(struct amount a)
 
 /* rank.c */
 struct ranking {
-    size_t count; /* members of the axis org */
+    size_t count; /* members of the axis org; 0: nothing is ranked */
     struct rank {
-        struct amount place, lead, first_gap;
+        struct amount place, lead, first_gap, above;
         const char *note;
     } * items;
+    struct crowd {
+        size_t count; /* ranked units */
+        struct amount average, highest, lowest;
+    } * crowds; /* all ranked units, then those of every group */
 };
+bool is_ranked(const struct stats *stats, const struct indicator *indicator, size_t part,
+               size_t window);
 struct ranking ranking_build(struct stats *stats, const struct indicator *indicator,
                              size_t part, size_t window);
 
@@ -321,10 +332,18 @@ struct shown {
     int decimals;
 };
 struct shown shown_value(const struct indicator *indicator, size_t part);
+struct shown shown_points(int decimals);
+bool is_rate(struct shown shown);
 struct amount value_at(const struct stats *stats, const struct spot *at);
 struct amount rate_at(struct stats *stats, const struct spot *at);
 bool has_targets(const struct stats *stats, const struct spot *at);
 void measure_indicator(struct stats *stats, const struct indicator *indicator);
+void put_measure(struct stats *stats, const struct spot *at, const char *measure,
+                 struct amount amount, struct shown shown, const char *note);
+
+/* peer.c: the region among its neighbours */
+bool peers_read(struct stats *stats);
+void put_peers(struct stats *stats, const struct spot *at, struct shown shown);
 
 /* fact.c */
 void fact_add(struct stats *stats, const char *code, const char *part,
