@@ -83,6 +83,7 @@
     X(DIAG_TARGET_TWICE,    ERROR,   "",    "同一目标有多个值，不知按哪一个考核")       \
     X(DIAG_REPORT,          ERROR,   "",    "报告设置有误，未生成")                     \
     X(DIAG_REPORT_KEY,      WARNING, "",    "报告设置中有不认识的键，已忽略")           \
+    X(DIAG_CHECK,           WARNING, "",    "数据有疑问")                               \
     /* words and draft */                                                               \
     X(DIAG_TEMPLATE_SYNTAX,   ERROR,   "",    "模板写法有误，本文件未生成")             \
     X(DIAG_TEMPLATE_NAME,     ERROR,   "",    "模板中的名称不存在，本文件未生成")       \
