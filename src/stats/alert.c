@@ -141,6 +141,8 @@ bool alert_needs(struct stats *stats)
 {
     bool ok = true;
 
+    for (size_t i = 0; i < stats->alert_files.count; i++)
+        stats->alerts[i].asked |= stats->run->any_series;
     for (size_t i = 0; i < stats->alert_files.count; i++) {
         const struct template *file = stats->alerts[i].file;
         const char *at = template_note(file, "needs", "");

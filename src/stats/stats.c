@@ -45,7 +45,8 @@ struct stats *stats_open(struct arena *mem, struct store *store, const struct ru
 static void want_series(struct stats *stats, const struct templates *files)
 {
     for (size_t i = 0; i < files->count; i++)
-        if (files->items[i].sql != NULL)
+        if (files->items[i].sql != NULL &&
+            template_note(&files->items[i], "when", NULL) == NULL)
             series_want(stats, files->items[i].sql);
 }
 
@@ -56,8 +57,11 @@ bool stats_fill(struct stats *stats)
     for (size_t i = 0; i < stats->indicator_count; i++)
         if (stats->indicators[i].wanted != NULL)
             indicator_series(stats, &stats->indicators[i]);
-    if (stats->run->any_series)
+    if (stats->run->any_series) {
         series_want(stats, "series v_total");
+        for (size_t i = 0; i < stats->views.count; i++)
+            view_want(stats, stats->views.items[i].name);
+    }
     return view_build(stats, false) && series_build(stats) && axis_open(stats, 0) &&
            target_read(stats) && peers_read(stats) && schedule_store(stats) &&
            view_build(stats, true) && dim_build(stats) &&

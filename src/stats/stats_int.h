@@ -190,6 +190,7 @@ struct stats {
     struct window *windows[SOURCE_COUNT]; /* the same names for every source */
     size_t window_count;
     struct templates views, axis_files, indicator_files, alert_files;
+    bool *views_named; /* [view] see view_want */
     struct axis *axes; /* axes[0] is region */
     size_t axis_count, org, group;
     size_t cell_count; /* members of all open axes */
@@ -236,6 +237,7 @@ bool series_build(struct stats *stats);
 /* axis.c */
 bool axis_list(struct stats *stats);
 bool view_build(struct stats *stats, bool after);
+void view_want(struct stats *stats, const char *sql); /* called by series_want */
 bool dim_build(struct stats *stats);
 bool axis_open(struct stats *stats, size_t axis);
 bool lens_open(struct stats *stats, size_t axis, const char *dim, size_t *lens);
