@@ -77,7 +77,7 @@ struct amount amount_mul(struct amount a, struct ratio by)
     return known(value, fits, a.lacking);
 }
 
-struct amount amount_percent(struct amount a, struct amount b)
+struct amount amount_div(struct amount a, struct amount b)
 {
     struct ratio value = {0, 1};
     struct amount out;
@@ -87,9 +87,13 @@ struct amount amount_percent(struct amount a, struct amount b)
         return amount_state(STATE_NONE, a.lacking + b.lacking);
     if (inherits(a, b, &out))
         return out;
-    fits = ratio_div(a.value, b.value, &value) &&
-           ratio_mul(value, (struct ratio){100, 1}, &value);
+    fits = ratio_div(a.value, b.value, &value);
     return known(value, fits, out.lacking);
+}
+
+struct amount amount_percent(struct amount a, struct amount b)
+{
+    return amount_mul(amount_div(a, b), (struct ratio){100, 1});
 }
 
 struct amount amount_floor(struct amount a)

@@ -125,7 +125,7 @@ bool has_targets(const struct stats *stats, const struct spot *at)
     const struct indicator *indicator = at->indicator;
     bool usual = at->axis == 0 || at->axis == stats->org || at->axis == stats->group;
 
-    if (at->window % WINDOW_STEP == WINDOW_YOY)
+    if (at->window % WINDOW_STEP == WINDOW_YOY || indicator->kind == KIND_MEDIAN)
         return false;
     if (target_any(stats, indicator, at->part, at->window))
         return true;
@@ -242,6 +242,13 @@ static bool is_rate(struct shown shown)
     return shown.unit == UNIT_PCT || shown.unit == UNIT_PP;
 }
 
+/* Parts of a whole: a mean of the whole is not the sum of those of its parts. */
+static bool adds_up(const struct indicator *indicator, struct shown shown)
+{
+    return !is_rate(shown) && shown.unit != UNIT_RANK && indicator->kind != KIND_MEAN &&
+           indicator->kind != KIND_MEDIAN && indicator->kind != KIND_RATIO;
+}
+
 /* Growth in percent, none without a positive base; rates differ by points as printed. */
 static struct amount growth(const struct stats *stats, struct amount now,
                             struct amount before, struct shown shown)
@@ -289,7 +296,7 @@ static void put_share(struct stats *stats, const struct spot *at, struct shown s
     struct spot region = *at;
 
     region.axis = region.member = 0;
-    if (at->axis != 0 && !is_rate(shown) && at->window % WINDOW_STEP == 0)
+    if (at->axis != 0 && adds_up(at->indicator, shown) && at->window % WINDOW_STEP == 0)
         put(stats, at, "share",
             amount_percent(value_at(stats, at), value_at(stats, &region)), percent(1),
             "");
@@ -352,7 +359,8 @@ static void put_members(struct stats *stats, struct spot at, enum wanted wanted)
             before = ranking_build(stats, at.indicator, at.part, at.window + WINDOW_PREV);
     }
     for (at.member = 0; at.member < count; at.member++) {
-        put(stats, &at, "", value_at(stats, &at), shown, "");
+        put(stats, &at, "", value_at(stats, &at), shown,
+            note_of(stats, at.indicator, at.part, at.axis, at.member, at.window));
         if (wanted == WANTED_ALL)
             put_all(stats, &at, shown, &now, &before);
     }

@@ -48,6 +48,7 @@ struct part {
     enum unit unit;
     const char *classifier;
     int decimals;
+    int64_t scale; /* evidence is in 1/scale of the unit's base unit */
     bool in_yi;
     struct amount goal; /* a ratio's own target, the same for every member */
 };
@@ -66,10 +67,11 @@ void template_fault(struct diag *dg, const struct template *file, const char *ke
 
 /* The next word of a list separated by spaces; *at moves behind it.  NULL: the end. */
 char *template_word(struct arena *mem, const char **at);
-bool template_decimals(const char *text, int *out); /* "0" to "9" */
+bool template_decimals(const char *text, int *out);  /* "0" to "9" */
+bool template_scale(const char *text, int64_t *out); /* "1000000" */
 
-/* "amount:yuan:2", "n:件", or a name alone, which leaves unit and decimals as they are.
- */
+/* "amount:yuan:2", "n:件", "score:分:2:1000000", or a name alone, which leaves unit,
+ * decimals and scale as they are. */
 bool template_part(const struct template *file, char *word, struct part *out,
                    struct diag *dg);
 
@@ -122,7 +124,15 @@ struct object {
 
 /* -- indicators ------------------------------------------------------------ */
 
-enum kind { KIND_SUM, KIND_RATIO, KIND_DIFF, KIND_NEED, KIND_GAP };
+enum kind {
+    KIND_SUM,
+    KIND_MEDIAN,
+    KIND_RATIO,
+    KIND_MEAN,
+    KIND_DIFF,
+    KIND_NEED,
+    KIND_GAP
+};
 enum ranked { RANKED_NOT, RANKED_VALUE, RANKED_RATE };
 
 enum wanted { WANTED_NOT, WANTED_VALUE, WANTED_ALL };
@@ -135,6 +145,7 @@ struct indicator {
     struct indicator *based[2]; /* the same, found */
     struct part *parts;
     size_t part_count;
+    int min_n; /* of fewer cases there is no ratio, mean or median */
     size_t source;
     const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
@@ -146,6 +157,7 @@ struct indicator {
     unsigned char *wanted; /* [axis × window] enum wanted */
     size_t *lenses;        /* [axis] number of its lens + 1, 0: none */
     struct amount **cells; /* [window] cells [member × part] */
+    const char ***notes;   /* the same: what a value says of itself; NULL: nothing */
 };
 
 struct evidence {
@@ -233,12 +245,21 @@ struct amount schedule_of(struct stats *stats, const struct indicator *indicator
                           size_t axis, size_t member, size_t window, struct amount *due);
 bool schedule_store(struct stats *stats);
 
-/* indicator.c */
+/* indicator.c: the files, and the evidence they return */
 bool indicator_list(struct stats *stats);
 struct indicator *indicator_find(const struct stats *stats, const char *code);
 bool evidence_read(struct stats *stats, const struct indicator *indicator,
                    evidence_visit *visit, void *context);
+bool indicator_fault(struct stats *stats, const struct indicator *indicator,
+                     const char *key, const char *expected); /* always false */
+
+/* catalog.c: tables calibre and indicator */
+bool catalog_build(struct stats *stats);
+
+/* compute.c: from evidence to cells */
 bool indicator_compute(struct stats *stats, struct indicator *indicator);
+const char *note_of(const struct stats *stats, const struct indicator *indicator,
+                    size_t part, size_t axis, size_t member, size_t window); /* or "" */
 
 static inline struct amount cell_of(const struct stats *stats,
                                     const struct indicator *indicator, size_t part,
@@ -255,6 +276,7 @@ struct amount amount_state(enum state state, int lacking);
 struct amount amount_add(struct amount a, struct amount b);
 struct amount amount_sub(struct amount a, struct amount b);
 struct amount amount_mul(struct amount a, struct ratio by);
+struct amount amount_div(struct amount a, struct amount b);     /* b zero: none */
 struct amount amount_percent(struct amount a, struct amount b); /* a ÷ b × 100 */
 struct amount amount_sum(__int128 num, __int128 den, int lacking);
 struct amount amount_floor(struct amount a); /* not below zero */
