@@ -217,6 +217,7 @@ stats_window(const struct stats *stats, const struct indicator *indicator, size_
 
 /* run.c, window.c, series.c: what the engine puts into the store before anything else */
 bool run_tables(struct stats *stats);
+bool workday_build(struct stats *stats);
 bool window_build(struct stats *stats);
 bool window_store(struct stats *stats, size_t source, const bool *needed);
 size_t window_find(const struct stats *stats, const char *name); /* SIZE_MAX */
