@@ -256,7 +256,7 @@ static struct amount still_needed(const struct indicator *ratio, size_t part,
 }
 
 /* A mean is per 亩 and per day, however finely these are counted. */
-static struct amount per_what(const struct indicator *by, size_t part, struct amount den)
+struct amount mean_den(const struct indicator *by, size_t part, struct amount den)
 {
     enum unit unit = by->parts[part].unit;
 
@@ -279,7 +279,7 @@ static struct amount quotient(struct stats *stats, struct indicator *indicator,
     struct buf count = buf_new(stats->mem);
 
     if (indicator->kind == KIND_MEAN)
-        den = per_what(by, part, den);
+        den = mean_den(by, part, den);
     if (indicator->min_n > 0 && amount_known(den) &&
         ratio_compare(den.value, (struct ratio){indicator->min_n, 1}) < 0) {
         decimal_print(&count, den.value, 1, den.value.den > 1);

@@ -101,7 +101,10 @@ static bool is_free(const struct indicator *indicator, const char *name)
         "mom",        "rank",         "rank_prev",  "lead",          "share",
         "first_gap",  "units",        "units_done", "target_city",   "rate_city",
         "units_zero", "units_undone", "units_lag",  "units_missing", "value",
-        "lacking"};
+        "lacking",    "average",      "above",      "spread_max",    "spread_min",
+        "spread",     "spread_ratio", "contrib",    "pull",          "units_half",
+        "done_pct",   "peer_rank",    "peer_n",     "peer_gap",      "peer_lead",
+        "published",  "late",         "cut"};
 
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
         if (strcmp(measures[i], name) == 0)
@@ -240,6 +243,16 @@ struct indicator *indicator_find(const struct stats *stats, const char *code)
         if (strcmp(stats->indicators[i].code, code) == 0)
             return &stats->indicators[i];
     return NULL;
+}
+
+/* The series that it and what it is made of will read. */
+void indicator_series(struct stats *stats, const struct indicator *indicator)
+{
+    if (indicator->file->sql != NULL)
+        series_want(stats, indicator->file->sql);
+    for (int i = 0; i < 2; i++)
+        if (indicator->based[i] != NULL)
+            indicator_series(stats, indicator->based[i]);
 }
 
 /* A ratio has the parts of its numerator, in the same order; so do the others. */

@@ -14,12 +14,13 @@
 #include "map.h"
 #include "stats.h"
 #include "store.h"
+#include "words.h"
 
 /* -- template files: a head of "-- key: value" lines, then one SELECT ------ */
 
 struct note {
     const char *key, *value;
-    int line;
+    int line, column; /* where the value begins */
 };
 
 struct template
@@ -180,6 +181,8 @@ struct target {
     const char *note; /* "" or "sum" */
 };
 
+enum { SERIES_KINDS = 2 }; /* projects, enterprises */
+
 struct stats {
     struct arena *mem;
     struct store *store;
@@ -198,10 +201,14 @@ struct stats {
     struct map objects; /* "entity\x1fid" */
     struct indicator *indicators;
     size_t indicator_count;
-    struct alert *alerts; /* one for each of alert_files */
-    bool exact_points;    /* config.pp_from_rounded is false */
+    struct alert *alerts;         /* one for each of alert_files */
+    bool exact_points;            /* config.pp_from_rounded is false */
+    unsigned items[SERIES_KINDS]; /* see series_want */
+    bool totals;
     struct map targets;   /* see target.c */
     struct map schedules; /* see target.c */
+    int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
+    struct map peers;     /* see peer.c */
     struct {
         struct fact *items;
         size_t count, room;
@@ -221,6 +228,10 @@ bool workday_build(struct stats *stats);
 bool window_build(struct stats *stats);
 bool window_store(struct stats *stats, size_t source, const bool *needed);
 size_t window_find(const struct stats *stats, const char *name); /* SIZE_MAX */
+
+/* Before series_build: this SQL will be run, and the items it names must be there; all
+ * of them when it reads series without naming any. */
+void series_want(struct stats *stats, const char *sql);
 bool series_build(struct stats *stats);
 
 /* axis.c */
@@ -259,7 +270,9 @@ bool indicator_fault(struct stats *stats, const struct indicator *indicator,
 bool catalog_build(struct stats *stats);
 
 /* compute.c: from evidence to cells */
+void indicator_series(struct stats *stats, const struct indicator *indicator);
 bool indicator_compute(struct stats *stats, struct indicator *indicator);
+struct amount mean_den(const struct indicator *by, size_t part, struct amount den);
 const char *note_of(const struct stats *stats, const struct indicator *indicator,
                     size_t part, size_t axis, size_t member, size_t window); /* or "" */
 
@@ -281,6 +294,9 @@ struct amount amount_mul(struct amount a, struct ratio by);
 struct amount amount_div(struct amount a, struct amount b);     /* b zero: none */
 struct amount amount_percent(struct amount a, struct amount b); /* a ÷ b × 100 */
 struct amount amount_sum(__int128 num, __int128 den, int lacking);
+/* A number as the data give it (×10^6) with its unit, in base units of the part. */
+struct amount amount_given(const struct part *part, int64_t num6, const char *unit,
+                           int64_t factor);
 struct amount amount_floor(struct amount a); /* not below zero */
 struct amount amount_rounded(struct amount a, int decimals);
 static inline bool amount_known(struct amount a)
@@ -290,12 +306,18 @@ static inline bool amount_known(struct amount a)
 
 /* rank.c */
 struct ranking {
-    size_t count; /* members of the axis org */
+    size_t count; /* members of the axis org; 0: nothing is ranked */
     struct rank {
-        struct amount place, lead, first_gap;
+        struct amount place, lead, first_gap, above;
         const char *note;
     } * items;
+    struct crowd {
+        size_t count; /* ranked units */
+        struct amount average, highest, lowest;
+    } * crowds; /* all ranked units, then those of every group */
 };
+bool is_ranked(const struct stats *stats, const struct indicator *indicator, size_t part,
+               size_t window);
 struct ranking ranking_build(struct stats *stats, const struct indicator *indicator,
                              size_t part, size_t window);
 
@@ -311,10 +333,18 @@ struct shown {
     int decimals;
 };
 struct shown shown_value(const struct indicator *indicator, size_t part);
+struct shown shown_points(int decimals);
+bool is_rate(struct shown shown);
 struct amount value_at(const struct stats *stats, const struct spot *at);
 struct amount rate_at(struct stats *stats, const struct spot *at);
 bool has_targets(const struct stats *stats, const struct spot *at);
 void measure_indicator(struct stats *stats, const struct indicator *indicator);
+void put_measure(struct stats *stats, const struct spot *at, const char *measure,
+                 struct amount amount, struct shown shown, const char *note);
+
+/* peer.c: the region among its neighbours */
+bool peers_read(struct stats *stats);
+void put_peers(struct stats *stats, const struct spot *at, struct shown shown);
 
 /* fact.c */
 void fact_add(struct stats *stats, const char *code, const char *part,
@@ -348,9 +378,36 @@ bool alert_want(struct stats *stats, const char *code, size_t axis, size_t windo
 bool alert_needs(struct stats *stats); /* ask for the facts that alerts read */
 bool alert_build(struct stats *stats);
 
-/* stats.c: everything before the first figure; NULL: findings were added */
+/* say.c: the sentence of an alert */
+struct say {
+    const struct template *file;
+    const char *source; /* NULL: the alert says nothing */
+    size_t skip;        /* bytes of `source` before the sentence */
+    struct words_style style;
+    struct said_list {
+        struct said {
+            const char *name;
+            struct value value;
+        } * items;
+        size_t count, room;
+    } names;      /* of the run and param.…; then those of a row */
+    size_t fixed; /* so many of them are the same for every row */
+};
+/* `own` are the names a row will have.  False: a name in the sentence is none of them, or
+ * it is no template; file, line and column were said. */
+bool say_read(struct stats *stats, const struct template *file, const struct names *own,
+              struct say *out);
+/* Forget the last row; name the values of this one, which must live until the sentence is
+ * made. */
+void say_row(struct say *say);
+void say_name(struct stats *stats, struct say *say, const char *name, struct value value);
+bool say_text(struct stats *stats, struct say *say, struct buf *out);
+
+/* stats.c: the period and the templates; NULL: findings were added */
 struct stats *stats_open(struct arena *mem, struct store *store, const struct run *run,
                          struct diag *dg);
+/* Everything before the first figure, when it is known what is wanted. */
+bool stats_fill(struct stats *stats);
 void stats_close(struct store *store, struct diag *dg); /* also after a NULL */
 
 #endif

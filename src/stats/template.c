@@ -80,6 +80,7 @@ static void read_note(struct arena *mem, struct template *file, const char *line
     }
     note.key = trimmed(mem, line + 2, (size_t)(colon - line) - 2);
     note.value = trimmed(mem, colon + 1, len - (size_t)(colon - line) - 1);
+    note.column = (int)(strspn(colon + 1, " \t") + (size_t)(colon - line)) + 2;
     if (!is_key(keys, note.key)) {
         diag_add(dg, DIAG_TEMPLATE_KEY, place, "%s", note.key);
         nearest = words_nearest(note.key, keys, count_names(keys));

@@ -115,6 +115,23 @@ static const struct {
     {"rank_prev", "上期在考核分组内的名次", {"rank"}},
     {"lead", "与后一名之差", {"rank", "", "rate"}},
     {"first_gap", "与第一名之差", {"rank", "", "rate"}},
+    {"average",
+     "参加排名单位的平均：完成数之和 ÷ 目标之和，或分子之和 ÷ 分母之和",
+     {NULL}},
+    {"above", "本单位 − 考核分组平均，比率按所印小数位相减", {"", "rate"}},
+    {"spread_max", "参加排名单位中最高的", {NULL}},
+    {"spread_min", "参加排名单位中最低的", {NULL}},
+    {"spread", "最高 − 最低，比率按所印小数位相减", {"spread_max", "spread_min"}},
+    {"spread_ratio", "最高 ÷ 最低", {"spread_max", "spread_min"}},
+    {"contrib", "本对象的增减 ÷ 全域的增减 × 100", {"", "@_yoy", "@region"}},
+    {"pull", "本对象的增减 ÷ 全域上年同期 × 100", {"", "@_yoy", "@region"}},
+    {"units_done", "完成率达到 100% 的单位数", {"units"}},
+    {"units_half", "完成率达到 50% 的单位数", {"units"}},
+    {"done_pct", "完成任务的单位数 ÷ 有任务的单位数 × 100", {"units_done", "units"}},
+    {"peer_rank", "在兄弟地区中的名次", {"", "peer_n"}},
+    {"peer_n", "参加比较的地区数，含本地区", {NULL}},
+    {"peer_gap", "第一名 − 本地区", {"", "peer_rank"}},
+    {"peer_lead", "本地区 − 后一名", {"", "peer_rank"}},
 };
 enum { FORMULA_COUNT = sizeof formulas / sizeof *formulas };
 
@@ -424,8 +441,9 @@ static bool print_alert(struct trace *trace)
 {
     struct query *query = query_open(
         trace->stats->store, QUERY_OWN, at_file(NULL),
-        "SELECT entity, id, org, level FROM alert WHERE code = ?1"
-        " AND (?2 = 'region' OR (?2 = 'org' AND org = ?3) OR id = ?3) ORDER BY seq",
+        "SELECT entity, id, org, level, say FROM alert WHERE code = ?1"
+        " AND (?2 = 'region' OR (?2 = 'org' AND org = ?3) OR id = ?3 OR (?2 = 'group' AND"
+        " org IN (SELECT id FROM v_org WHERE \"group\" = ?3))) ORDER BY seq",
         trace->stats->dg);
 
     if (query == NULL)
@@ -442,11 +460,12 @@ static bool print_alert(struct trace *trace)
             print_member(trace, "id", id, ", ");
             print_member(trace, "name", name_of(trace, entity, id), ", ");
             print_member(trace, "org", query_text(query, 2), ", ");
-            print_member(trace, "level", query_text(query, 3), "}");
+            print_member(trace, "level", query_text(query, 3), ", ");
+            print_member(trace, "say", query_text(query, 4), "}");
         } else
-            buf_printf(trace->out, "  %s %s %s　责任单位 %s　%s\n", entity, id,
+            buf_printf(trace->out, "  %s %s %s　责任单位 %s　%s　%s\n", entity, id,
                        name_of(trace, entity, id), query_text(query, 2),
-                       query_text(query, 3));
+                       query_text(query, 3), query_text(query, 4));
     }
     query_close(query);
     return true;
@@ -525,6 +544,18 @@ static bool print_trace(struct trace *trace)
     return ok;
 }
 
+/* The figure's own series, before the rest of the key can be read. */
+static bool fill(struct trace *trace, const char *key)
+{
+    struct stats *stats = trace->stats;
+    const char *code = arena_strn(trace->mem, key, strcspn(key, ".@"));
+    const struct indicator *indicator = indicator_find(stats, code);
+
+    if (indicator != NULL)
+        indicator_series(stats, indicator);
+    return stats_fill(stats);
+}
+
 bool stats_trace(struct buf *out, struct store *store, const struct run *run,
                  const char *key, bool json, struct diag *dg)
 {
@@ -533,8 +564,9 @@ bool stats_trace(struct buf *out, struct store *store, const struct run *run,
     bool ok;
 
     trace.stats = stats_open(mem, store, run, dg);
-    ok = trace.stats != NULL && key_read(mem, trace.stats, key, &trace.asked) &&
-         compute(&trace) && print_trace(&trace);
+    ok = trace.stats != NULL && fill(&trace, key) &&
+         key_read(mem, trace.stats, key, &trace.asked) && compute(&trace) &&
+         print_trace(&trace);
     stats_close(store, dg);
     arena_free(mem);
     return ok;
