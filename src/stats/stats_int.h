@@ -150,6 +150,8 @@ struct indicator {
     const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
     int rate_decimals;
+    bool given;         /* where no record speaks of it, it is not known */
+    bool *touched;      /* [axis] of what is given: some record speaks of a member */
     bool higher, lower; /* which way is better; neither: it has no targets of its own */
     bool computed;
     bool *windows;         /* [window] the query can answer */
@@ -202,6 +204,7 @@ struct stats {
     struct map targets;   /* see target.c */
     struct map schedules; /* see target.c */
     struct map peers;     /* see peer.c */
+    struct map history;   /* see history.c */
     struct {
         struct fact *items;
         size_t count, room;
@@ -259,6 +262,8 @@ bool catalog_build(struct stats *stats);
 
 /* compute.c: from evidence to cells */
 bool indicator_compute(struct stats *stats, struct indicator *indicator);
+void note_cell(struct stats *stats, struct indicator *indicator, size_t window, size_t at,
+               const char *note);
 struct amount mean_den(const struct indicator *by, size_t part, struct amount den);
 const char *note_of(const struct stats *stats, const struct indicator *indicator,
                     size_t part, size_t axis, size_t member, size_t window); /* or "" */
@@ -271,6 +276,10 @@ static inline struct amount cell_of(const struct stats *stats,
         ->cells[window]
                [(stats->axes[axis].first + member) * indicator->part_count + part];
 }
+
+/* history.c: what is missing, as history[] gives it */
+bool history_read(struct stats *stats);
+void history_fill(struct stats *stats, struct indicator *indicator, size_t window);
 
 /* amount.c: arithmetic in which unknown stays unknown */
 struct amount amount_of(int64_t value);
