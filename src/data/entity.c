@@ -793,6 +793,7 @@ const struct field fields[] = {
     {"scope.type",           ENUM,  0, SCOPES, "对象类型", NULL},
     {"scope.id",             TEXT,  0, NULL, "对象编号", NULL},
     {"period",               SPAN,  EXPECTED, NULL, "报告期", NULL},
+    {"window",               ENUM,  0, "month|ytd", "是当月数还是累计数", "报告期为某月时写，不写为累计（ytd）"},
     {"value",                NUM,   SIGNED, NULL, "数值", "金额为万元，或另写 unit"},
     {"unit",                 UNIT,  0, NULL, "单位", NULL},
     {"source",               ENUM,  0, SOURCES, "数据来源", NULL},

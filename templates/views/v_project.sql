@@ -44,6 +44,8 @@ joined AS (
            s.id IN (SELECT id FROM honoured) AS top500,
            p.complete_planned, p.start_planned,
            substr(s.sign, 1, 4) - r.year AS sign_offset,
+           EXISTS (SELECT 1 FROM setting
+                   WHERE path = 'config.include_terminated' AND number = 0) AS only_living,
            r.cutoff, r.year, tp.num AS due_num, tp.den AS due_den,
            (SELECT num6 / 1000000 FROM v_param WHERE name = 'thresholds.delay_days')
                AS delay_days,
@@ -91,9 +93,9 @@ SELECT id, name, kind, counted, attracted, status, signed, ended, reached, stage
            WHEN stage IN ('竣工', '投产') THEN '已完工'
            ELSE '已达产' END AS queue,
        top500,
-       attracted AND signed AND sign_offset = -2
+       attracted AND signed AND sign_offset = -2 AND NOT (ended AND only_living)
            AND (terminate IS NULL OR terminate >= (year - 1) || '-01-01') AS y2,
-       attracted AND signed AND sign_offset = -1
+       attracted AND signed AND sign_offset = -1 AND NOT (ended AND only_living)
            AND (terminate IS NULL OR terminate >= year || '-01-01') AS y1,
        CASE
            WHEN NOT counted OR terminate < year || '-01-01' THEN NULL
