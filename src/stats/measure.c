@@ -430,9 +430,12 @@ static void put_members(struct stats *stats, struct spot at, enum wanted wanted,
                         struct rankings *rankings)
 {
     size_t count = stats->axes[at.axis].count;
+    bool untold = at.indicator->given && at.axis != 0 && !at.indicator->touched[at.axis];
     bool units = at.axis == 0 || at.axis == stats->org || at.axis == stats->group;
     struct shown shown = shown_value(at.indicator, at.part);
 
+    if (untold)
+        return; /* given for the region alone */
     if (wanted == WANTED_ALL && units)
         make_rankings(stats, &at, rankings);
     for (at.member = 0; at.member < count; at.member++) {

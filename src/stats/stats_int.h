@@ -146,11 +146,14 @@ struct indicator {
     struct indicator *based[2]; /* the same, found */
     struct part *parts;
     size_t part_count;
-    int min_n; /* of fewer cases there is no ratio, mean or median */
+    int min_n;  /* of fewer cases there is no ratio, mean or median */
+    bool given; /* read off, not counted: nothing there is not known */
     size_t source;
     const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
     int rate_decimals;
+    bool given;         /* where no record speaks of it, it is not known */
+    bool *touched;      /* [axis] of what is given: some record speaks of a member */
     bool higher, lower; /* which way is better; neither: it has no targets of its own */
     bool computed;
     bool *windows;         /* [window] the query can answer */
@@ -209,6 +212,7 @@ struct stats {
     struct map schedules; /* see target.c */
     int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
     struct map peers;     /* see peer.c */
+    struct map history;   /* see history.c */
     struct {
         struct fact *items;
         size_t count, room;
@@ -273,6 +277,8 @@ bool catalog_build(struct stats *stats);
 /* compute.c: from evidence to cells */
 void indicator_series(struct stats *stats, const struct indicator *indicator);
 bool indicator_compute(struct stats *stats, struct indicator *indicator);
+void note_cell(struct stats *stats, struct indicator *indicator, size_t window, size_t at,
+               const char *note);
 struct amount mean_den(const struct indicator *by, size_t part, struct amount den);
 const char *note_of(const struct stats *stats, const struct indicator *indicator,
                     size_t part, size_t axis, size_t member, size_t window); /* or "" */
@@ -285,6 +291,10 @@ static inline struct amount cell_of(const struct stats *stats,
         ->cells[window]
                [(stats->axes[axis].first + member) * indicator->part_count + part];
 }
+
+/* history.c: what is missing, as history[] gives it */
+bool history_read(struct stats *stats);
+void history_fill(struct stats *stats, struct indicator *indicator, size_t window);
 
 /* amount.c: arithmetic in which unknown stays unknown */
 struct amount amount_of(int64_t value);

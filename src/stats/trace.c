@@ -80,6 +80,8 @@ static void print_fact_line(struct trace *trace, const struct fact *fact)
                    (long long)fact->figure.value.den);
     if (fact->figure.lacking > 0)
         buf_printf(trace->out, "，缺报 %d", fact->figure.lacking);
+    if (strncmp(fact->figure.note, "history", 7) == 0)
+        buf_add(trace->out, "（历史数据）");
     buf_char(trace->out, '\n');
 }
 
@@ -292,6 +294,18 @@ static void print_record(struct trace *trace, const struct part *part,
     buf_char(trace->out, '\n');
 }
 
+/* The figure that is traced, or one it is made of, comes from history[]. */
+static bool is_past(const struct trace *trace, const struct indicator *indicator,
+                    size_t part, size_t window)
+{
+    const struct stats *stats = trace->stats;
+    size_t axis = axis_find(stats, trace->asked.axis);
+
+    return strncmp(note_of(stats, indicator, part, axis,
+                           member_find(&stats->axes[axis], trace->asked.key), window),
+                   "history", 7) == 0;
+}
+
 /* What was printed must add up to the figure; anything else is a bug of ours. */
 static struct figure result_of(const struct trace *trace,
                                const struct indicator *indicator, size_t part,
@@ -304,7 +318,7 @@ static struct figure result_of(const struct trace *trace,
                 member_find(&stats->axes[axis], trace->asked.key), window);
     struct figure figure = figure_of(&indicator->parts[part], total, 10000);
 
-    if (indicator->kind != KIND_MEDIAN) {
+    if (indicator->kind != KIND_MEDIAN && !is_past(trace, indicator, part, window)) {
         assert(!amount_known(cell) || ratio_compare(cell.value, figure.value) == 0);
         return figure;
     }
@@ -340,8 +354,8 @@ static void open_records(struct trace *trace, const struct indicator *indicator,
     buf_printf(trace->out, "  口径：%s\n", template_note(indicator->file, "def", ""));
 }
 
-static void close_records(struct trace *trace, bool median, size_t count, size_t nothing,
-                          const struct figure *result)
+static void close_records(struct trace *trace, const char *what, size_t count,
+                          size_t nothing, const struct figure *result)
 {
     if (trace->json) {
         buf_printf(trace->out, "], \"count\": %zu, \"nothing\": %zu, ", count, nothing);
@@ -353,7 +367,7 @@ static void close_records(struct trace *trace, bool median, size_t count, size_t
     buf_printf(trace->out, "  共 %zu 条", count);
     if (nothing > 0)
         buf_printf(trace->out, "，其中 %zu 条不计数、未列出", nothing);
-    buf_add(trace->out, median ? "，中位数 " : "，合计 ");
+    buf_printf(trace->out, "，%s ", what);
     print_figure(trace->out, result);
     buf_char(trace->out, '\n');
 }
@@ -397,8 +411,11 @@ static bool print_records(struct trace *trace, const struct indicator *indicator
     if (!evidence_read(trace->stats, indicator, add_record, &records))
         return false;
     result = result_of(trace, indicator, part, window, records.total);
-    close_records(trace, indicator->kind == KIND_MEDIAN, records.count, records.nothing,
-                  &result);
+    close_records(trace,
+                  is_past(trace, indicator, part, window) ? "历史数据"
+                  : indicator->kind == KIND_MEDIAN        ? "中位数"
+                                                          : "合计",
+                  records.count, records.nothing, &result);
     return true;
 }
 

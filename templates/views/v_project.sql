@@ -21,13 +21,7 @@ honoured AS (
     FROM v_stage s
     JOIN project_investors pi ON pi.project = s.id
     JOIN investor_top500 t ON t.investor = pi.investor
-    WHERE t.list IN (
-              SELECT text FROM setting WHERE path LIKE 'config.top500\_lists.%' ESCAPE '\'
-              UNION ALL
-              SELECT column1
-              FROM (VALUES ('世界500强'), ('中国企业500强'), ('中国民营企业500强'))
-              WHERE NOT EXISTS (SELECT 1 FROM setting
-                                WHERE path LIKE 'config.top500\_lists.%' ESCAPE '\'))
+    WHERE t.list IN (SELECT list FROM v_top500_list)
       AND t.year IN (substr(s.sign, 1, 4), substr(s.sign, 1, 4) - 1)
       AND coalesce(t.relation, '母公司') IN ('母公司', '控股')
 ),
@@ -50,6 +44,8 @@ joined AS (
            s.id IN (SELECT id FROM honoured) AS top500,
            p.complete_planned, p.start_planned,
            substr(s.sign, 1, 4) - r.year AS sign_offset,
+           EXISTS (SELECT 1 FROM setting
+                   WHERE path = 'config.include_terminated' AND number = 0) AS only_living,
            r.cutoff, r.year, tp.num AS due_num, tp.den AS due_den,
            (SELECT num6 / 1000000 FROM v_param WHERE name = 'thresholds.delay_days')
                AS delay_days,
@@ -97,9 +93,9 @@ SELECT id, name, kind, counted, attracted, status, signed, ended, reached, stage
            WHEN stage IN ('竣工', '投产') THEN '已完工'
            ELSE '已达产' END AS queue,
        top500,
-       attracted AND signed AND sign_offset = -2
+       attracted AND signed AND sign_offset = -2 AND NOT (ended AND only_living)
            AND (terminate IS NULL OR terminate >= (year - 1) || '-01-01') AS y2,
-       attracted AND signed AND sign_offset = -1
+       attracted AND signed AND sign_offset = -1 AND NOT (ended AND only_living)
            AND (terminate IS NULL OR terminate >= year || '-01-01') AS y1,
        CASE
            WHEN NOT counted OR terminate < year || '-01-01' THEN NULL

@@ -223,6 +223,34 @@ static void test_median(void **state)
     arena_free(mem);
 }
 
+/* What nobody has given is not known; a count of nothing is zero. */
+static void test_given(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "given");
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01", "-- unit: 分\n-- show: 1\n-- kind: given\n",
+              T1("87") "," T2("0"));
+    put_given(mem, dir, "X02", "-- unit: 分\n-- show: 1\n-- kind: sum\n",
+              T1("87") "," T2("0"));
+    put_made(mem, dir, "X03",
+             "-- unit: pct\n-- show: 1\n-- kind: ratio num=X02 den=X01\n");
+    w = load(dir, EXPORT(""));
+    compute(&w, "X01,X02,X03@region,org@ytd,month");
+    assert_true(w.ok);
+    expect(&w, "X01@region@ytd", "87.0分");
+    expect(&w, "X01@org:T2@ytd", "0分");
+    expect(&w, "X01@org:T3@ytd", "缺报");
+    assert_int_equal(figure(&w, "X01@org:T3@ytd")->lacking, 1);
+    expect(&w, "X01@region@month", "缺报");
+    expect(&w, "X02@org:T3@ytd", "0分");
+    expect(&w, "X03@org:T3@ytd", "缺报");
+    leave(&w);
+    arena_free(mem);
+}
+
 /* -- the ranked units together --------------------------------------------- */
 
 /* A year's target of a unit, for an indicator that counts things. */
@@ -435,6 +463,220 @@ static void test_peers(void **state)
     arena_free(mem);
 }
 
+/* -- what the records cannot know ------------------------------------------ */
+
+#define PAST(indicator, scope, period, more)                                             \
+    "{'indicator':'" indicator "','scope':{" scope "},'period':'" period "'," more "}"
+#define REGION  "'type':'本级'"
+#define UNIT_T1 "'type':'organisation','id':'T1'"
+
+/* The export knows nothing before 2026: the year before comes from history[]. */
+static void test_history(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "history");
+    struct buf out;
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01",
+              "-- unit: yuan\n-- show: 2\n-- kind: sum\n-- history: outings.start\n",
+              T1("30000000") "," T2("0") ",('month','organisations','T1',NULL)");
+    put_given(mem, dir, "X02", "-- unit: yuan\n-- show: 2\n-- kind: sum\n", T1("1"));
+    put_made(mem, dir, "X03",
+             "-- unit: pct\n-- show: 1\n-- kind: ratio num=X02 den=X01\n");
+    w = load(
+        dir,
+        EXPORT(",'outings':[{'id':'O1','start':'2026-01-05','org':'T1'}],'history':["
+               /* the quarter names the same three months as 1—3月 */
+               PAST("X01", REGION, "2025-Q1", "'value':2000") "," PAST(
+                   "X01", UNIT_T1, "2025-03",
+                   "'value':0.2,'unit':'亿元'") "," PAST("X01", UNIT_T1, "2025-03",
+                                                         "'value':1500,'revised':"
+                                                         "true") "," PAST("X01", UNIT_T1,
+                                                                          "2025-03",
+                                                                          "'value':1,"
+                                                                          "'revised':"
+                                                                          "true") ","
+               /* a month alone is another figure */
+               PAST("X01", UNIT_T1, "2026-03", "'value':77,'window':'month'") "," PAST(
+                   "X01", REGION, "2025-02",
+                   "'value':1") "," PAST("X01", REGION, "2026",
+                                         "'value':5") "," PAST("X01",
+                                                               "'type':'group','id':'"
+                                                               "A'",
+                                                               "2025-Q1", "'value':0") ","
+               /* what is known is not replaced, not even a zero */
+               PAST("X01", "'type':'organisation','id':'T2'", "2026-03",
+                    "'value':9") "," PAST("X03", REGION, "2025-03", "'value':12.5") "]"));
+    compute(&w, "X01,X03@region,org,group@ytd,month");
+    assert_true(w.ok);
+    expect(&w, "X01@region@ytd_yoy", "2000.00万元");
+    expect_note(&w, "X01@region@ytd_yoy", "history");
+    assert_int_equal(figure(&w, "X01@region@ytd_yoy")->lacking, 0);
+    expect(&w, "X01@org:T1@ytd_yoy", "1500.00万元");
+    expect_note(&w, "X01@org:T1@ytd_yoy", "history;revised");
+    expect(&w, "X01@group:A@ytd_yoy", "0万元");
+    expect(&w, "X01@org:T2@ytd_yoy", "缺报");
+    expect(&w, "X01@org:T1@month", "77.00万元");
+    expect(&w, "X01@region@month", "缺报");
+    expect(&w, "X01@org:T2@ytd", "0万元");
+    expect_note(&w, "X01@org:T2@ytd", "");
+    expect(&w, "X01.yoy@org:T1@ytd", "100.0%");
+    expect(&w, "X01.yoy@region@ytd", "50.0%");
+    expect(&w, "X01.yoy@group:A@ytd", "—");
+    expect(&w, "X03@region@ytd_yoy", "0%"); /* X02 has no such header: nothing is zero */
+    out = buf_new(mem);
+    assert_true(stats_trace(&out, w.store, &w.run, "X01@T1@ytd_yoy", false, &w.dg));
+    assert_non_null(strstr(out.text, "= 1500.00万元（历史数据）"));
+    assert_non_null(strstr(out.text, "，历史数据 1500.0000万元"));
+    leave(&w);
+    arena_free(mem);
+}
+
+/* The part of a month is not what a period names; January is month and year to date. */
+static void test_history_spans(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "spans");
+    struct world w;
+
+    (void)state;
+    templates_put(mem, dir, "X01",
+                  "-- code: X01\n-- name: 试\n-- unit: 个\n-- kind: given\n"
+                  "-- parts: n:件\n"
+                  "SELECT 'week' AS window, 'organisations' AS entity, 'T1' AS id,"
+                  " 1 AS value, 0 AS n\n");
+    w = load(dir,
+             "{" META "," PERIOD(2026, 1, "2026-01-20") "," UNITS ",'history':[" PAST(
+                 "X01", REGION, "2026-01", "'value':3") "]}");
+    compute(&w, "X01@region@ytd");
+    expect(&w, "X01@region@ytd", "缺报");
+    leave(&w);
+    w = load(
+        dir,
+        "{" META
+        "," PERIOD(2026, 1, "2026-01-31") "," UNITS ",'history':[" PAST("X01", REGION, "2026-01", "'value':3") "," PAST(
+            "X01.n", REGION, "2026-01",
+            "'value':4,'window':'month'") "," PAST("X01", REGION, "2025",
+                                                   "'value':40") "," PAST("X01", REGION,
+                                                                          "2025-12",
+                                                                          "'value':7,'"
+                                                                          "window':'"
+                                                                          "month'") "]}");
+    compute(&w, "X01@region@ytd,month,year_prev,month_prev,week");
+    assert_true(w.ok);
+    expect(&w, "X01@region@ytd", "3个");
+    expect(&w, "X01@region@month", "3个");
+    expect(&w, "X01.n@region@ytd", "4件");
+    expect(&w, "X01@region@year_prev", "40个");
+    expect(&w, "X01@region@month_prev", "7个");
+    expect(&w, "X01@region@week", "1个");
+    leave(&w);
+    arena_free(mem);
+}
+
+/* Figures that are given are unknown where nobody gave them, and no unit has any. */
+static void test_given(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "given");
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01", "-- unit: 分\n-- show: 1\n-- kind: given\n",
+              "('ytd','organisations','Z9',7)");
+    put_given(mem, dir, "X02", "-- unit: 分\n-- show: 1\n-- kind: given\n", T1("7"));
+    w = load(dir, EXPORT(""));
+    compute(&w, "X01,X02@region,org@ytd,month");
+    assert_true(w.ok);
+    expect(&w, "X01@region@ytd", "7.0分");
+    expect(&w, "X01@region@month", "缺报");
+    assert_int_equal(figure(&w, "X01@region@month")->lacking, 1);
+    absent(&w, "X01@org:T1@ytd");
+    expect(&w, "X02@org:T1@ytd", "7.0分");
+    expect(&w, "X02@org:T2@ytd", "缺报");
+    leave(&w);
+    arena_free(mem);
+}
+
+/* -- who is ranked --------------------------------------------------------- */
+
+static void test_rank_missing(void **state)
+{
+    static const char rows[] = "('ytd','organisations','T1',5),"
+                               "('ytd','organisations','T1',NULL),"
+                               "('ytd','organisations','T2',3),"
+                               "('ytd','organisations','T3',1)";
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "missing");
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01", "-- unit: 个\n-- kind: count\n-- rank_by: value\n", rows);
+    w = load(dir, EXPORT(""));
+    compute(&w, "X01@region,org@ytd");
+    expect(&w, "X01.rank@org:T1@ytd", "1位");
+    expect(&w, "X01.average@region@ytd", "3个");
+    assert_int_equal(figure(&w, "X01.average@region@ytd")->lacking, 1);
+    leave(&w);
+    w = load(dir, EXPORT(",'config':{'rank':{'missing':'exclude'}}"));
+    compute(&w, "X01@region,org@ytd");
+    assert_true(w.ok);
+    expect(&w, "X01@org:T1@ytd", "5个");
+    expect(&w, "X01.rank@org:T1@ytd", "缺报");
+    expect(&w, "X01.lead@org:T1@ytd", "缺报");
+    expect(&w, "X01.above@org:T1@ytd", "缺报");
+    expect(&w, "X01.rank@org:T2@ytd", "1位");
+    assert_non_null(strstr(figure(&w, "X01.rank@org:T2@ytd")->note, "n=2;"));
+    expect(&w, "X01.average@region@ytd", "2个");
+    leave(&w);
+    arena_free(mem);
+}
+
+#define SIGNED(id, more)                                                                 \
+    "{'id':'" id "','name':'" id "','kind':'招商引资','nature':'新建',"            \
+    "'investors':[{'id':'V2'}],'location_org':'T1',"                                     \
+    "'attract_orgs':[{'org':'T1','share':1}],'agreement_type':'合同',"                 \
+    "'amounts':{'contract_total':20000}," more "}"
+
+static void test_include_terminated(void **state)
+{
+    static const char projects[] = ",'projects':[" SIGNED(
+        "P1",
+        "'dates':{'sign':{'actual':'2025-05-20'},"
+        "'start':{'actual':'2025-09-01'}}") "," SIGNED("P2",
+                                                       "'dates':{'sign':{'actual':'"
+                                                       "2025-05-20'},"
+                                                       "'start':{'actual':'2025-09-"
+                                                       "01'},"
+                                                       "'terminate':{'actual':'"
+                                                       "2026-02-01'}},'status':'"
+                                                       "终止'") "," SIGNED("P3", "'dates'"
+                                                                                 ":{'"
+                                                                                 "sign':{"
+                                                                                 "'actual"
+                                                                                 "':'"
+                                                                                 "2025-"
+                                                                                 "06-20'}"
+                                                                                 "}") "]";
+    struct arena *mem = arena_new();
+    struct world w;
+
+    (void)state;
+    w = build("P08@region@ytd", arena_printf(mem, EXPORT("%s"), projects));
+    assert_true(w.ok);
+    expect(&w, "P08.y1@region@ytd", "66.67%"); /* 2 of 3 */
+    leave(&w);
+    w = build(
+        "P08@region@ytd",
+        arena_printf(mem, EXPORT("%s,'config':{'include_terminated':false}"), projects));
+    assert_true(w.ok);
+    expect(&w, "P08.y1@region@ytd", "50.00%"); /* 1 of 2 */
+    leave(&w);
+    arena_free(mem);
+}
+
 /* -- the catalogue --------------------------------------------------------- */
 
 #define CALIBRE                                                                          \
@@ -519,10 +761,16 @@ int main(void)
         cmocka_unit_test(test_mean),
         cmocka_unit_test(test_too_few_shared_cases),
         cmocka_unit_test(test_median),
+        cmocka_unit_test(test_given),
         cmocka_unit_test(test_average_of_rates),
         cmocka_unit_test(test_average_of_values),
         cmocka_unit_test(test_contributions),
         cmocka_unit_test(test_peers),
+        cmocka_unit_test(test_history),
+        cmocka_unit_test(test_history_spans),
+        cmocka_unit_test(test_given),
+        cmocka_unit_test(test_rank_missing),
+        cmocka_unit_test(test_include_terminated),
         cmocka_unit_test(test_calibre),
         cmocka_unit_test(test_faults_of_heads),
     };
