@@ -79,6 +79,7 @@ static bool read_kind(struct stats *stats, struct indicator *indicator)
             stats, indicator, "kind",
             "应为 sum、count、given、ratio、mean、median、diff、need 或 gap");
     indicator->kind = kinds[kind].kind;
+    indicator->given = strcmp(name, "given") == 0;
     indicator->min_n = indicator->kind == KIND_MEDIAN ? MEDIAN_MIN : 0;
     while ((word = template_word(stats->mem, &at)) != NULL)
         if (!read_argument(stats, indicator, kinds[kind].arguments, word))

@@ -21,13 +21,7 @@ honoured AS (
     FROM v_stage s
     JOIN project_investors pi ON pi.project = s.id
     JOIN investor_top500 t ON t.investor = pi.investor
-    WHERE t.list IN (
-              SELECT text FROM setting WHERE path LIKE 'config.top500\_lists.%' ESCAPE '\'
-              UNION ALL
-              SELECT column1
-              FROM (VALUES ('世界500强'), ('中国企业500强'), ('中国民营企业500强'))
-              WHERE NOT EXISTS (SELECT 1 FROM setting
-                                WHERE path LIKE 'config.top500\_lists.%' ESCAPE '\'))
+    WHERE t.list IN (SELECT list FROM v_top500_list)
       AND t.year IN (substr(s.sign, 1, 4), substr(s.sign, 1, 4) - 1)
       AND coalesce(t.relation, '母公司') IN ('母公司', '控股')
 ),
