@@ -192,7 +192,7 @@ struct stats {
     struct diag *dg;
     struct window *windows[SOURCE_COUNT]; /* the same names for every source */
     size_t window_count;
-    struct templates views, axis_files, indicator_files, alert_files;
+    struct templates views, axis_files, indicator_files, alert_files, check_files;
     bool *views_named; /* [view] see view_want */
     struct axis *axes; /* axes[0] is region */
     size_t axis_count, org, group;
@@ -414,6 +414,11 @@ bool say_read(struct stats *stats, const struct template *file, const struct nam
 void say_row(struct say *say);
 void say_name(struct stats *stats, struct say *say, const char *name, struct value value);
 bool say_text(struct stats *stats, struct say *say, struct buf *out);
+
+/* check.c */
+bool check_list(struct stats *stats);
+bool check_needs(struct stats *stats);
+bool check_run(struct stats *stats);
 
 /* stats.c: the period and the templates; NULL: findings were added */
 struct stats *stats_open(struct arena *mem, struct store *store, const struct run *run,
