@@ -12,6 +12,7 @@
 #include "manifest.h"
 #include "pdf.h"
 #include "protect.h"
+#include "public.h"
 #include "store.h"
 #include "xlsx.h"
 
@@ -194,6 +195,9 @@ static bool job_pdf(const struct paper *paper, struct diag *dg)
     if (!draft_build(paper->mem, paper->session->store, &paper->session->facts,
                      paper->report, paper->subject, &draft, dg))
         return false;
+    if (!public_allows(paper->mem, paper->session->store, paper->report, name, draft.text,
+                       dg))
+        return false;
     if (paper->job->dump == DUMP_DRAFT)
         return buf_addn(paper->out, draft.text, draft.len), true;
     if (paper->job->dump == DUMP_NONE && !edited_draft(paper, &draft, dg)) {
@@ -216,13 +220,19 @@ static bool job_pdf(const struct paper *paper, struct diag *dg)
 static bool job_xlsx(const struct paper *paper, struct diag *dg)
 {
     struct book book;
+    struct buf cells = buf_new(paper->mem);
     const char *path = output_path(paper, ".xlsx");
 
     if (!book_build(paper->mem, paper->session->store, &paper->session->facts,
                     paper->report, paper->subject, &book, dg))
         return false;
+    if (paper->job->dump == DUMP_BOOK || report_is_public(paper->report))
+        book_dump(&cells, &book);
+    if (!public_allows(paper->mem, paper->session->store, paper->report, path, cells.text,
+                       dg))
+        return false;
     if (paper->job->dump == DUMP_BOOK)
-        return book_dump(paper->out, &book), true;
+        return buf_addn(paper->out, cells.text, cells.len), true;
     return xlsx_write(path, &book, dg) && manifest_add(paper->manifest, path, dg);
 }
 

@@ -299,7 +299,7 @@ static int command_render(struct options *options, struct arena *mem, struct dia
 static int command_check(struct options *options, struct arena *mem, struct diag *dg)
 {
     struct session session;
-    bool ok = session_open(&session, &options->job, mem, false, dg);
+    bool ok = session_open(&session, &options->job, mem, true, dg);
     int code;
 
     session_close(&session);

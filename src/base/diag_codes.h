@@ -130,6 +130,8 @@
     X(DIAG_XLSX,            ERROR,   "",    "电子表格放不下，本文件未生成")                \
     /* job and main */                                                                  \
     X(DIAG_DRAFT_EDITED,    WARNING, "",    "文稿已被修改，未覆盖")                     \
+    X(DIAG_PUBLIC_SECRET,   ERROR,   "D36", "数据不可公开，公开的文件未生成")           \
+    X(DIAG_PUBLIC_PERSON,   ERROR,   "D37", "公开的文件中有个人姓名，本文件未生成")     \
     X(DIAG_TOO_LONG,        WARNING, "D35", "正文过长，已照写的排")                     \
     X(DIAG_PROTECT,         ERROR,   "",    "PDF 不能加密，本文件未生成")               \
     X(DIAG_PROTECTED,       INFO,    "",    "PDF 已加密，不再符合存档格式 PDF/A")       \

@@ -132,9 +132,14 @@ static bool build_view(struct stats *stats, const struct template *view)
     return ok;
 }
 
-static bool is_after(const struct template *file)
+/* "after: series" and "after: facts"; else it is made first of all. */
+static enum stage stage_of(const struct template *file)
 {
-    return template_note(file, "after", NULL) != NULL;
+    const char *after = template_note(file, "after", "");
+
+    if (strcmp(after, "facts") == 0)
+        return STAGE_FACTS;
+    return *after != '\0' ? STAGE_SERIES : STAGE_FIRST;
 }
 
 /* "when: named": made only in a run some SQL of which names it. */
@@ -156,12 +161,12 @@ void view_want(struct stats *stats, const char *sql)
     }
 }
 
-bool view_build(struct stats *stats, bool after)
+bool view_build(struct stats *stats, enum stage stage)
 {
     bool ok = true;
 
     for (size_t i = 0; i < stats->views.count; i++)
-        if (is_after(&stats->views.items[i]) == after && is_made(stats, i))
+        if (stage_of(&stats->views.items[i]) == stage && is_made(stats, i))
             ok &= build_view(stats, &stats->views.items[i]);
     return ok;
 }
@@ -198,9 +203,9 @@ bool dim_build(struct stats *stats)
                          " share INTEGER NOT NULL) STRICT",
                          stats->dg);
 
-    for (int after = 0; after <= 1; after++)
+    for (int stage = STAGE_FIRST; stage <= STAGE_SERIES; stage++)
         for (size_t i = 1; ok && i < stats->axis_count; i++)
-            if (is_after(stats->axes[i].file) == after)
+            if (stage_of(stats->axes[i].file) == (enum stage)stage)
                 ok &= add_dim(stats, &stats->axes[i]);
     return ok && store_exec(stats->store,
                             "CREATE INDEX \"dim 1\" ON dim(axis, key);"

@@ -58,20 +58,34 @@ bool check_list(struct stats *stats)
     return ok;
 }
 
-/* The figures that somebody has reported are computed, to be compared. */
+/*
+ * The figures that somebody has reported are computed, to be compared; of the region
+ * those of the units as well.
+ */
 static bool want_reported(struct stats *stats)
 {
     struct query *query =
         query_open(stats->store, QUERY_OWN, at_file(NULL),
-                   "SELECT DISTINCT code || '@' || axis || '@' || \"window\", src, ptr"
-                   " FROM v_reported WHERE code IN (SELECT code FROM indicator)",
+                   "SELECT DISTINCT i.code, coalesce(r.scope_type, '本级'), "
+                   "coalesce(r.\"window\", 'ytd'),"
+                   " r.src, r.ptr FROM reported_figures r JOIN indicator i"
+                   " ON i.code = substr(r.figure, 1, instr(r.figure || '.', '.') - 1)"
+                   " WHERE coalesce(r.scope_type, '') <> 'superior'",
                    stats->dg);
     bool ok = query != NULL;
 
-    while (ok && query_next(query))
-        ok = fact_want(stats, arena_str(stats->mem, query_text(query, 0)),
-                       place_record(arena_str(stats->mem, query_text(query, 1)),
-                                    arena_str(stats->mem, query_text(query, 2))));
+    while (ok && query_next(query)) {
+        const char *scope = query_text(query, 1);
+        const char *axis = strcmp(scope, "本级") == 0           ? "region,org"
+                           : strcmp(scope, "organisation") == 0 ? "org"
+                                                                : scope;
+
+        ok = fact_want(stats,
+                       arena_printf(stats->mem, "%s@%s@%s", query_text(query, 0), axis,
+                                    query_text(query, 2)),
+                       place_record(arena_str(stats->mem, query_text(query, 3)),
+                                    arena_str(stats->mem, query_text(query, 4))));
+    }
     ok = ok && !query_failed(query);
     query_close(query);
     return ok;
@@ -87,14 +101,15 @@ bool check_needs(struct stats *stats)
 static void add_finding(struct stats *stats, const struct template *file,
                         enum diag_level level, const struct query *row)
 {
-    const char *hint = template_note(file, "hint", NULL);
+    const char *hint = template_note(file, "hint", NULL), *src = query_text(row, SRC);
     struct arena *mem = arena_new();
     struct buf found = buf_new(mem);
 
     for (int i = PTR + 1; i < query_columns(row); i++)
         query_label(row, i, &found);
     diag_add_check(stats->dg, level, file->name, template_note(file, "name", ""),
-                   place_record(query_text(row, SRC), query_text(row, PTR)), found.text);
+                   *src == '\0' ? at_file(NULL) : place_record(src, query_text(row, PTR)),
+                   found.text);
     if (hint != NULL)
         diag_hint(stats->dg, "%s", hint);
     arena_free(mem);
@@ -109,8 +124,9 @@ static bool run_check(struct stats *stats, const struct template *file)
     size_t listed = 0;
     bool ok = query != NULL && read_level(stats, file, &level);
 
-    if (ok && (query_columns(query) <= PTR || strcmp(query_name(query, SRC), "src") != 0 ||
-               strcmp(query_name(query, PTR), "ptr") != 0))
+    if (ok &&
+        (query_columns(query) <= PTR || strcmp(query_name(query, SRC), "src") != 0 ||
+         strcmp(query_name(query, PTR), "ptr") != 0))
         ok = fault(stats, file, "", "查询的前两列应依次为 src、ptr");
     while (ok && query_next(query)) {
         if (listed++ < LISTED)
@@ -125,7 +141,7 @@ static bool run_check(struct stats *stats, const struct template *file)
 
 bool check_run(struct stats *stats)
 {
-    bool ok = window_store(stats, 0, NULL);
+    bool ok = window_store(stats, 0, NULL) && view_build(stats, STAGE_FACTS);
 
     for (size_t i = 0; ok && i < stats->check_files.count; i++)
         ok = run_check(stats, &stats->check_files.items[i]);

@@ -63,9 +63,9 @@ bool stats_fill(struct stats *stats)
         for (size_t i = 0; i < stats->views.count; i++)
             view_want(stats, stats->views.items[i].name);
     }
-    return view_build(stats, false) && series_build(stats) && axis_open(stats, 0) &&
+    return view_build(stats, STAGE_FIRST) && series_build(stats) && axis_open(stats, 0) &&
            target_read(stats) && peers_read(stats) && history_read(stats) &&
-           schedule_store(stats) && view_build(stats, true) && dim_build(stats) &&
+           schedule_store(stats) && view_build(stats, STAGE_SERIES) && dim_build(stats) &&
            store_exec(stats->store, fact_table, stats->dg);
 }
 

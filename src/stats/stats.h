@@ -84,6 +84,9 @@ bool report_read(struct arena *mem, const char *templates, struct report **repor
  */
 bool report_due(const struct report *report, const struct run *run);
 
+/* Does it go to the public (audience 公开)? */
+bool report_is_public(const struct report *report);
+
 /* Does every name (or code) asked for exist?  A finding with the nearest name if not. */
 bool report_known(const struct report *reports, size_t count, const char *const *names,
                   size_t name_count, struct diag *dg);

@@ -147,7 +147,6 @@ struct indicator {
     struct part *parts;
     size_t part_count;
     int min_n;  /* of fewer cases there is no ratio, mean or median */
-    bool given; /* read off, not counted: nothing there is not known */
     size_t source;
     const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
@@ -240,7 +239,8 @@ bool series_build(struct stats *stats);
 
 /* axis.c */
 bool axis_list(struct stats *stats);
-bool view_build(struct stats *stats, bool after);
+enum stage { STAGE_FIRST, STAGE_SERIES, STAGE_FACTS }; /* when a view can be made */
+bool view_build(struct stats *stats, enum stage stage);
 void view_want(struct stats *stats, const char *sql); /* called by series_want */
 bool dim_build(struct stats *stats);
 bool axis_open(struct stats *stats, size_t axis);

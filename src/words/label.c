@@ -13,8 +13,11 @@ static const struct {
     int64_t factor;
     int decimals;
     bool silent; /* only says how the number is kept */
-} kept[] = {{"万元", 10000, 4, false}, {"亩", 100, 2, false},  {"份", 10000, 4, false},
-            {"%", 1000, 3, false},     {"数", 1000000, 6, true}};
+} kept[] = {{"万元", 10000, 4, false},
+            {"亩", 100, 2, false},
+            {"份", 10000, 4, false},
+            {"%", 1000, 3, false},
+            {"数", 1000000, 6, true}};
 
 static void print_number(struct buf *out, int64_t number, const char *unit)
 {

@@ -83,7 +83,13 @@ WITH usual(path, num6, text) AS (VALUES
     ('alerts.W29.level', NULL, '核查'),
     ('alerts.W29.min', 5000000, NULL),
     ('alerts.W29.pct', 20000000, NULL),
-    ('alerts.W30.level', NULL, '补报')
+    ('alerts.W30.level', NULL, '补报'),
+    ('checks.D16.tolerance', 50000, NULL),
+    ('checks.D25.months', 3000000, NULL),
+    ('checks.D30.above_pct', 500000000, NULL),
+    ('checks.D30.base_min', 5000000, NULL),
+    ('checks.D30.below_pct', -90000000, NULL),
+    ('checks.D41.pct', 5000000, NULL)
 )
 SELECT u.path AS name, coalesce(s.num6, u.num6) AS num6, coalesce(s.text, u.text) AS text
 FROM usual u LEFT JOIN setting s ON s.path = 'config.' || u.path
