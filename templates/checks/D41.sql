@@ -12,5 +12,5 @@ JOIN organisations o ON o.id = p.location_org
 JOIN v_param l ON l.name = 'checks.D41.pct'
 WHERE a.cumulative IS NOT NULL AND b.cumulative IS NOT NULL AND a.lacking = 0 AND b.lacking = 0
 GROUP BY o.id
-HAVING abs(sum(a.cumulative) - sum(b.cumulative)) > sum(a.cumulative) / 100000000 * l.num6
+HAVING abs(sum(a.cumulative) - sum(b.cumulative)) * 10000 > sum(a.cumulative) * (l.num6 / 10000)
 ORDER BY o.sort, o.id
