@@ -139,9 +139,7 @@ static void settle_cell(struct stats *stats, struct indicator *indicator, size_t
         return;
     }
     if (indicator->kind != KIND_MEDIAN) {
-        indicator->cells[window][at] = indicator->given && sum->known + sum->unknown == 0
-                                           ? amount_state(STATE_MISSING, 1)
-                                           : amount_of_sum(sum, scale);
+        indicator->cells[window][at] = amount_of_sum(sum, scale);
         return;
     }
     indicator->cells[window][at] = median_of(sum, scale, indicator->min_n);

@@ -146,8 +146,7 @@ struct indicator {
     struct indicator *based[2]; /* the same, found */
     struct part *parts;
     size_t part_count;
-    int min_n;  /* of fewer cases there is no ratio, mean or median */
-    bool given; /* read off, not counted: nothing there is not known */
+    int min_n; /* of fewer cases there is no ratio, mean or median */
     size_t source;
     const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
