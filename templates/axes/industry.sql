@@ -5,6 +5,8 @@ SELECT 'projects' AS entity, id AS id, industry AS key, 10000 AS share
 FROM projects
 WHERE industry IS NOT NULL
 UNION ALL
+SELECT 'leads', id, industry, 10000 FROM leads WHERE industry IS NOT NULL
+UNION ALL
 SELECT 'enterprises', id, industry, 10000 FROM enterprises WHERE industry IS NOT NULL
 UNION ALL
 SELECT 'target_enterprises', id, industry, 10000

@@ -5,6 +5,14 @@
 WITH owned(entity, id, org, project, enterprise) AS (
     SELECT 'issues', id, org, project, enterprise FROM issues
     UNION ALL
+    SELECT 'site_visits', id, org, project, enterprise FROM site_visits
+    UNION ALL
+    SELECT 'leads', id, org, NULL, NULL FROM leads
+    UNION ALL
+    SELECT 'lead_counts', id, org, NULL, NULL FROM lead_counts
+    UNION ALL
+    SELECT 'meetings', id, org, NULL, NULL FROM meetings
+    UNION ALL
     SELECT 'funds_won', id, org, project, NULL FROM funds_won
     UNION ALL
     SELECT 'land', id, org, project, enterprise FROM land

@@ -7,6 +7,8 @@ WHERE park IS NOT NULL
 UNION ALL
 SELECT 'organisations', id, park, 10000 FROM organisations WHERE park IS NOT NULL
 UNION ALL
+SELECT 'meetings', id, park, 10000 FROM meetings WHERE park IS NOT NULL
+UNION ALL
 SELECT 'enterprises', id, park, 10000 FROM enterprises WHERE park IS NOT NULL
 UNION ALL
 SELECT 'land', id, park, 10000 FROM land WHERE park IS NOT NULL

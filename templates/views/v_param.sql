@@ -6,6 +6,7 @@ WITH usual(path, num6, text) AS (VALUES
     ('outing.days_over', 10000000, NULL),
     ('thresholds.delay_days', 15000000, NULL),
     ('thresholds.serious_delay_days', 60000000, NULL),
+    ('thresholds.full_output_pct', 80000000, NULL),
     ('alerts.W01.before', NULL, '提示'),
     ('alerts.W01.after', NULL, '督办'),
     ('alerts.W02.level', NULL, '橙'),
