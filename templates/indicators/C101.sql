@@ -7,8 +7,9 @@
 -- unit_axis: location
 -- source: 部门报送
 -- windows: ytd
--- def: 已竣工项目的用地面积
+-- def: 已竣工、累计投资已知的项目的用地面积
 SELECT 'ytd' AS window, 'projects' AS entity, v.id, p.mu AS value
 FROM (SELECT id, coalesce(land_supplied_mu, land_mu) AS mu FROM projects) p
 JOIN v_project v ON v.id = p.id AND v.counted AND v.complete IS NOT NULL
-WHERE coalesce(p.mu > 0, 1)
+JOIN v_total t ON t.project = v.id AND t.item = 'invested'
+WHERE p.mu > 0 AND t.total IS NOT NULL
