@@ -134,7 +134,9 @@ static void settle_cell(struct stats *stats, struct indicator *indicator, size_t
     int64_t scale = indicator->parts[at % indicator->part_count].scale;
 
     if (indicator->kind != KIND_MEDIAN) {
-        indicator->cells[window][at] = amount_of_sum(sum, scale);
+        indicator->cells[window][at] = indicator->given && sum->known + sum->unknown == 0
+                                           ? amount_state(STATE_MISSING, 1)
+                                           : amount_of_sum(sum, scale);
         return;
     }
     indicator->cells[window][at] = median_of(sum, scale, indicator->min_n);
@@ -254,7 +256,7 @@ static struct amount still_needed(const struct indicator *ratio, size_t part,
 }
 
 /* A mean is per 亩 and per day, however finely these are counted. */
-static struct amount per_what(const struct indicator *by, size_t part, struct amount den)
+struct amount mean_den(const struct indicator *by, size_t part, struct amount den)
 {
     enum unit unit = by->parts[part].unit;
 
@@ -277,7 +279,7 @@ static struct amount quotient(struct stats *stats, struct indicator *indicator,
     struct buf count = buf_new(stats->mem);
 
     if (indicator->kind == KIND_MEAN)
-        den = per_what(by, part, den);
+        den = mean_den(by, part, den);
     if (indicator->min_n > 0 && amount_known(den) &&
         ratio_compare(den.value, (struct ratio){indicator->min_n, 1}) < 0) {
         decimal_print(&count, den.value, 1, den.value.den > 1);

@@ -79,6 +79,7 @@ static bool read_kind(struct stats *stats, struct indicator *indicator)
             stats, indicator, "kind",
             "应为 sum、count、given、ratio、mean、median、diff、need 或 gap");
     indicator->kind = kinds[kind].kind;
+    indicator->given = strcmp(name, "given") == 0;
     indicator->min_n = indicator->kind == KIND_MEDIAN ? MEDIAN_MIN : 0;
     while ((word = template_word(stats->mem, &at)) != NULL)
         if (!read_argument(stats, indicator, kinds[kind].arguments, word))
@@ -100,7 +101,10 @@ static bool is_free(const struct indicator *indicator, const char *name)
         "mom",        "rank",         "rank_prev",  "lead",          "share",
         "first_gap",  "units",        "units_done", "target_city",   "rate_city",
         "units_zero", "units_undone", "units_lag",  "units_missing", "value",
-        "lacking"};
+        "lacking",    "average",      "above",      "spread_max",    "spread_min",
+        "spread",     "spread_ratio", "contrib",    "pull",          "units_half",
+        "done_pct",   "peer_rank",    "peer_n",     "peer_gap",      "peer_lead",
+        "published",  "late",         "cut"};
 
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
         if (strcmp(measures[i], name) == 0)

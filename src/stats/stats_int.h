@@ -146,7 +146,8 @@ struct indicator {
     struct indicator *based[2]; /* the same, found */
     struct part *parts;
     size_t part_count;
-    int min_n; /* of fewer cases there is no ratio, mean or median */
+    int min_n;  /* of fewer cases there is no ratio, mean or median */
+    bool given; /* read off, not counted: nothing there is not known */
     size_t source;
     const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
@@ -208,6 +209,7 @@ struct stats {
     struct map targets;   /* see target.c */
     struct map schedules; /* see target.c */
     int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
+    struct map peers;     /* see peer.c */
     struct {
         struct fact *items;
         size_t count, room;
@@ -272,6 +274,7 @@ bool catalog_build(struct stats *stats);
 /* compute.c: from evidence to cells */
 void indicator_series(struct stats *stats, const struct indicator *indicator);
 bool indicator_compute(struct stats *stats, struct indicator *indicator);
+struct amount mean_den(const struct indicator *by, size_t part, struct amount den);
 const char *note_of(const struct stats *stats, const struct indicator *indicator,
                     size_t part, size_t axis, size_t member, size_t window); /* or "" */
 
@@ -293,6 +296,9 @@ struct amount amount_mul(struct amount a, struct ratio by);
 struct amount amount_div(struct amount a, struct amount b);     /* b zero: none */
 struct amount amount_percent(struct amount a, struct amount b); /* a ÷ b × 100 */
 struct amount amount_sum(__int128 num, __int128 den, int lacking);
+/* A number as the data give it (×10^6) with its unit, in base units of the part. */
+struct amount amount_given(const struct part *part, int64_t num6, const char *unit,
+                           int64_t factor);
 struct amount amount_floor(struct amount a); /* not below zero */
 struct amount amount_rounded(struct amount a, int decimals);
 static inline bool amount_known(struct amount a)
@@ -302,12 +308,18 @@ static inline bool amount_known(struct amount a)
 
 /* rank.c */
 struct ranking {
-    size_t count; /* members of the axis org */
+    size_t count; /* members of the axis org; 0: nothing is ranked */
     struct rank {
-        struct amount place, lead, first_gap;
+        struct amount place, lead, first_gap, above;
         const char *note;
     } * items;
+    struct crowd {
+        size_t count; /* ranked units */
+        struct amount average, highest, lowest;
+    } * crowds; /* all ranked units, then those of every group */
 };
+bool is_ranked(const struct stats *stats, const struct indicator *indicator, size_t part,
+               size_t window);
 struct ranking ranking_build(struct stats *stats, const struct indicator *indicator,
                              size_t part, size_t window);
 
@@ -323,10 +335,18 @@ struct shown {
     int decimals;
 };
 struct shown shown_value(const struct indicator *indicator, size_t part);
+struct shown shown_points(int decimals);
+bool is_rate(struct shown shown);
 struct amount value_at(const struct stats *stats, const struct spot *at);
 struct amount rate_at(struct stats *stats, const struct spot *at);
 bool has_targets(const struct stats *stats, const struct spot *at);
 void measure_indicator(struct stats *stats, const struct indicator *indicator);
+void put_measure(struct stats *stats, const struct spot *at, const char *measure,
+                 struct amount amount, struct shown shown, const char *note);
+
+/* peer.c: the region among its neighbours */
+bool peers_read(struct stats *stats);
+void put_peers(struct stats *stats, const struct spot *at, struct shown shown);
 
 /* fact.c */
 void fact_add(struct stats *stats, const char *code, const char *part,

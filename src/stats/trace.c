@@ -115,6 +115,23 @@ static const struct {
     {"rank_prev", "上期在考核分组内的名次", {"rank"}},
     {"lead", "与后一名之差", {"rank", "", "rate"}},
     {"first_gap", "与第一名之差", {"rank", "", "rate"}},
+    {"average",
+     "参加排名单位的平均：完成数之和 ÷ 目标之和，或分子之和 ÷ 分母之和",
+     {NULL}},
+    {"above", "本单位 − 考核分组平均，比率按所印小数位相减", {"", "rate"}},
+    {"spread_max", "参加排名单位中最高的", {NULL}},
+    {"spread_min", "参加排名单位中最低的", {NULL}},
+    {"spread", "最高 − 最低，比率按所印小数位相减", {"spread_max", "spread_min"}},
+    {"spread_ratio", "最高 ÷ 最低", {"spread_max", "spread_min"}},
+    {"contrib", "本对象的增减 ÷ 全域的增减 × 100", {"", "@_yoy", "@region"}},
+    {"pull", "本对象的增减 ÷ 全域上年同期 × 100", {"", "@_yoy", "@region"}},
+    {"units_done", "完成率达到 100% 的单位数", {"units"}},
+    {"units_half", "完成率达到 50% 的单位数", {"units"}},
+    {"done_pct", "完成任务的单位数 ÷ 有任务的单位数 × 100", {"units_done", "units"}},
+    {"peer_rank", "在兄弟地区中的名次", {"", "peer_n"}},
+    {"peer_n", "参加比较的地区数，含本地区", {NULL}},
+    {"peer_gap", "第一名 − 本地区", {"", "peer_rank"}},
+    {"peer_lead", "本地区 − 后一名", {"", "peer_rank"}},
 };
 enum { FORMULA_COUNT = sizeof formulas / sizeof *formulas };
 

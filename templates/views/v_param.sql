@@ -1,8 +1,12 @@
 -- name: 预警和判断的界限
--- def: config.alerts、config.thresholds 里的数和字，没有写的按这里；num6 是数 × 10^6
+-- def: config.alerts、config.thresholds、config.outing 里的数和字，没有写的按这里；num6 是数 × 10^6
 WITH usual(path, num6, text) AS (VALUES
+    ('outing.per_month', 2000000, NULL),
+    ('outing.day_min', 500000, NULL),
+    ('outing.days_over', 10000000, NULL),
     ('thresholds.delay_days', 15000000, NULL),
     ('thresholds.serious_delay_days', 60000000, NULL),
+    ('thresholds.full_output_pct', 80000000, NULL),
     ('alerts.W01.before', NULL, '提示'),
     ('alerts.W01.after', NULL, '督办'),
     ('alerts.W02.level', NULL, '橙'),

@@ -223,6 +223,246 @@ static void test_median(void **state)
     arena_free(mem);
 }
 
+/* What nobody has given is not known; a count of nothing is zero. */
+static void test_given(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "given");
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01", "-- unit: 分\n-- show: 1\n-- kind: given\n",
+              T1("87") "," T2("0"));
+    put_given(mem, dir, "X02", "-- unit: 分\n-- show: 1\n-- kind: sum\n",
+              T1("87") "," T2("0"));
+    put_made(mem, dir, "X03",
+             "-- unit: pct\n-- show: 1\n-- kind: ratio num=X02 den=X01\n");
+    w = load(dir, EXPORT(""));
+    compute(&w, "X01,X02,X03@region,org@ytd,month");
+    assert_true(w.ok);
+    expect(&w, "X01@region@ytd", "87.0分");
+    expect(&w, "X01@org:T2@ytd", "0分");
+    expect(&w, "X01@org:T3@ytd", "缺报");
+    assert_int_equal(figure(&w, "X01@org:T3@ytd")->lacking, 1);
+    expect(&w, "X01@region@month", "缺报");
+    expect(&w, "X02@org:T3@ytd", "0分");
+    expect(&w, "X03@org:T3@ytd", "缺报");
+    leave(&w);
+    arena_free(mem);
+}
+
+/* -- the ranked units together --------------------------------------------- */
+
+/* A year's target of a unit, for an indicator that counts things. */
+static const char *goal(struct arena *mem, const char *unit, const char *value)
+{
+    return arena_printf(mem,
+                        "{'id':'g%s','scope':{'type':'organisation','id':'%s'},"
+                        "'indicator':'X01','period':{'type':'year','year':2026},"
+                        "'value':%s,'unit':'个'}",
+                        unit, unit, value);
+}
+
+/* T1 30 of 40, T2 60 of 60, T3 0 of 20; D9 has no task and its 500 do not count. */
+static void test_average_of_rates(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "average");
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01",
+              "-- unit: 个\n-- kind: count\n-- direction: higher\n-- rank_by: rate\n",
+              T1("30") "," T2("60") "," T3("0") ",('ytd','organisations','D9',500)");
+    w = load(dir,
+             arena_printf(mem, EXPORT(",'targets':[%s,%s,%s]"), goal(mem, "T1", "40"),
+                          goal(mem, "T2", "60"), goal(mem, "T3", "20")));
+    compute(&w, "X01@region,org,group@ytd");
+    assert_true(w.ok);
+    expect(&w, "X01.average@region@ytd", "75.0%"); /* 90 of 120, not (75+100+0)/3 */
+    expect(&w, "X01.average@group:A@ytd", "75.0%");
+    expect(&w, "X01.above@org:T1@ytd", "0个百分点");
+    expect(&w, "X01.above@org:T2@ytd", "25.0个百分点");
+    expect(&w, "X01.above@org:T3@ytd", "-75.0个百分点");
+    expect(&w, "X01.above@org:D9@ytd", "无任务");
+    expect(&w, "X01.spread_max@region@ytd", "100.0%");
+    expect(&w, "X01.spread_min@region@ytd", "0%");
+    expect(&w, "X01.spread@region@ytd", "100.0个百分点");
+    expect(&w, "X01.spread_ratio@region@ytd", "—"); /* nothing is a multiple of zero */
+    expect(&w, "X01.units@region@ytd", "3个");
+    expect(&w, "X01.units_half@region@ytd", "2个");
+    expect(&w, "X01.done_pct@region@ytd", "33.3%");
+    absent(&w, "X01.average@org:T1@ytd");
+    absent(&w, "X01.above@region@ytd");
+    leave(&w);
+    arena_free(mem);
+}
+
+/* Units of two groups and one of none; what is not known is not averaged. */
+#define GROUPS                                                                           \
+    "'organisations':["                                                                  \
+    "{'id':'T1','name':'东街镇','category':'乡镇','has_task':true,'group':'A'},"    \
+    "{'id':'T2','name':'西街镇','category':'乡镇','has_task':true,'group':'A'},"    \
+    "{'id':'T3','name':'南街镇','category':'乡镇','has_task':true,'group':'B'},"    \
+    "{'id':'T4','name':'北街镇','category':'乡镇','has_task':true}]"
+
+static void test_average_of_values(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "values");
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01", "-- unit: 个\n-- kind: count\n-- rank_by: value\n",
+              T1("5") "," T2("2") "," T3("NULL") ",('ytd','organisations','T4',3)");
+    put_given(mem, dir, "X02", "-- unit: 件\n-- kind: count\n",
+              T1("1") "," T2("3") "," T3("1") ",('ytd','organisations','T4',1)");
+    put_made(mem, dir, "X03",
+             "-- unit: pct\n-- show: 1\n-- kind: ratio num=X02 den=X01\n"
+             "-- direction: lower\n-- rank_by: value\n");
+    w = load(dir, "{" META "," PERIOD(2026, 3, "2026-03-31") "," GROUPS "}");
+    compute(&w, "X01,X03@region,org,group@ytd");
+    assert_true(w.ok);
+    expect(&w, "X01.average@region@ytd", "3.3个"); /* (5 + 2 + 3) / 3 */
+    expect(&w, "X01.average@group:A@ytd", "3.5个");
+    expect(&w, "X01.average@group:B@ytd", "—"); /* nobody is ranked */
+    expect(&w, "X01.above@org:T1@ytd", "1.5个");
+    expect(&w, "X01.above@org:T3@ytd", "缺报");
+    expect(&w, "X01.above@org:T4@ytd", "-0.3个"); /* without a group: of all */
+    expect(&w, "X01.spread@region@ytd", "3个");
+    expect(&w, "X01.spread_ratio@region@ytd", "2.5倍");
+    expect(&w, "X01.spread_max@group:B@ytd", "—");
+    expect(&w, "X01.spread@group:B@ytd", "—");
+    expect(&w, "X03.average@group:A@ytd", "57.1%");      /* 4 of 7 */
+    expect(&w, "X03.average@region@ytd", "50.0%");       /* 5 of 10 */
+    expect(&w, "X03.above@org:T1@ytd", "-37.1个百分点"); /* 20 − 57.1, as it is */
+    expect(&w, "X03.spread_max@group:A@ytd", "150.0%");
+    expect(&w, "X03.spread_ratio@group:A@ytd", "7.5倍");
+    leave(&w);
+    arena_free(mem);
+}
+
+static void test_contributions(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "contrib");
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01", "-- unit: 个\n-- kind: count\n",
+              T1("30") "," T2("10") "," T3("NULL") /* region 40, 50 a year ago */
+              ",('ytd_yoy','organisations','T1',20),"
+              "('ytd_yoy','organisations','T2',25),('ytd_yoy','organisations','T3',5)");
+    put_given(mem, dir, "X02", "-- unit: 个\n-- kind: count\n",
+              T1("3") "," T2("1") ",('ytd_yoy','organisations','T2',4)");
+    put_given(mem, dir, "X03", "-- unit: 个\n-- kind: count\n",
+              T1("3") ",('ytd_yoy','organisations','T2',-4)");
+    put_given(mem, dir, "X04", "-- unit: pct\n-- kind: given\n", T1("3"));
+    w = load(dir, EXPORT(""));
+    compute(&w, "X01,X02,X03,X04@region,org@ytd");
+    assert_true(w.ok);
+    expect(&w, "X01.contrib@org:T1@ytd", "-100.0%"); /* +10 of −10 */
+    expect(&w, "X01.contrib@org:T2@ytd", "150.0%");
+    expect(&w, "X01.contrib@org:T3@ytd", "缺报");
+    expect(&w, "X01.pull@org:T1@ytd", "20.0个百分点");
+    expect(&w, "X01.pull@org:T2@ytd", "-30.0个百分点");
+    expect(&w, "X01.pull@org:T3@ytd", "缺报");
+    absent(&w, "X01.contrib@region@ytd");
+    expect(&w, "X02.contrib@org:T1@ytd", "—"); /* the region stands still */
+    expect(&w, "X02.pull@org:T1@ytd", "75.0个百分点");
+    expect(&w, "X03.contrib@org:T1@ytd", "42.9%"); /* 3 of 7 */
+    expect(&w, "X03.pull@org:T1@ytd", "—");        /* the base is negative */
+    absent(&w, "X04.contrib@org:T1@ytd");
+    leave(&w);
+    arena_free(mem);
+}
+
+/* -- neighbours ------------------------------------------------------------ */
+
+#define PEER(region, period, value)                                                      \
+    "{'region':'" region "','indicator':'X01','period':'" period "'," value "}"
+
+/* Our own fact is 300 万元, unless a row of peers says otherwise. */
+static struct world among(struct arena *mem, const char *peers)
+{
+    const char *dir = templates_new(mem, "peers");
+    struct world w;
+
+    put_given(mem, dir, "X01",
+              "-- unit: yuan\n-- show: 2\n-- kind: sum\n-- direction: higher\n",
+              T1("3000000"));
+    w = load(dir, arena_printf(mem, EXPORT(",'peers':[%s]"), peers));
+    compute(&w, "X01@region,org@ytd,month");
+    assert_true(w.ok);
+    absent(&w, "X01.peer_rank@region@month");
+    absent(&w, "X01.peer_rank@org:T1@ytd");
+    return w;
+}
+
+static void test_peers(void **state)
+{
+    struct arena *mem = arena_new();
+    struct world w;
+
+    (void)state;
+    w = among(
+        mem, PEER("甲县", "2026-03", "'value':500") "," /* 万元 */
+        PEER("乙县", "2026-03", "'value':0.05,'unit':'亿元'") "," PEER(
+            "丙县", "2026-03",
+            "'value':300") "," PEER("丁县", "2026-03",
+                                    "'value':120.5") "," PEER("戊县", "2026-03",
+                                                              "'value':90") "," PEER("己"
+                                                                                     "县",
+                                                                                     "202"
+                                                                                     "6-"
+                                                                                     "02",
+                                                                                     "'va"
+                                                                                     "lue"
+                                                                                     "':"
+                                                                                     "999"
+                                                                                     "9"));
+    expect(&w, "X01.peer_n@region@ytd", "6个");
+    expect(&w, "X01.peer_rank@region@ytd", "3位"); /* behind two, level with one */
+    expect(&w, "X01.peer_gap@region@ytd", "200.00万元");
+    expect_note(&w, "X01.peer_gap@region@ytd", "first=乙县"); /* before 甲 by its bytes */
+    expect(&w, "X01.peer_lead@region@ytd", "179.50万元");
+    expect_note(&w, "X01.peer_lead@region@ytd", "next=丁县");
+    leave(&w);
+    /* our own row: its rank is the announced one; a quarter ends with March */
+    w = among(mem, PEER("甲县", "2026-Q1", "'value':500,'rank':1") "," PEER(
+                       "某县", "2026-Q1",
+                       "'value':450,'rank':7") "," PEER("乙县", "2026-Q1", "'rank':3"));
+    expect(&w, "X01.peer_n@region@ytd", "3个");
+    expect(&w, "X01.peer_rank@region@ytd", "7位");
+    expect(&w, "X01.peer_gap@region@ytd", "50.00万元");
+    expect(&w, "X01.peer_lead@region@ytd", "—"); /* last of those that are known */
+    leave(&w);
+    /* first alone, then first with another */
+    w = among(mem, PEER("甲县", "2026-03", "'value':200") "," PEER("乙县", "2026-03",
+                                                                   "'value':100"));
+    expect(&w, "X01.peer_rank@region@ytd", "1位");
+    expect(&w, "X01.peer_gap@region@ytd", "0万元");
+    expect_note(&w, "X01.peer_gap@region@ytd", "");
+    expect(&w, "X01.peer_lead@region@ytd", "100.00万元");
+    leave(&w);
+    w = among(mem, PEER("甲县", "2026-03", "'value':300") "," PEER("乙县", "2026-03",
+                                                                   "'value':100"));
+    expect(&w, "X01.peer_rank@region@ytd", "1位");
+    expect(&w, "X01.peer_lead@region@ytd", "—");
+    leave(&w);
+    /* nobody else is known */
+    w = among(mem, PEER("甲县", "2026-03", "'rank':2"));
+    expect(&w, "X01.peer_n@region@ytd", "2个");
+    expect(&w, "X01.peer_rank@region@ytd", "缺报");
+    expect(&w, "X01.peer_gap@region@ytd", "缺报");
+    leave(&w);
+    w = among(mem, PEER("甲县", "2026-02", "'value':200"));
+    absent(&w, "X01.peer_rank@region@ytd");
+    absent(&w, "X01.peer_n@region@ytd");
+    leave(&w);
+    arena_free(mem);
+}
+
 /* -- the catalogue --------------------------------------------------------- */
 
 #define CALIBRE                                                                          \
@@ -307,6 +547,11 @@ int main(void)
         cmocka_unit_test(test_mean),
         cmocka_unit_test(test_too_few_shared_cases),
         cmocka_unit_test(test_median),
+        cmocka_unit_test(test_given),
+        cmocka_unit_test(test_average_of_rates),
+        cmocka_unit_test(test_average_of_values),
+        cmocka_unit_test(test_contributions),
+        cmocka_unit_test(test_peers),
         cmocka_unit_test(test_calibre),
         cmocka_unit_test(test_faults_of_heads),
     };

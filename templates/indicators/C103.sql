@@ -1,0 +1,14 @@
+-- code: C103
+-- name: 投产项目用地
+-- unit: mu100
+-- show: 1
+-- kind: sum
+-- direction: none
+-- unit_axis: location
+-- source: 部门报送
+-- windows: ytd
+-- def: 已投产项目的用地面积
+SELECT 'ytd' AS window, 'projects' AS entity, v.id, p.mu AS value
+FROM (SELECT id, coalesce(land_supplied_mu, land_mu) AS mu FROM projects) p
+JOIN v_project v ON v.id = p.id AND v.counted AND v.produce IS NOT NULL AND NOT v.ended
+WHERE coalesce(p.mu > 0, 1)
