@@ -23,7 +23,7 @@ counted AS (
     FROM v_project p JOIN run r JOIN streak t ON t.id = p.id AND t.last = r.as_of
     WHERE p.counted AND p.start IS NOT NULL AND p.complete IS NULL AND NOT p.ended
 )
-SELECT 'projects' AS entity, id, act_org AS org, v.text AS level, months, name, start
-FROM counted JOIN v_param v ON v.name = 'alerts.W04.level'
-WHERE months * 1000000 >= (SELECT num6 FROM v_param WHERE name = 'alerts.W04.months')
-ORDER BY months DESC, id
+SELECT 'projects' AS entity, c.id, c.act_org AS org, v.text AS level, c.months, c.name, c.start
+FROM counted c JOIN v_param v ON v.name = 'alerts.W04.level'
+WHERE c.months * 1000000 >= (SELECT num6 FROM v_param WHERE name = 'alerts.W04.months')
+ORDER BY c.months DESC, c.id

@@ -3,7 +3,7 @@
 -- unit: 个
 -- parts: arrived:pct:1 physical:pct:1 gap:pp:1
 -- also: name
--- say: {{name}}资金到位率{{arrived}}，形象进度{{physical}}，资金{{#gap?<0}}落后{{/}}{{#gap?>0}}超前{{/}}形象进度{{gap|pp}}
+-- say: {{name}}资金到位率{{arrived}}，形象进度{{physical}}，资金{{#gap?<0}}落后于{{/}}{{#gap?>0}}超前于{{/}}形象进度{{gap|pp}}
 -- def: 资金到位率与形象进度相差30个百分点以上；有月份缺报的不下结论
 WITH both AS (
     SELECT p.id, p.act_org, p.name,

@@ -3,7 +3,7 @@
 -- unit: 件
 -- parts: days:天
 -- also: name received class working limit
--- say: {{received|date}}受理的{{#class}}{{class}}级{{/}}投诉{{#name}}（{{name}}）{{/}}办理超过时限{{limit}}个{{#working}}工作日{{/}}{{^working}}自然日{{/}}，已超期{{days|num}}{{#working}}个工作日{{/}}{{^working}}天{{/}}
+-- say: {{received|date}}受理的{{#class}}{{class}}级{{/}}投诉{{#name}}（{{name}}）{{/}}办理时限{{limit}}{{#working}}个工作日{{/}}{{^working}}天{{/}}，已超期{{days|num}}{{#working}}个工作日{{/}}{{^working}}天{{/}}
 -- def: 到期未办结的投诉：C级5个工作日、B级15个工作日、A级30天；没有等级的按A级
 WITH open AS (
     SELECT c.id, c.category AS name, c.received, c.class,

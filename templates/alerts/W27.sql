@@ -4,7 +4,7 @@
 -- parts: need:yuan:2 best:yuan:2
 -- also: name
 -- needs: F02@region,org@ytd
--- say: {{name}}省外到位资金以后每月需{{need}}才能完成年度目标，今年单月最高{{best}}，超过{{param.times}}倍
+-- say: {{name}}省外到位资金以后每月需{{need|given}}才能完成年度目标，今年单月最高{{best|given}}，所需超过其{{param.times}}倍
 -- def: 完成年度目标每月所需的省外到位资金超过今年单月最高的两倍
 /* Both in whole 元, best × 10000 as shares are. */
 WITH part AS (

@@ -8,6 +8,4 @@
 -- windows: ytd
 -- def: 规上工业企业中产值增幅与用电、税收、用工、用气、用水增幅明显不协调的家数，基数小的不判断
 -- outputs: M N
-SELECT 'ytd' AS window, 'enterprises' AS entity, enterprise AS id,
-       CASE WHEN judged THEN fires END AS value
-FROM v_growth
+SELECT 'ytd' AS window, 'enterprises' AS entity, id, fires AS value FROM v_growth
