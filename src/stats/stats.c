@@ -38,8 +38,8 @@ struct stats *stats_open(struct arena *mem, struct store *store, const struct ru
     ok = ok && run_tables(stats) && open_templates(stats) && catalog_build(stats) &&
          view_build(stats, false) && series_build(stats) && axis_open(stats, 0) &&
          target_read(stats) && peers_read(stats) && history_read(stats) &&
-         schedule_store(stats) && view_build(stats, true) && dim_build(stats) &&
-         store_exec(store, fact_table, dg);
+         published_read(stats) && schedule_store(stats) && view_build(stats, true) &&
+         dim_build(stats) && store_exec(store, fact_table, dg);
     return ok ? stats : NULL;
 }
 
