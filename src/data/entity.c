@@ -913,7 +913,7 @@ const struct field fields[] = {
     {"study_types[]",        TEXT,  0, NULL, "计为研究招商的会议类型", "如 常委会研究、专题会"},
     {"context.E09",          TEXT,  0, NULL, "规上工业增加值增速取自", "宏观数据 context 中的名称"},
     {"schedule",             ENUM,  0, "linear_month|linear_day", "默认序时进度", NULL},
-    {"month_basis",          ENUM,  0, "event|report|published_difference", "“本月”的口径", "按发生、按报送、按已公布数之差"},
+    {"month_basis",          ENUM,  0, "event|published_difference", "“本月”的口径", "按发生、按已公布数之差；不写时，给出上月公布的数就按后者"},
     {"pp_from_rounded",      BOOL,  0, NULL, "百分点按四舍五入后的数相减", NULL},
     {"rank.method",          ENUM,  0, "competition|dense", "并列后的名次", "competition 为 1、1、3"},
     {"rank.tie_on",          ENUM,  0, "displayed|exact", "按显示值还是实际值判断并列", NULL},

@@ -38,7 +38,7 @@ static void add_to(struct sum *sum, const struct evidence *row, size_t part,
 }
 
 struct spreading {
-    const struct stats *stats;
+    struct stats *stats;
     const struct indicator *indicator;
     struct sum **sums;    /* [window][cell × part] */
     struct arena *values; /* where a median keeps what it sorts; NULL: a sum */
@@ -66,6 +66,7 @@ static void spread_row(void *context, const struct evidence *row)
     size_t parts = to->indicator->part_count;
     struct sum *sums = to->sums[row->window];
 
+    record_keep(to->stats, to->indicator, row);
     for (size_t part = 0; part < parts; part++)
         add_to(&sums[part], row, part, 10000, to->values); /* region */
     for (size_t i = 0; i < row->object->count; i++) {
@@ -206,6 +207,7 @@ static bool compute_sums(struct stats *stats, struct indicator *indicator)
     for (size_t i = 0; i < stats->window_count; i++)
         if (indicator->needed[i])
             to.sums[i] = ARENA_ARRAY(mem, struct sum, width);
+    records_begin(stats, indicator);
     ok = history_begins(stats, indicator, &first) &&
          evidence_read(stats, indicator, spread_row, &to);
     for (size_t i = 0; ok && i < stats->window_count; i++) {
@@ -216,6 +218,8 @@ static bool compute_sums(struct stats *stats, struct indicator *indicator)
         if (indicator->needed[i])
             history_fill(stats, indicator, i);
     }
+    if (ok && indicator->kind == KIND_SUM)
+        published_month(stats, indicator);
     arena_free(mem);
     return ok;
 }

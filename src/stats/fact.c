@@ -171,7 +171,7 @@ static void need_window(struct indicator *indicator, size_t window)
             need_window(indicator->based[i], window);
 }
 
-/* Money needs ytd to choose its unit, ranks the window before. */
+/* Money needs ytd to choose its unit, ranks and what was published the window before. */
 static void need_all(struct stats *stats, struct indicator *indicator)
 {
     size_t ytd = window_find(stats, "ytd");
@@ -180,7 +180,8 @@ static void need_all(struct stats *stats, struct indicator *indicator)
         if (indicator->wanted[i] != WANTED_NOT)
             need_window(indicator, i % stats->window_count);
     need_window(indicator, ytd);
-    if (indicator->wanted[stats->org * stats->window_count + ytd] == WANTED_ALL)
+    if (stats->run->published != NULL ||
+        indicator->wanted[stats->org * stats->window_count + ytd] == WANTED_ALL)
         need_window(indicator, ytd + WINDOW_PREV);
 }
 
@@ -245,6 +246,7 @@ bool fact_compute(struct stats *stats)
     for (size_t i = 0; ok && i < stats->indicator_count; i++)
         if (is_needed(stats, &stats->indicators[i]))
             ok &= indicator_compute(stats, &stats->indicators[i]);
+    ok = ok && published_compare(stats);
     for (size_t i = 0; ok && i < stats->indicator_count; i++)
         if (stats->indicators[i].wanted != NULL)
             measure_indicator(stats, &stats->indicators[i]);
@@ -352,7 +354,12 @@ void fact_list(struct stats *stats, struct facts *out)
 {
     qsort(stats->facts.items, stats->facts.count, sizeof *stats->facts.items,
           compare_facts);
-    *out = (struct facts){stats->facts.items, stats->facts.count, stats->run};
+    *out = (struct facts){.items = stats->facts.items,
+                          .count = stats->facts.count,
+                          .records = stats->kept.items,
+                          .record_count = stats->kept.count,
+                          .records_dropped = stats->kept.dropped,
+                          .run = stats->run};
 }
 
 const struct fact *fact_find(const struct facts *facts, const char *full)

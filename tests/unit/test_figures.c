@@ -649,6 +649,190 @@ static void test_include_terminated(void **state)
     arena_free(mem);
 }
 
+/* -- what was published ---------------------------------------------------- */
+
+#define DEAL(id, unit, sign, total)                                                      \
+    "{'id':'" id "','name':'" id "','kind':'招商引资','nature':'新建',"            \
+    "'investors':[{'id':'V2'}],'location_org':'" unit "',"                               \
+    "'attract_orgs':[{'org':'" unit "','share':1}],'agreement_type':'合同',"           \
+    "'amounts':{'contract_total':" total "},'dates':{'sign':{'actual':'" sign "'}}}"
+
+static const char february[] =
+    "{" META "," PERIOD(2026, 2, "2026-02-28") "," UNITS ",'projects':[" DEAL(
+        "P1", "T1", "2026-01-10",
+        "200") "," DEAL("P2", "T2", "2026-02-10",
+                        "100") "," DEAL("P3", "T1", "2026-02-12", "50") "]}";
+
+/* P1 was cut to 150, P3 is gone, P4 came in late, P5 is of March. */
+#define MARCH(more)                                                                      \
+    "{" META "," PERIOD(2026, 3, "2026-03-31") "," UNITS ",'projects':[" DEAL(           \
+        "P1", "T1", "2026-01-10",                                                        \
+        "150") "," DEAL("P2", "T2", "2026-02-10",                                        \
+                        "100") "," DEAL("P4", "T2", "2026-02-20",                        \
+                                        "70") "," DEAL("P5", "T1", "2026-03-05",         \
+                                                       "30") "]" more "}"
+
+static const char *publishing(struct arena *mem)
+{
+    const char *dir = templates_new(mem, "published");
+
+    templates_put(mem, dir, "X01",
+                  "-- code: X01\n-- name: 试\n-- unit: yuan\n-- show: 2\n-- kind: sum\n"
+                  "-- direction: higher\n-- rank_by: value\n"
+                  "SELECT w.name AS window, 'projects' AS entity, p.id,"
+                  " p.amounts_contract_total AS value\n"
+                  "FROM window w JOIN projects p ON p.sign_on BETWEEN w.d0 AND w.d1\n");
+    put_made(mem, dir, "X02",
+             "-- unit: pct\n-- show: 1\n-- kind: ratio num=X01 den=X01\n");
+    return dir;
+}
+
+/* What the run of February leaves behind. */
+static const char *publish(struct arena *mem, const char *dir, const char *pattern,
+                           const char *month, bool records)
+{
+    const char *folder = arena_printf(mem, "stats-published-%d", records);
+    struct world w = load(dir, february);
+    struct buf facts = buf_new(mem), kept = buf_new(mem);
+    const char *manifest = quoted(
+        mem, arena_printf(mem, "{'period':{'month':'%s','as_of':{'招商口径':'%s'}}}",
+                          month, month));
+    struct diag dg = diag_new(mem);
+
+    compute(&w, pattern);
+    assert_true(w.ok);
+    facts_dump(&facts, &w.facts);
+    records_dump(&kept, &w.facts);
+    assert_true(file_make_dirs(folder, &dg));
+    assert_true(
+        file_write(file_join(mem, folder, "facts.json"), facts.text, facts.len, &dg));
+    assert_true(file_write(file_join(mem, folder, "manifest.json"), manifest,
+                           strlen(manifest), &dg));
+    if (records)
+        assert_true(
+            file_write(file_join(mem, folder, "records.json"), kept.text, kept.len, &dg));
+    leave(&w);
+    return file_join(mem, folder, "facts.json");
+}
+
+static struct world after(const char *dir, const char *json, const char *published,
+                          const char *pattern)
+{
+    struct world w = load(dir, json);
+
+    w.run.published = published;
+    compute(&w, pattern);
+    return w;
+}
+
+static void test_published(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = publishing(mem);
+    const char *pattern = "X01,X02@region,org,group@ytd,month";
+    const char *path = publish(mem, dir, pattern, "2026-02", true);
+    struct world w = after(dir, MARCH(), path, pattern);
+
+    (void)state;
+    assert_true(w.ok);
+    /* 350 + 30 + 70 − 100 = 350 */
+    expect(&w, "X01.published@region@ytd", "350.00万元");
+    expect(&w, "X01.late@region@ytd", "70.00万元");
+    expect_note(&w, "X01.late@region@ytd", "n=1");
+    expect(&w, "X01.cut@region@ytd", "100.00万元");
+    expect_note(&w, "X01.cut@region@ytd", "n=2");
+    expect(&w, "X01@region@ytd", "350.00万元");
+    /* elsewhere the difference alone is known */
+    expect(&w, "X01.published@org:T1@ytd", "250.00万元");
+    expect(&w, "X01.late@org:T1@ytd", "0万元");
+    expect(&w, "X01.cut@org:T1@ytd", "100.00万元");
+    expect_note(&w, "X01.cut@org:T1@ytd", "");
+    expect(&w, "X01.late@org:T2@ytd", "70.00万元");
+    absent(&w, "X02.published@region@ytd");
+    /* the month is what the published figure grew by */
+    expect(&w, "X01@region@month", "0万元");
+    expect_note(&w, "X01@region@month", "published");
+    expect(&w, "X01@org:T1@month", "-70.00万元");
+    expect(&w, "X01@org:T2@month", "70.00万元");
+    expect(&w, "X02@region@month", "—"); /* made of the month's differences */
+    expect(&w, "X02@org:T1@month", "100.0%");
+    /* T2 would have been first, had everything been known then */
+    expect(&w, "X01.rank_prev@org:T1@ytd", "1位");
+    expect(&w, "X01.rank_prev@org:T2@ytd", "2位");
+    assert_null(strstr(figure(&w, "X01.rank_prev@org:T1@ytd")->note, "recomputed"));
+    assert_string_equal(row_of(&w, "SELECT count(*), sum(now_num - was_num) FROM changed"
+                                   " WHERE \"full\" LIKE 'X01@region@%'"),
+                        "1|-300000");
+    assert_string_equal(row_of(&w, "SELECT count(*) FROM changed"), "4");
+    assert_string_equal(row_of(&w,
+                               "SELECT group_concat(id || ':' || coalesce(was_num, '')"
+                               " || ':' || coalesce(now_num, ''), ' ')"
+                               " FROM (SELECT * FROM changed_record ORDER BY id)"),
+                        "P1:2000000:1500000 P3:500000: P4::700000");
+    assert_string_equal(row_of(&w, "SELECT num, state FROM published"
+                                   " WHERE \"full\" = 'X01@org:T1@ytd'"),
+                        "2500000|ok");
+    assert_string_equal(row_of(&w, "SELECT count(*) FROM published_record"), "3");
+    expect_finding(&w, DIAG_PUBLISHED_CHANGED, "4 个");
+    leave(&w);
+    arena_free(mem);
+}
+
+static void test_published_without_records(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = publishing(mem);
+    const char *path = publish(mem, dir, "X01@region@ytd", "2026-02", false);
+    struct world w = after(dir, MARCH(",'config':{'month_basis':'event'}"), path,
+                           "X01@region,org@ytd,month");
+
+    (void)state;
+    assert_true(w.ok);
+    expect(&w, "X01.late@region@ytd", "0万元"); /* 70 late and 100 cut */
+    expect(&w, "X01.cut@region@ytd", "30.00万元");
+    expect_note(&w, "X01.cut@region@ytd", "");
+    expect(&w, "X01@region@month", "30.00万元"); /* as it happened */
+    absent(&w, "X01.published@org:T1@ytd");      /* was not printed then */
+    expect(&w, "X01.rank_prev@org:T1@ytd", "2位");
+    assert_non_null(strstr(figure(&w, "X01.rank_prev@org:T1@ytd")->note, ";recomputed"));
+    leave(&w);
+    /* the measure has another unit now */
+    templates_put(mem, dir, "X01",
+                  "-- code: X01\n-- name: 试\n-- unit: 个\n-- kind: count\n"
+                  "SELECT 'ytd' AS window, 'projects' AS entity, id, 1 AS value\n"
+                  "FROM projects\n");
+    w = after(dir, MARCH(), path, "X01@region@ytd");
+    assert_true(w.ok);
+    absent(&w, "X01.published@region@ytd");
+    leave(&w);
+    arena_free(mem);
+}
+
+static void test_published_refused(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = publishing(mem);
+    const char *path = publish(mem, dir, "X01@region@ytd", "2026-01", false);
+    struct world w = after(dir, MARCH(), path, "X01@region@ytd");
+
+    (void)state;
+    assert_false(w.ok);
+    expect_finding(&w, DIAG_PUBLISHED, "是 2026-01 的");
+    leave(&w);
+    assert_int_equal(remove(file_join(mem, "stats-published-0", "manifest.json")), 0);
+    w = after(dir, MARCH(), path, "X01@region@ytd");
+    assert_false(w.ok);
+    expect_finding(&w, DIAG_PUBLISHED, "manifest.json");
+    leave(&w);
+    w = load(dir, MARCH(",'config':{'month_basis':'published_difference'}"));
+    compute(&w, "X01@region@month");
+    assert_true(w.ok);
+    expect(&w, "X01@region@month", "30.00万元");
+    expect_finding(&w, DIAG_MONTH_BASIS, "--published");
+    leave(&w);
+    arena_free(mem);
+}
+
 /* -- the catalogue --------------------------------------------------------- */
 
 #define CALIBRE                                                                          \
@@ -742,6 +926,9 @@ int main(void)
         cmocka_unit_test(test_given),
         cmocka_unit_test(test_rank_missing),
         cmocka_unit_test(test_include_terminated),
+        cmocka_unit_test(test_published),
+        cmocka_unit_test(test_published_without_records),
+        cmocka_unit_test(test_published_refused),
         cmocka_unit_test(test_calibre),
         cmocka_unit_test(test_faults_of_heads),
     };
