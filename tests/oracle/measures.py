@@ -5,7 +5,7 @@ from collections import defaultdict
 from fractions import Fraction
 from functools import lru_cache
 
-from county import is_base
+from county import FACTOR, is_base
 from indicators import INDICATORS, WITH_TARGET, Evidence
 from reading import at, ceiling, half_away, month_end, number_of, year_of
 
@@ -14,7 +14,6 @@ OK, ZERO, MISSING, NO_TASK, NONE = "ok", "zero", "missing", "no_task", "none"
 YEARLY = ("ytd", "year", "ytd_prev", "year_prev")
 TARGET_SCOPE = {"region": "本级", "org": "organisation", "group": "group", "leader": "leader",
                 "team": "team", "park": "park", "industry": "industry", "chain": "chain"}
-FACTOR = {"亿元": 10**8, "万元": 10**4}  # every other unit of these indicators is its own base
 SCHEDULED = ("schedule", "due", "due_rate", "gap_pp", "need")
 AGAINST_TARGET = ("target", "target_city", "rate_city", "rate", "short") + SCHEDULED
 COUNTS = ("units", "units_done", "units_undone", "units_zero", "units_lag", "units_missing")
@@ -95,7 +94,7 @@ class Measures:
 
     @lru_cache(maxsize=None)
     def rows(self, code, window):
-        return self.evidence.rows(code, self.window(code, window))
+        return self.evidence.rows(code, window, self.window(code, window))
 
     @lru_cache(maxsize=None)
     def tallies(self, code, axis, window):
@@ -105,18 +104,35 @@ class Measures:
             for key, share in self.county.shares(row.entity, row.record, axis, INDICATORS[code].by_place):
                 for part, value in row.values.items():
                     found[part, key].append((value, share, row.lacking))
+        if INDICATORS[code].kind == "median":
+            return {key: self.median(rows) for key, rows in found.items()}
         return {key: total(rows) for key, rows in found.items()}
+
+    @staticmethod
+    def median(rows):
+        """Of the known values, whatever their shares; fewer than three have none."""
+        known = sorted(value for value, share, _ in rows if value is not None and share)
+        lacking, note = sum(value is None for value, _, _ in rows), "n=%d" % len(known)
+        if len(known) < 3:
+            return Figure(state=NONE, lacking=lacking, note=note)
+        middle = known[(len(known) - 1) // 2], known[len(known) // 2]
+        return Figure(Fraction(sum(middle)) / 2, lacking=lacking, note=note)
 
     @lru_cache(maxsize=None)
     def value(self, code, part, axis, key, window):
         shape = INDICATORS[code]
-        if shape.kind == "sum" and self.is_before_history(code, window):
-            return Figure(state=MISSING, lacking=1)
-        if shape.kind == "sum":
-            return self.tallies(code, axis, window).get((part, key)) or Figure(Fraction(0))
+        if shape.kind in ("sum", "given", "median"):
+            if self.is_before_history(code, window):
+                return Figure(state=MISSING, lacking=1)
+            found = self.tallies(code, axis, window).get((part, key))
+            return found or {"sum": Figure(Fraction(0)), "given": Figure(state=MISSING, lacking=1),
+                             "median": Figure(state=NONE, note="n=0")}[shape.kind]
         parts = [self.value(other, part, axis, key, window) for other in shape.made_of]
-        if shape.kind == "ratio":
-            figure = made_of(percent, *parts)
+        if shape.kind in ("ratio", "mean"):
+            over = percent if shape.kind == "ratio" else self.mean_of(shape, part)
+            figure = made_of(over, *parts)
+            if shape.min_n and parts[1].known and parts[1].value < shape.min_n:
+                figure = Figure(state=NONE, note="n=%d" % parts[1].value)
         elif shape.kind == "difference":
             figure = made_of(lambda a, b: a - b, *parts)
         elif shape.kind == "gap":
@@ -126,6 +142,13 @@ class Measures:
             figure = self.still_to_start(part, *parts)
         figure.lacking = sum(one.lacking for one in parts)  # also without a number, unlike measures
         return figure
+
+    @staticmethod
+    def mean_of(shape, part):
+        """num ÷ den; 亩 and days are counted whole."""
+        unit = INDICATORS[shape.made_of[1]].parts[part][0]
+        scale = {"mu100": 100, "days10": 10}.get(unit, 1)
+        return lambda a, b: a * scale / b if b else None
 
     def still_to_start(self, part, cohort, started):
         """P10: max(0, ceil(target % × C01) − C02)."""
@@ -486,6 +509,6 @@ class Measures:
             return "个", 0
         if measure in ("lead", "first_gap") and self.is_rounded(code, part):
             return "pp", 1 if INDICATORS[code].rank_by == "rate" else decimals
-        if unit not in ("yuan", "pct", "pp"):
-            return unit, int(figure.known and figure.value.denominator > 1)
+        if unit not in ("yuan", "pct", "pp", "mu100", "days10", "usd_cent", "yuan_mu") and not decimals:
+            return unit, int(unit != "rank" and figure.known and figure.value.denominator > 1)
         return unit, decimals
