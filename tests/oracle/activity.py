@@ -141,7 +141,8 @@ class Activity:
 
     def C76(self, w):
         for p in self.of_events(w):
-            yield Row("projects", p, {"": 1, "start": 1, "fund": p.amount("contract_total")})
+            known = self.county.total(p, "arrived_total")[0] is not None
+            yield Row("projects", p, {"": 1, "start": 1, "fund": p.amount("contract_total") if known else None})
 
     def C77(self, w):
         for p in self.of_events(w):

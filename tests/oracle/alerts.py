@@ -163,7 +163,7 @@ class Alerts:
             days = None
             if noted:
                 row = self.county.monthly[p.id][max(noted)]
-                days = self.days_since(date(row.get("reported_at")) or month_end(max(noted)))
+                days = max(0, self.days_since(date(row.get("reported_at")) or month_end(max(noted))))
             quiet = days is not None and days > self.setting("W13", "note_days", 30)
             if quiet or self.evidence.stalled(p) == 1:
                 yield self.of_project(p, **({} if days is None else {"days": days}))

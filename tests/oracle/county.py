@@ -343,13 +343,24 @@ class County:
         return Series(self.monthly[project.id], self.ITEMS[item], first, last,
                       usd_cents if item == "arrived_foreign" else yuan)
 
+    BEFORE = {"invested": "invested_before", "arrived_total": "arrived_before",
+              "arrived_outside_province": "arrived_outside_before"}
+
+    @lru_cache(maxsize=None)
+    def first_year(self):
+        """The first calendar year in which there is any monthly row."""
+        return min((year_of(month(row["month"])) for row in self.rows("project_months")), default=self.Y)
+
     def total(self, project, item):
         """v_total: (Σ over the years up to A, lacking); the sum is unknown with one of its years."""
         series = self.series(project, item)
         if series is None:
             return None, 1
-        found = [series.cumulative(min(year * 12 + 12, self.A))
-                 for year in range(year_of(series.first), year_of(self.A) + 1)]
+        found, begin = [], year_of(series.first)
+        if begin < self.first_year():
+            before = project.amount(self.BEFORE[item])
+            found, begin = [(before, int(before is None))], self.first_year()
+        found += [series.cumulative(min(year * 12 + 12, self.A)) for year in range(begin, year_of(self.A) + 1)]
         found = [one for one in found if one is not None]
         values, lacking = [value for value, _ in found], sum(n for _, n in found)
         if None in values:

@@ -235,8 +235,8 @@ class Delivery:
         return series and series.cumulative(self.county.A) or (None, 1)
 
     def C30(self, w):
-        for p in self.producing():
-            yield Row("projects", p, {"": 1})
+        for row in self.C31(w):
+            yield Row("projects", row.record, {"": None if row.values[""] is None else 1})
 
     def C31(self, w):
         months = (self.county.A - 1) % 12 + 1
@@ -300,7 +300,8 @@ class Delivery:
 
     def C38(self, w):
         for p in self.finished():
-            yield Row("projects", p, {"": p.amount("contract_total")})
+            known = self.county.total(p, "invested")[0] is not None
+            yield Row("projects", p, {"": p.amount("contract_total") if known else None})
 
     def taxed(self):
         for p in self.county.attracted():
@@ -318,7 +319,9 @@ class Delivery:
 
     def C40(self, w):
         for p, contract in self.taxed():
-            yield Row("projects", p, {"": Fraction(contract * ((self.county.A - 1) % 12 + 1), 12)})
+            known = self.so_far(p, "tax")[0] is not None
+            due = Fraction(contract * ((self.county.A - 1) % 12 + 1), 12)
+            yield Row("projects", p, {"": due if known else None})
 
     SPANS = {"": ("sign", "start"), "build": ("start", "complete"), "produce": ("complete", "produce")}
 
@@ -460,9 +463,14 @@ class Delivery:
         first = min(filter(None, map(p.on, self.FIRST)), default=None)
         newest = max((day for name, day in p.actual.items() if name != "terminate"), default=None)
         return self.flagged(p, "马拉松") or bool(
-            not p.ended and not p.on("produce")
+            not p.ended and not p.on("produce") and not self.in_time(p)
             and self.months_since(first) >= self.alert("W12", "months", 24)
             and self.months_since(newest) >= self.alert("W12", "stage_months", 12))
+
+    def in_time(self, p):
+        """Under construction, and the planned end is still to come."""
+        end = p.planned.get("complete")
+        return bool(p.on("start") and end and end >= self.county.C)
 
     def P40(self, w):
         for p in self.county.projects:

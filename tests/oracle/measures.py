@@ -5,6 +5,8 @@ from collections import defaultdict
 from fractions import Fraction
 from functools import lru_cache
 
+import delivery
+import signing
 from county import FACTOR, is_base
 from indicators import INDICATORS, WITH_TARGET, Evidence
 from reading import at, ceiling, half_away, month_end, number_of, year_of
@@ -58,11 +60,22 @@ def total(rows):
 
 # What tells since when the export knows: codes, table, date (§3 History).
 HISTORY = [
-    (("S01", "S02", "S04", "S05", "S13", "P05", "P06", "P14", "P16"), "projects", "dates.sign.actual"),
-    (("A03", "A05"), "outings", "start"),
-    (("E01", "E02"), "enterprise_events", "date"),
-    (("P36",), "issues", "raised"),
+    (("S01", "S02", "S04", "S05", "S13", "P05", "P06", "P14", "P16", *(
+        code for family in (signing, delivery) for code in family.INDICATORS), "A09", "A11", "C76", "C77"),
+     "projects", "dates.sign.actual"),
+    (("S11", "C07", "C08"), "leads", "found"), (("P36", "C53"), "issues", "raised"),
+    (("P37",), "site_visits", "date"), (("P38",), "ceremonies", "date"),
+    (("A01", "A02", "A03", "A05", "A06", "A07", "A16", "C75"), "outings", "start"),
+    (("A08",), "visits_in", "date"), (("A10",), "meetings", "date"), (("A13", "C84"), "notices", "issued"),
+    (("A17",), "visits", "date"), (("F13", "C67"), "funds_won", "approved"),
+    (("C72", "C73"), "policy_payouts", "paid_date"),
+    (("E01", "E02", "E05", "E11"), "enterprise_events", "date"), (("L01",), "land", "disposed_date"),
+    (("C108", "C109"), "projects", "land.got_date"),
+    (("N01", "C110", "C111"), "complaints", "received"),
+    (("N02", "C113", "C114", "C116", "C117"), "ent_inspections", "date"),
+    (("C118", "C119"), "commitments", "due"), (("C120", "C121"), "approvals", "approved"),
 ]
+NO_HISTORY = ("C46", "C47")  # planned days tell nothing of the past
 
 
 class Measures:
@@ -86,8 +99,8 @@ class Measures:
         return min(filter(None, (at(row, path) for row in self.county.rows(table))), default=None)
 
     def is_before_history(self, code, window):
-        for codes, table, path in HISTORY:
-            if code in codes:
+        for codes, table, path in reversed(HISTORY):
+            if code in codes and code not in NO_HISTORY:
                 first = self.known_since(table, path)
                 return first is not None and self.window(code, window).d1.isoformat() < first
         return False

@@ -59,16 +59,23 @@ class Money:
         return [p for p in self.county.attracted()
                 if p.signed and not p.ended and p.signed.year >= Y - 2]
 
-    def C61(self, w):
+    def contracts(self):
+        """(project, arrived, lacking, contract): both unknown with one of them."""
         outside = self.choice("F04", "contract") == "outside"
         for p in self.performing():
-            value, lacking = self.county.total(p, "arrived_outside_province" if outside else "arrived_total")
-            yield Row("projects", p, {"": value}, lacking)
+            arrived, lacking = self.county.total(p, "arrived_outside_province" if outside else "arrived_total")
+            contract = p.amount("contract_outside" if outside else "contract_total")
+            if arrived is None or contract is None:
+                arrived, contract, lacking = None, None, max(1, lacking)
+            yield p, arrived, lacking, contract
+
+    def C61(self, w):
+        for p, arrived, lacking, _ in self.contracts():
+            yield Row("projects", p, {"": arrived}, lacking)
 
     def C62(self, w):
-        outside = self.choice("F04", "contract") == "outside"
-        for p in self.performing():
-            yield Row("projects", p, {"": p.amount("contract_outside" if outside else "contract_total")})
+        for p, _, _, contract in self.contracts():
+            yield Row("projects", p, {"": contract})
 
     def this_year(self):
         return [p for p in self.county.attracted() if p.signed and p.signed.year == self.county.Y]

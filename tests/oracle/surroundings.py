@@ -268,7 +268,8 @@ class Surroundings:
 
     def C101(self, w):
         for p in self.built():
-            yield Row("projects", p, {"": self.mu_of(p)})
+            known = self.county.total(p, "invested")[0] is not None
+            yield Row("projects", p, {"": self.mu_of(p) if known else None})
 
     def C102(self, w):
         for p in self.producing():
@@ -279,7 +280,8 @@ class Surroundings:
     def C103(self, w):
         for p in self.producing():
             if (self.mu_of(p) or 0) > 0:
-                yield Row("projects", p, {"": self.mu_of(p)})
+                known = self.so_far(p, "tax")[0] is not None
+                yield Row("projects", p, {"": self.mu_of(p) if known else None})
 
     def quota(self, field):
         for row in self.county.rows("land_quota"):
