@@ -163,7 +163,8 @@ static struct amount number_of(const struct query *query, const struct alert_par
 
     if (query_kind(query, part->column) != CELL_INT || den == 0)
         return amount_state(STATE_MISSING, 1);
-    return amount_sum(query_int(query, part->column), den, 0);
+    return amount_sum(query_int(query, part->column), (__int128)den * part->part.scale,
+                      0);
 }
 
 static const char *text_of(struct stats *stats, const struct query *query, int column)

@@ -35,10 +35,10 @@ struct stats *stats_open(struct arena *mem, struct store *store, const struct ru
     *stats = (struct stats){.mem = mem, .store = store, .run = run, .dg = dg};
     stats->objects = map_new(mem);
     stats->exact_points = store_int(store, "config.pp_from_rounded", 1) == 0;
-    ok = ok && run_tables(stats) && open_templates(stats) && view_build(stats, false) &&
-         series_build(stats) && axis_open(stats, 0) && target_read(stats) &&
-         schedule_store(stats) && view_build(stats, true) && dim_build(stats) &&
-         store_exec(store, fact_table, dg);
+    ok = ok && run_tables(stats) && open_templates(stats) && catalog_build(stats) &&
+         view_build(stats, false) && series_build(stats) && axis_open(stats, 0) &&
+         target_read(stats) && peers_read(stats) && schedule_store(stats) &&
+         view_build(stats, true) && dim_build(stats) && store_exec(store, fact_table, dg);
     return ok ? stats : NULL;
 }
 

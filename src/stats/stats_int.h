@@ -48,6 +48,7 @@ struct part {
     enum unit unit;
     const char *classifier;
     int decimals;
+    int64_t scale; /* evidence is in 1/scale of the unit's base unit */
     bool in_yi;
     struct amount goal; /* a ratio's own target, the same for every member */
 };
@@ -66,10 +67,11 @@ void template_fault(struct diag *dg, const struct template *file, const char *ke
 
 /* The next word of a list separated by spaces; *at moves behind it.  NULL: the end. */
 char *template_word(struct arena *mem, const char **at);
-bool template_decimals(const char *text, int *out); /* "0" to "9" */
+bool template_decimals(const char *text, int *out);  /* "0" to "9" */
+bool template_scale(const char *text, int64_t *out); /* "1000000" */
 
-/* "amount:yuan:2", "n:件", or a name alone, which leaves unit and decimals as they are.
- */
+/* "amount:yuan:2", "n:件", "score:分:2:1000000", or a name alone, which leaves unit,
+ * decimals and scale as they are. */
 bool template_part(const struct template *file, char *word, struct part *out,
                    struct diag *dg);
 
@@ -122,7 +124,15 @@ struct object {
 
 /* -- indicators ------------------------------------------------------------ */
 
-enum kind { KIND_SUM, KIND_RATIO, KIND_DIFF, KIND_NEED, KIND_GAP };
+enum kind {
+    KIND_SUM,
+    KIND_MEDIAN,
+    KIND_RATIO,
+    KIND_MEAN,
+    KIND_DIFF,
+    KIND_NEED,
+    KIND_GAP
+};
 enum ranked { RANKED_NOT, RANKED_VALUE, RANKED_RATE };
 
 enum wanted { WANTED_NOT, WANTED_VALUE, WANTED_ALL };
@@ -135,6 +145,7 @@ struct indicator {
     struct indicator *based[2]; /* the same, found */
     struct part *parts;
     size_t part_count;
+    int min_n; /* of fewer cases there is no ratio, mean or median */
     size_t source;
     const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
@@ -146,6 +157,7 @@ struct indicator {
     unsigned char *wanted; /* [axis × window] enum wanted */
     size_t *lenses;        /* [axis] number of its lens + 1, 0: none */
     struct amount **cells; /* [window] cells [member × part] */
+    const char ***notes;   /* the same: what a value says of itself; NULL: nothing */
 };
 
 struct evidence {
@@ -189,6 +201,7 @@ struct stats {
     bool exact_points;    /* config.pp_from_rounded is false */
     struct map targets;   /* see target.c */
     struct map schedules; /* see target.c */
+    struct map peers;     /* see peer.c */
     struct {
         struct fact *items;
         size_t count, room;
@@ -233,12 +246,22 @@ struct amount schedule_of(struct stats *stats, const struct indicator *indicator
                           size_t axis, size_t member, size_t window, struct amount *due);
 bool schedule_store(struct stats *stats);
 
-/* indicator.c */
+/* indicator.c: the files, and the evidence they return */
 bool indicator_list(struct stats *stats);
 struct indicator *indicator_find(const struct stats *stats, const char *code);
 bool evidence_read(struct stats *stats, const struct indicator *indicator,
                    evidence_visit *visit, void *context);
+bool indicator_fault(struct stats *stats, const struct indicator *indicator,
+                     const char *key, const char *expected); /* always false */
+
+/* catalog.c: tables calibre and indicator */
+bool catalog_build(struct stats *stats);
+
+/* compute.c: from evidence to cells */
 bool indicator_compute(struct stats *stats, struct indicator *indicator);
+struct amount mean_den(const struct indicator *by, size_t part, struct amount den);
+const char *note_of(const struct stats *stats, const struct indicator *indicator,
+                    size_t part, size_t axis, size_t member, size_t window); /* or "" */
 
 static inline struct amount cell_of(const struct stats *stats,
                                     const struct indicator *indicator, size_t part,
@@ -255,8 +278,12 @@ struct amount amount_state(enum state state, int lacking);
 struct amount amount_add(struct amount a, struct amount b);
 struct amount amount_sub(struct amount a, struct amount b);
 struct amount amount_mul(struct amount a, struct ratio by);
+struct amount amount_div(struct amount a, struct amount b);     /* b zero: none */
 struct amount amount_percent(struct amount a, struct amount b); /* a ÷ b × 100 */
 struct amount amount_sum(__int128 num, __int128 den, int lacking);
+/* A number as the data give it (×10^6) with its unit, in base units of the part. */
+struct amount amount_given(const struct part *part, int64_t num6, const char *unit,
+                           int64_t factor);
 struct amount amount_floor(struct amount a); /* not below zero */
 struct amount amount_rounded(struct amount a, int decimals);
 static inline bool amount_known(struct amount a)
@@ -266,12 +293,18 @@ static inline bool amount_known(struct amount a)
 
 /* rank.c */
 struct ranking {
-    size_t count; /* members of the axis org */
+    size_t count; /* members of the axis org; 0: nothing is ranked */
     struct rank {
-        struct amount place, lead, first_gap;
+        struct amount place, lead, first_gap, above;
         const char *note;
     } * items;
+    struct crowd {
+        size_t count; /* ranked units */
+        struct amount average, highest, lowest;
+    } * crowds; /* all ranked units, then those of every group */
 };
+bool is_ranked(const struct stats *stats, const struct indicator *indicator, size_t part,
+               size_t window);
 struct ranking ranking_build(struct stats *stats, const struct indicator *indicator,
                              size_t part, size_t window);
 
@@ -287,10 +320,18 @@ struct shown {
     int decimals;
 };
 struct shown shown_value(const struct indicator *indicator, size_t part);
+struct shown shown_points(int decimals);
+bool is_rate(struct shown shown);
 struct amount value_at(const struct stats *stats, const struct spot *at);
 struct amount rate_at(struct stats *stats, const struct spot *at);
 bool has_targets(const struct stats *stats, const struct spot *at);
 void measure_indicator(struct stats *stats, const struct indicator *indicator);
+void put_measure(struct stats *stats, const struct spot *at, const char *measure,
+                 struct amount amount, struct shown shown, const char *note);
+
+/* peer.c: the region among its neighbours */
+bool peers_read(struct stats *stats);
+void put_peers(struct stats *stats, const struct spot *at, struct shown shown);
 
 /* fact.c */
 void fact_add(struct stats *stats, const char *code, const char *part,

@@ -115,6 +115,23 @@ static const struct {
     {"rank_prev", "上期在考核分组内的名次", {"rank"}},
     {"lead", "与后一名之差", {"rank", "", "rate"}},
     {"first_gap", "与第一名之差", {"rank", "", "rate"}},
+    {"average",
+     "参加排名单位的平均：完成数之和 ÷ 目标之和，或分子之和 ÷ 分母之和",
+     {NULL}},
+    {"above", "本单位 − 考核分组平均，比率按所印小数位相减", {"", "rate"}},
+    {"spread_max", "参加排名单位中最高的", {NULL}},
+    {"spread_min", "参加排名单位中最低的", {NULL}},
+    {"spread", "最高 − 最低，比率按所印小数位相减", {"spread_max", "spread_min"}},
+    {"spread_ratio", "最高 ÷ 最低", {"spread_max", "spread_min"}},
+    {"contrib", "本对象的增减 ÷ 全域的增减 × 100", {"", "@_yoy", "@region"}},
+    {"pull", "本对象的增减 ÷ 全域上年同期 × 100", {"", "@_yoy", "@region"}},
+    {"units_done", "完成率达到 100% 的单位数", {"units"}},
+    {"units_half", "完成率达到 50% 的单位数", {"units"}},
+    {"done_pct", "完成任务的单位数 ÷ 有任务的单位数 × 100", {"units_done", "units"}},
+    {"peer_rank", "在兄弟地区中的名次", {"", "peer_n"}},
+    {"peer_n", "参加比较的地区数，含本地区", {NULL}},
+    {"peer_gap", "第一名 − 本地区", {"", "peer_rank"}},
+    {"peer_lead", "本地区 − 后一名", {"", "peer_rank"}},
 };
 enum { FORMULA_COUNT = sizeof formulas / sizeof *formulas };
 
@@ -140,6 +157,10 @@ static const char *kind_formula(struct trace *trace, const struct indicator *ind
     case KIND_RATIO:
         return arena_printf(trace->mem, "%s ÷ %s × 100", indicator->of[0],
                             indicator->of[1]);
+    case KIND_MEAN:
+        return arena_printf(trace->mem, "%s ÷ %s", indicator->of[0], indicator->of[1]);
+    case KIND_MEDIAN:
+        return "各条记录数值的中位数";
     case KIND_DIFF:
         return arena_printf(trace->mem, "%s − %s", indicator->of[0], indicator->of[1]);
     case KIND_NEED:
@@ -218,16 +239,17 @@ static int64_t share_of(const struct trace *trace, const struct indicator *indic
     return share;
 }
 
-/* num/den of the part's unit, with all that is behind the point. */
+/* num/den as evidence counts it, with all that is behind the point. */
 static struct figure figure_of(const struct part *part, __int128 num, __int128 den)
 {
+    bool money = part->unit == UNIT_YUAN || part->unit == UNIT_YUAN_MU;
     struct figure figure = {.unit = part->unit,
                             .classifier = part->classifier,
-                            .decimals = part->unit == UNIT_YUAN ? 4 : part->decimals,
+                            .decimals = money ? 4 : part->decimals,
                             .state = STATE_OK,
                             .note = ""};
 
-    if (!ratio_make(num, den, &figure.value))
+    if (!ratio_make(num, den * part->scale, &figure.value))
         figure.state = STATE_MISSING;
     else if (figure.value.den > 1)
         figure.decimals = 4;
@@ -271,19 +293,26 @@ static void print_record(struct trace *trace, const struct part *part,
 }
 
 /* What was printed must add up to the figure; anything else is a bug of ours. */
-static void check_sum(const struct trace *trace, const struct indicator *indicator,
-                      size_t part, size_t window, __int128 total)
+static struct figure result_of(const struct trace *trace,
+                               const struct indicator *indicator, size_t part,
+                               size_t window, __int128 total)
 {
     const struct stats *stats = trace->stats;
     size_t axis = axis_find(stats, trace->asked.axis);
     struct amount cell =
         cell_of(stats, indicator, part, axis,
                 member_find(&stats->axes[axis], trace->asked.key), window);
-    struct amount sum = amount_sum(total, 10000, 0);
+    struct figure figure = figure_of(&indicator->parts[part], total, 10000);
 
-    assert(!amount_known(cell) || ratio_compare(cell.value, sum.value) == 0);
-    (void)cell;
-    (void)sum;
+    if (indicator->kind != KIND_MEDIAN) {
+        assert(!amount_known(cell) || ratio_compare(cell.value, figure.value) == 0);
+        return figure;
+    }
+    figure.value = cell.value;
+    figure.state = cell.state;
+    if (cell.value.den > 1)
+        figure.decimals = 4;
+    return figure;
 }
 
 static void open_records(struct trace *trace, const struct indicator *indicator,
@@ -311,14 +340,12 @@ static void open_records(struct trace *trace, const struct indicator *indicator,
     buf_printf(trace->out, "  口径：%s\n", template_note(indicator->file, "def", ""));
 }
 
-static void close_records(struct trace *trace, const struct part *part, size_t count,
-                          size_t nothing, __int128 total)
+static void close_records(struct trace *trace, bool median, size_t count, size_t nothing,
+                          const struct figure *result)
 {
-    struct figure sum = figure_of(part, total, 10000);
-
     if (trace->json) {
         buf_printf(trace->out, "], \"count\": %zu, \"nothing\": %zu, ", count, nothing);
-        print_exact(trace->out, &sum);
+        print_exact(trace->out, result);
         buf_add(trace->out, "}");
         trace->more = true;
         return;
@@ -326,8 +353,8 @@ static void close_records(struct trace *trace, const struct part *part, size_t c
     buf_printf(trace->out, "  共 %zu 条", count);
     if (nothing > 0)
         buf_printf(trace->out, "，其中 %zu 条不计数、未列出", nothing);
-    buf_add(trace->out, "，合计 ");
-    print_figure(trace->out, &sum);
+    buf_add(trace->out, median ? "，中位数 " : "，合计 ");
+    print_figure(trace->out, result);
     buf_char(trace->out, '\n');
 }
 
@@ -345,15 +372,16 @@ static void add_record(void *context, const struct evidence *row)
     const struct part *of = &records->indicator->parts[records->part];
     int64_t share = share_of(records->trace, records->indicator, row->object);
     bool known = row->known[records->part];
+    bool median = records->indicator->kind == KIND_MEDIAN;
 
     if (row->window != records->window || share == 0)
         return;
     records->count++;
-    if (of->unit == UNIT_COUNT && known && row->values[records->part] == 0) {
+    if (of->unit == UNIT_COUNT && !median && known && row->values[records->part] == 0) {
         records->nothing++; /* looked at, and not one of those that are counted */
         return;
     }
-    print_record(records->trace, of, row, records->part, share);
+    print_record(records->trace, of, row, records->part, median ? 10000 : share);
     if (known)
         records->total += (__int128)row->values[records->part] * share;
 }
@@ -362,14 +390,15 @@ static bool print_records(struct trace *trace, const struct indicator *indicator
                           size_t part, size_t window)
 {
     struct records records = {trace, indicator, part, window, 0, 0, 0};
-    const struct part *of = &indicator->parts[part];
+    struct figure result;
 
-    open_records(trace, indicator, of->name,
+    open_records(trace, indicator, indicator->parts[part].name,
                  stats_window(trace->stats, indicator, window));
     if (!evidence_read(trace->stats, indicator, add_record, &records))
         return false;
-    check_sum(trace, indicator, part, window, records.total);
-    close_records(trace, of, records.count, records.nothing, records.total);
+    result = result_of(trace, indicator, part, window, records.total);
+    close_records(trace, indicator->kind == KIND_MEDIAN, records.count, records.nothing,
+                  &result);
     return true;
 }
 
@@ -379,7 +408,7 @@ static bool print_all_records(struct trace *trace, const struct indicator *indic
 {
     bool ok = true;
 
-    if (indicator->kind == KIND_SUM)
+    if (indicator->kind == KIND_SUM || indicator->kind == KIND_MEDIAN)
         return print_records(trace, indicator, part, window);
     for (int i = 0; i < 2; i++)
         if (indicator->based[i] != NULL)
