@@ -69,8 +69,10 @@ bool session_open(struct session *session, const struct job *job, struct arena *
     store_seal(session->store);
     if (!figures)
         return true;
-    return run_read(mem, session->store, templates, job->now, &session->run, dg) &&
-           report_read(mem, templates, &session->reports, &session->report_count, dg) &&
+    if (!run_read(mem, session->store, templates, job->now, &session->run, dg))
+        return false;
+    session->run.any_series = job->any_series;
+    return report_read(mem, templates, &session->reports, &session->report_count, dg) &&
            choose_reports(session, job, dg) &&
            stats_build(mem, session->store, &session->run, session->due,
                        session->due_count, &session->facts, dg);

@@ -357,8 +357,10 @@ static int command_query(struct options *options, struct arena *mem, struct diag
     enum table_form form = options->json  ? TABLE_JSON
                            : options->csv ? TABLE_CSV
                                           : TABLE_PLAIN;
-    bool ok = session_open(&session, &options->job, mem, true, dg);
+    bool ok;
 
+    options->job.any_series = true;
+    ok = session_open(&session, &options->job, mem, true, dg);
     if (ok) {
         struct query *query =
             query_open(session.store, QUERY_TEMPLATE, at_line("查询语句", 1, 0), sql, dg);

@@ -244,6 +244,16 @@ struct indicator *indicator_find(const struct stats *stats, const char *code)
     return NULL;
 }
 
+/* The series that it and what it is made of will read. */
+void indicator_series(struct stats *stats, const struct indicator *indicator)
+{
+    if (indicator->file->sql != NULL)
+        series_want(stats, indicator->file->sql);
+    for (int i = 0; i < 2; i++)
+        if (indicator->based[i] != NULL)
+            indicator_series(stats, indicator->based[i]);
+}
+
 /* A ratio has the parts of its numerator, in the same order; so do the others. */
 static bool same_parts(const struct indicator *a, const struct indicator *b)
 {

@@ -46,6 +46,7 @@ struct run {
     int32_t issue_date;    /* day printed on documents (contract.md §7); DATE_NONE */
     const char *templates; /* folder */
     struct source sources[SOURCE_COUNT];
+    bool any_series; /* SQL that is not known yet may read any series */
 };
 
 /*

@@ -179,6 +179,8 @@ struct target {
     const char *note; /* "" or "sum" */
 };
 
+enum { SERIES_KINDS = 2 }; /* projects, enterprises */
+
 struct stats {
     struct arena *mem;
     struct store *store;
@@ -197,8 +199,10 @@ struct stats {
     struct map objects; /* "entity\x1fid" */
     struct indicator *indicators;
     size_t indicator_count;
-    struct alert *alerts; /* one for each of alert_files */
-    bool exact_points;    /* config.pp_from_rounded is false */
+    struct alert *alerts;         /* one for each of alert_files */
+    bool exact_points;            /* config.pp_from_rounded is false */
+    unsigned items[SERIES_KINDS]; /* see series_want */
+    bool totals;
     struct map targets;   /* see target.c */
     struct map schedules; /* see target.c */
     struct map peers;     /* see peer.c */
@@ -220,6 +224,10 @@ bool run_tables(struct stats *stats);
 bool window_build(struct stats *stats);
 bool window_store(struct stats *stats, size_t source, const bool *needed);
 size_t window_find(const struct stats *stats, const char *name); /* SIZE_MAX */
+
+/* Before series_build: this SQL will be run, and the items it names must be there; all
+ * of them when it reads series without naming any. */
+void series_want(struct stats *stats, const char *sql);
 bool series_build(struct stats *stats);
 
 /* axis.c */
@@ -258,6 +266,7 @@ bool indicator_fault(struct stats *stats, const struct indicator *indicator,
 bool catalog_build(struct stats *stats);
 
 /* compute.c: from evidence to cells */
+void indicator_series(struct stats *stats, const struct indicator *indicator);
 bool indicator_compute(struct stats *stats, struct indicator *indicator);
 struct amount mean_den(const struct indicator *by, size_t part, struct amount den);
 const char *note_of(const struct stats *stats, const struct indicator *indicator,
@@ -365,9 +374,11 @@ bool alert_want(struct stats *stats, const char *code, size_t axis, size_t windo
 bool alert_needs(struct stats *stats); /* ask for the facts that alerts read */
 bool alert_build(struct stats *stats);
 
-/* stats.c: everything before the first figure; NULL: findings were added */
+/* stats.c: the period and the templates; NULL: findings were added */
 struct stats *stats_open(struct arena *mem, struct store *store, const struct run *run,
                          struct diag *dg);
+/* Everything before the first figure, when it is known what is wanted. */
+bool stats_fill(struct stats *stats);
 void stats_close(struct store *store, struct diag *dg); /* also after a NULL */
 
 #endif

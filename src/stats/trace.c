@@ -542,6 +542,18 @@ static bool print_trace(struct trace *trace)
     return ok;
 }
 
+/* The figure's own series, before the rest of the key can be read. */
+static bool fill(struct trace *trace, const char *key)
+{
+    struct stats *stats = trace->stats;
+    const char *code = arena_strn(trace->mem, key, strcspn(key, ".@"));
+    const struct indicator *indicator = indicator_find(stats, code);
+
+    if (indicator != NULL)
+        indicator_series(stats, indicator);
+    return stats_fill(stats);
+}
+
 bool stats_trace(struct buf *out, struct store *store, const struct run *run,
                  const char *key, bool json, struct diag *dg)
 {
@@ -550,8 +562,9 @@ bool stats_trace(struct buf *out, struct store *store, const struct run *run,
     bool ok;
 
     trace.stats = stats_open(mem, store, run, dg);
-    ok = trace.stats != NULL && key_read(mem, trace.stats, key, &trace.asked) &&
-         compute(&trace) && print_trace(&trace);
+    ok = trace.stats != NULL && fill(&trace, key) &&
+         key_read(mem, trace.stats, key, &trace.asked) && compute(&trace) &&
+         print_trace(&trace);
     stats_close(store, dg);
     arena_free(mem);
     return ok;
