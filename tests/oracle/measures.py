@@ -454,7 +454,7 @@ class Measures:
         """The part of the region's growth that is the member's: in per cent of it, in points."""
         if measure == "contrib":
             return made_of(lambda v, b, V, B: percent(v - b, V - B), value, base, now, then)
-        return made_of(lambda v, b, V, B: percent(v - b, B) if B > 0 else None, value, base, now, then)
+        return made_of(lambda v, b, B: percent(v - b, B) if B > 0 else None, value, base, then)
 
     # -- ranked units together ---------------------------------------------------------------
 
