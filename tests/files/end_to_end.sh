@@ -44,6 +44,10 @@ check "每个数都有出处" python3 "$source_dir/tests/files/figures.py" a \
     "$(basename a/01*.md .md)" qingjiang-2026-09.json site.json
 check "不超过 600 KB" eval '[ "$(stat -c %s a/01*.pdf)" -le 614400 ]'
 
+{ printf '文种：信函\n文号：清招函〔2026〕15号\n'; cat "$source_dir/tests/bench/notice.md"; } >一页.md
+check "一页的通知" eval 'code 0 "$program" typeset 一页.md && pdfinfo 一页.pdf | grep "Pages: *1$"'
+check "一页的通知不超过 90 KB" eval '[ "$(stat -c %s 一页.pdf)" -le 92160 ]'
+
 mkdir seal
 python3 - seal/章.png <<'END'
 import struct, sys, zlib
