@@ -48,6 +48,12 @@ check "不超过 600 KB" eval '[ "$(stat -c %s a/01*.pdf)" -le 614400 ]'
 check "一页的通知" eval 'code 0 "$program" typeset 一页.md && pdfinfo 一页.pdf | grep "Pages: *1$"'
 check "一页的通知不超过 90 KB" eval '[ "$(stat -c %s 一页.pdf)" -le 92160 ]'
 
+check "繁体：信函" eval 'code 0 "$program" typeset "$source_dir/samples/drafts/信函.md" \
+    -o 繁体.pdf --script hant && pdftotext -raw 繁体.pdf - | grep -q 清江縣發展和改革局 &&
+    pdfinfo 繁体.pdf | grep -q "Title: *清江縣"'
+check "繁体：文件、命令不转换" eval 'code 1 "$program" typeset \
+    "$source_dir/samples/drafts/命令.md" -o 命令.pdf --script hant && [ ! -e 命令.pdf ]'
+
 mkdir seal
 python3 - seal/章.png <<'END'
 import struct, sys, zlib
