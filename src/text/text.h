@@ -52,6 +52,9 @@ void fontset_close(struct fontset *fonts);
 int fontset_count(const struct fontset *fonts);
 const char *fontset_name(const struct fontset *fonts, int font); /* "GW-FangSong" */
 
+/* False: the font file says that it must not be embedded (fsType 2, restricted). */
+bool fontset_may_embed(const struct fontset *fonts, int font);
+
 /* Facts of one font that a PDF needs, in 1/1000 em. */
 struct font_facts {
     const char *postscript_name;

@@ -87,6 +87,11 @@ check "盖章的文件合 PDF/A" eval '"$source_dir/tests/files/preflight.sh" se
 check "水印不进正文" eval 'pdftotext -layout seal/盖章.pdf - >text &&
     grep -q 特此通报 text && ! grep -q "[内部资料]$" text'
 check "列出替补字" eval '"$program" fonts seal/盖章.md | grep -q "𠮷 U+20BB7，第12行"'
+cp -rL "$source_dir/fonts" broken && mkdir -p other && mv broken other/fonts &&
+    cp -r "$source_dir/templates" other/
+printf x | dd of=other/fonts/GW-HeiTi.ttf bs=1 seek=3000000 conv=notrunc 2>/dev/null
+check "列出字体和许可，指出改动过的字体" eval '"$program" fonts --share other >list &&
+    grep -q "^GW-FangSong：.*许可 GPL" list && [ "$(grep -c "与 SHA256SUMS 不符" list)" = 1 ]'
 check "加密，密码不外露" eval 'code 0 "$program" typeset seal/盖章.md -o seal/密.pdf \
     --password 秘密123 -v >said 2>&1 && ! grep -q 秘密123 said &&
     qpdf --password=秘密123 --check seal/密.pdf && ! pdftotext seal/密.pdf -'

@@ -475,6 +475,44 @@ static void bad_font_folders_are_findings(void **state)
                      "/fonts/GW-KaiTi-Ext.ttf\"}},\"roles\":{\"仿宋\":[\"A\"]}}");
     assert_null(fontset_open(mem, "test_fonts", &dg));
     assert_non_null(strstr(dg.items[0].detail, "小标宋"));
+
+    dg = diag_new(mem);
+    write_fonts_json("{\"files\":{\"A\":{\"file\":\"no-such.ttf\"},\"B\":{}},"
+                     "\"roles\":{\"小标松\":[\"A\"]}}");
+    assert_null(fontset_open(mem, "test_fonts", &dg));
+    assert_int_equal(dg.count, 3);
+    assert_non_null(strstr(dg.items[0].detail, "“小标松”"));
+    assert_int_equal(dg.items[1].code, DIAG_READ);
+    assert_non_null(strstr(dg.items[1].place.file, "no-such.ttf"));
+    assert_non_null(strstr(dg.items[1].hint, "“A”"));
+    assert_non_null(strstr(dg.items[2].detail, "“B”没有写 file"));
+    unlink("test_fonts/fonts.json");
+    rmdir("test_fonts");
+}
+
+/* A font cut off anywhere is refused, or its glyphs are those that it still has. */
+static void broken_font_files_are_findings(void **state)
+{
+    static const char table[] =
+        "{\"files\":{\"A\":{\"file\":\"cut.ttf\"}},\"roles\":{\"仿宋\":[\"A\"],"
+        "\"小标宋\":[\"A\"],\"黑体\":[\"A\"],\"楷体\":[\"A\"],\"宋体\":[\"A\"],"
+        "\"西文\":[\"A\"]}}";
+    struct diag quiet = diag_new(mem);
+    char *bytes;
+    size_t len;
+
+    (void)state;
+    write_fonts_json(table);
+    assert_true(
+        file_read(mem, SOURCE_DIR "/fonts/GW-KaiTi-Ext.ttf", &bytes, &len, &quiet));
+    for (size_t part = 1; part < 10; part++) {
+        dg = diag_new(mem);
+        assert_true(file_write("test_fonts/cut.ttf", bytes, len * part / 10, &quiet));
+        assert_null(fontset_open(mem, "test_fonts", &dg));
+        assert_int_equal(dg.items[0].code, DIAG_FONT);
+        assert_non_null(strstr(dg.items[0].detail, "“A”"));
+    }
+    unlink("test_fonts/cut.ttf");
     unlink("test_fonts/fonts.json");
     rmdir("test_fonts");
 }
@@ -620,6 +658,7 @@ int main(void)
         TEST(fonts_of_a_chain_stand_level),
         TEST(subset_has_these_glyphs),
         TEST(bad_font_folders_are_findings),
+        TEST(broken_font_files_are_findings),
         TEST(nfc),
         TEST(simplified_becomes_traditional),
         TEST(listed_names_keep_their_characters),
