@@ -13,6 +13,7 @@
 #include "pdf.h"
 #include "protect.h"
 #include "store.h"
+#include "text.h"
 #include "xlsx.h"
 
 #include <string.h>
@@ -143,17 +144,32 @@ static bool write_pdf(struct arena *mem, const struct job *job, const char *path
     return ok;
 }
 
-static bool lay_out(struct arena *mem, const struct job *job, const struct doc *doc,
+/* 文件 and 命令 are set in the standard characters of the state, whatever was asked. */
+static bool choose_script(const struct job *job, struct doc *doc, struct diag *dg)
+{
+    const char *kind = doc_field(doc, "文种", "文件");
+
+    doc->hant = job->hant;
+    if (!job->hant || (strcmp(kind, "文件") != 0 && strcmp(kind, "命令") != 0))
+        return true;
+    diag_add(dg, DIAG_SCRIPT, at_file(doc->name), "文种“%s”", kind);
+    diag_hint(dg, "去掉 --script hant；给港澳台、海外的可用信函");
+    return false;
+}
+
+static bool lay_out(struct arena *mem, const struct job *job, struct doc *doc,
                     struct fontset *fonts, struct pages *pages, struct diag *dg)
 {
-    const struct style *style =
-        style_for(mem, file_join(mem, job->share, "templates/style"), doc, dg);
+    const struct style *style;
 
+    if (!choose_script(job, doc, dg))
+        return false;
+    style = style_for(mem, file_join(mem, job->share, "templates/style"), doc, dg);
     return style != NULL && layout_build(mem, doc, style, fonts, pages, dg);
 }
 
 /* doc → pages → PDF; `path` NULL with a dump. */
-static bool typeset(struct arena *mem, const struct job *job, const struct doc *doc,
+static bool typeset(struct arena *mem, const struct job *job, struct doc *doc,
                     const char *path, int32_t day, struct fontset *fonts, struct buf *out,
                     struct diag *dg)
 {
@@ -343,6 +359,9 @@ static bool render_all(struct session *session, const struct job *job,
 struct fontset *job_fonts(struct arena *mem, const struct job *job, struct diag *dg)
 {
     if (!text_terms_read(file_join(mem, job->share, "templates/terms.txt"), dg))
+        return NULL;
+    if (job->hant &&
+        !text_hant_read(file_join(mem, job->share, "templates/hant.txt"), dg))
         return NULL;
     return fontset_open(mem, file_join(mem, job->share, "fonts"), dg);
 }

@@ -39,6 +39,7 @@ struct job {
     const char *password; /* of the PDF files; NULL: none */
     enum dump dump;
     bool draft_only, final, classified_machine;
+    bool hant; /* --script hant: Traditional characters */
 };
 
 /* An export, loaded and computed. */

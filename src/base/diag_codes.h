@@ -105,6 +105,7 @@
     X(DIAG_CHART_PLACE,       WARNING, "",    "正文中不宜用图，已照写的排")             \
     /* text, layout and pdf */                                                          \
     X(DIAG_FONT,           FAILURE, "",   "字体设置或字体文件有问题，未排版")           \
+    X(DIAG_HANT,           FAILURE, "",   "不能转换为繁体字，未排版")                   \
     X(DIAG_PDF,            FAILURE, "",   "生成 PDF 时出错，本文件未生成")              \
     X(DIAG_STYLE,          ERROR,   "",   "版式文件有问题，未排版")                     \
     X(DIAG_KIND,           WARNING, "",   "没有这种版式，按“文件”排版")                 \
@@ -132,6 +133,7 @@
     X(DIAG_TOO_LONG,        WARNING, "D35", "正文过长，已照写的排")                     \
     X(DIAG_PROTECT,         ERROR,   "",    "PDF 不能加密，本文件未生成")               \
     X(DIAG_PROTECTED,       INFO,    "",    "PDF 已加密，不再符合存档格式 PDF/A")       \
+    X(DIAG_SCRIPT,          ERROR,   "",    "这一文种用规范汉字，不转换为繁体，未生成") \
     X(DIAG_UNFINISHED,      ERROR,   "",    "文稿未完成，本文件未生成")                 \
     X(DIAG_USAGE,           ERROR,   "",    "命令用法不对")
 /* clang-format on */

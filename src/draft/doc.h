@@ -166,6 +166,8 @@ struct doc {
     size_t field_count;
     struct part *parts; /* the first is the main text */
     size_t part_count;
+    bool hant; /* set it in Traditional characters; the doc itself stays as written */
+    const char *source; /* the 文稿, for the places of findings; NULL: not known */
 };
 
 /* First value of a header field, or `absent`. */

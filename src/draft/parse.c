@@ -554,6 +554,7 @@ bool doc_read(struct arena *mem, const char *text, size_t len, const char *name,
         len -= 3;
     }
     copy = arena_strn(mem, text, len);
+    out->source = arena_strn(mem, text, len); /* copy is cut into lines */
     if (!check_text(&parser, copy, len))
         return false;
     split_lines(&parser, copy);

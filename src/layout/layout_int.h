@@ -196,7 +196,8 @@ struct press {
     struct {
         const char **items;
         size_t count, room;
-    } words; /* names to keep whole */
+    } words;                 /* names to keep whole */
+    const struct hant *hant; /* to Traditional characters; NULL: as written */
     struct {
         uint32_t *items;
         size_t count, room;
@@ -274,10 +275,14 @@ struct run {
     bool own; /* with the role's own letters and digits, whatever the style says */
 };
 
+/* The text in the script of the document, in mem; the same pointer when it is as written.
+ */
+const char *press_spelled(struct press *press, struct arena *mem, const char *text);
+
 /*
- * The characters of the runs, with adjacent marks squeezed (gbt9704.md §8.3).  Lives
- * in scratch.  `line` is that of the 文稿, for a character that no font has.  Without
- * `breaks` no place to break is looked for (single lines).
+ * The characters of the runs, in the script of the document, with adjacent marks squeezed
+ * (gbt9704.md §8.3).  Lives in scratch.  `line` is that of the 文稿, for a character that
+ * no font has.  Without `breaks` no place to break is looked for (single lines).
  */
 struct cells cells_build(struct press *press, const struct run *runs, size_t count,
                          int line, bool breaks);

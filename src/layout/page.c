@@ -78,9 +78,15 @@ const char *press_list(struct press *press, const char *key)
     return text.text;
 }
 
-/* 整词：甲、乙 and the names of the agencies. */
-static void words_add(struct press *press, const char *key)
+struct names {
+    const char **items;
+    size_t count, room;
+};
+
+/* 整词：甲、乙 */
+static struct names names_of(struct press *press, const char *key)
 {
+    struct names names = {0};
     static const char mark[] = "、";
     const struct doc_field *field = doc_fields(press->doc, key);
 
@@ -89,13 +95,32 @@ static void words_add(struct press *press, const char *key)
 
         while ((end = strstr(at, mark)) != NULL) {
             if (end > at)
-                *ARENA_PUSH(press->work, &press->words) =
+                *ARENA_PUSH(press->work, &names) =
                     arena_strn(press->work, at, (size_t)(end - at));
             at = end + strlen(mark);
         }
         if (*at != '\0')
-            *ARENA_PUSH(press->work, &press->words) = at;
+            *ARENA_PUSH(press->work, &names) = at;
     }
+    return names;
+}
+
+static void words_add(struct press *press, const char *key)
+{
+    struct names names = names_of(press, key);
+
+    for (size_t i = 0; i < names.count; i++)
+        *ARENA_PUSH(press->work, &press->words) =
+            press_spelled(press, press->work, names.items[i]);
+}
+
+/* 原字：甲、乙 are not converted. */
+static void hant_begin(struct press *press)
+{
+    struct names kept = names_of(press, "原字");
+
+    if (press->doc->hant)
+        press->hant = hant_open(press->work, kept.items, kept.count);
 }
 
 /* 国 is in the font that leads a role, the others of its chain fill gaps. */
@@ -234,11 +259,11 @@ static void bookmark_add(struct pager *pager, const struct piece *piece, mpt y)
 {
     if (piece->bookmark == NULL || piece->bookmark[0] == '\0')
         return;
-    *ARENA_PUSH(pager->press->mem, &pager->out->bookmarks) =
-        (struct bookmark){.title = piece->bookmark,
-                          .level = piece->level,
-                          .page = (int)pager->out->count - 1,
-                          .y = y};
+    *ARENA_PUSH(pager->press->mem, &pager->out->bookmarks) = (struct bookmark){
+        .title = press_spelled(pager->press, pager->press->mem, piece->bookmark),
+        .level = piece->level,
+        .page = (int)pager->out->count - 1,
+        .y = y};
 }
 
 /*
@@ -403,6 +428,7 @@ bool layout_build(struct arena *mem, const struct doc *doc, const struct style *
                           .sheet_height = style->sheet_height};
     faces_find(&press);
     unprinted_report(&press);
+    hant_begin(&press);
     words_add(&press, "整词");
     words_add(&press, "发文机关");
     words_add(&press, "印发机关");
@@ -411,9 +437,12 @@ bool layout_build(struct arena *mem, const struct doc *doc, const struct style *
     ok = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE] == errors;
     if (ok) {
         pages_build(&press, out);
-        out->title = head_title_text(&press);
-        out->author = doc_field(doc, "发文机关", doc_field(doc, "编印单位", NULL));
-        out->subject = doc_field(doc, "文号", doc_field(doc, "期号", NULL));
+        out->title = press_spelled(&press, mem, head_title_text(&press));
+        out->author = press_spelled(
+            &press, mem, doc_field(doc, "发文机关", doc_field(doc, "编印单位", NULL)));
+        out->subject = press_spelled(
+            &press, mem, doc_field(doc, "文号", doc_field(doc, "期号", NULL)));
+        out->hant = doc->hant;
     }
     arena_free(press.work);
     arena_free(press.scratch);

@@ -80,6 +80,7 @@ struct pages {
     } bookmarks;
     const char *title, *author, *subject; /* document information; may be NULL */
     mpt sheet_width, sheet_height;        /* portrait sheet */
+    bool hant;                            /* in Traditional characters */
     bool ordinary; /* will be encrypted: the file must not call itself PDF/A */
 };
 

@@ -150,11 +150,13 @@ static void keep_brackets(const struct cells *cells, int most, bool *ends)
 /* Invisible characters have no cell: the places of words are counted in cells here. */
 static bool *ends_of(struct press *press, const char *text, const struct cells *cells)
 {
-    size_t codes = utf8_count(text);
-    bool *words = ARENA_ARRAY(press->scratch, bool, codes + 1);
+    size_t codes, at = 0;
     bool *ends = ARENA_ARRAY(press->scratch, bool, cells->count + 1);
-    size_t at = 0;
+    bool *words;
 
+    text = press_spelled(press, press->scratch, text);
+    codes = utf8_count(text);
+    words = ARENA_ARRAY(press->scratch, bool, codes + 1);
     text_words(text, press->words.items, press->words.count, words, codes);
     for (size_t i = 0; i < cells->count && at < codes; at++) {
         uint32_t code = utf8_next(&text);

@@ -2,7 +2,8 @@
  * text - fonts, measured strings, places where a line may break.
  *
  *   in    fonts/fonts.json and font files; UTF-8; PNG files of seals
- *   out   glyphs with advances, break places, words, subsets, NFC, pictures
+ *   out   glyphs with advances, break places, words, subsets, NFC, Traditional
+ * characters, pictures
  *
  * The only user of HarfBuzz, ICU and libpng.  Lengths are mpt, 1/1000 point; what belongs
  * to a font is in 1/1000 em.  Caches make this room one for a single thread.
@@ -50,6 +51,9 @@ struct fontset *fontset_open(struct arena *mem, const char *folder, struct diag 
 void fontset_close(struct fontset *fonts);
 int fontset_count(const struct fontset *fonts);
 const char *fontset_name(const struct fontset *fonts, int font); /* "GW-FangSong" */
+
+/* False: the font file says that it must not be embedded (fsType 2, restricted). */
+bool fontset_may_embed(const struct fontset *fonts, int font);
 
 /* Facts of one font that a PDF needs, in 1/1000 em. */
 struct font_facts {
@@ -171,6 +175,20 @@ struct fallbacks {
 struct fallbacks fontset_fallbacks(struct arena *mem, const struct fontset *fonts);
 
 const char *role_name(enum role role); /* "仿宋" */
+
+/*
+ * Read templates/hant.txt: phrases that ICU converts wrongly.  Call it once before
+ * hant_open.  False: a finding was added.
+ */
+bool text_hant_read(const char *path, struct diag *dg);
+
+/*
+ * Simplified to Traditional characters.  The names in `kept`, which must outlive the
+ * result, stay as they are.  The number of characters stays the same but for phrases.
+ */
+struct hant;
+struct hant *hant_open(struct arena *mem, const char *const *kept, size_t count);
+const char *hant_text(struct arena *mem, const struct hant *hant, const char *text);
 
 /* Text in NFC; the same pointer when it already is. */
 const char *text_nfc(struct arena *mem, const char *text);

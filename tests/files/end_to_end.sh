@@ -44,6 +44,16 @@ check "每个数都有出处" python3 "$source_dir/tests/files/figures.py" a \
     "$(basename a/01*.md .md)" qingjiang-2026-09.json site.json
 check "不超过 600 KB" eval '[ "$(stat -c %s a/01*.pdf)" -le 614400 ]'
 
+{ printf '文种：信函\n文号：清招函〔2026〕15号\n'; cat "$source_dir/tests/bench/notice.md"; } >一页.md
+check "一页的通知" eval 'code 0 "$program" typeset 一页.md && pdfinfo 一页.pdf | grep "Pages: *1$"'
+check "一页的通知不超过 90 KB" eval '[ "$(stat -c %s 一页.pdf)" -le 92160 ]'
+
+check "繁体：信函" eval 'code 0 "$program" typeset "$source_dir/samples/drafts/信函.md" \
+    -o 繁体.pdf --script hant && pdftotext -raw 繁体.pdf - | grep -q 清江縣發展和改革局 &&
+    pdfinfo 繁体.pdf | grep -q "Title: *清江縣"'
+check "繁体：文件、命令不转换" eval 'code 1 "$program" typeset \
+    "$source_dir/samples/drafts/命令.md" -o 命令.pdf --script hant && [ ! -e 命令.pdf ]'
+
 mkdir seal
 python3 - seal/章.png <<'END'
 import struct, sys, zlib
@@ -77,6 +87,11 @@ check "盖章的文件合 PDF/A" eval '"$source_dir/tests/files/preflight.sh" se
 check "水印不进正文" eval 'pdftotext -layout seal/盖章.pdf - >text &&
     grep -q 特此通报 text && ! grep -q "[内部资料]$" text'
 check "列出替补字" eval '"$program" fonts seal/盖章.md | grep -q "𠮷 U+20BB7，第12行"'
+cp -rL "$source_dir/fonts" broken && mkdir -p other && mv broken other/fonts &&
+    cp -r "$source_dir/templates" other/
+printf x | dd of=other/fonts/GW-HeiTi.ttf bs=1 seek=3000000 conv=notrunc 2>/dev/null
+check "列出字体和许可，指出改动过的字体" eval '"$program" fonts --share other >list &&
+    grep -q "^GW-FangSong：.*许可 GPL" list && [ "$(grep -c "与 SHA256SUMS 不符" list)" = 1 ]'
 check "加密，密码不外露" eval 'code 0 "$program" typeset seal/盖章.md -o seal/密.pdf \
     --password 秘密123 -v >said 2>&1 && ! grep -q 秘密123 said &&
     qpdf --password=秘密123 --check seal/密.pdf && ! pdftotext seal/密.pdf -'
