@@ -40,14 +40,25 @@ struct reader {
 
 /* -- the opening line ---------------------------------------------------- */
 
+/* The wider of two that are asked for. */
+bool table_paper(const char *word, enum paper_kind *paper)
+{
+    static const char *const words[PAPER_COUNT] = {"", "横排", "纸=A3"};
+
+    for (int i = PAPER_LANDSCAPE; i < PAPER_COUNT; i++)
+        if (strcmp(word, words[i]) == 0) {
+            *paper = *paper > (enum paper_kind)i ? *paper : (enum paper_kind)i;
+            return true;
+        }
+    return false;
+}
+
 static void read_option(struct reader *reader, struct buf *caption, const char *word)
 {
     const char *value = strchr(word, '=');
 
-    if (strcmp(word, "横排") == 0) {
-        reader->table->landscape = true;
+    if (table_paper(word, &reader->table->paper))
         return;
-    }
     if (value != NULL && line_starts(word, "单位=")) {
         reader->table->unit = value + 1;
         return;
@@ -55,7 +66,7 @@ static void read_option(struct reader *reader, struct buf *caption, const char *
     if (value != NULL) {
         diag_add(reader->dg, DIAG_DRAFT_TABLE,
                  at_line(reader->name, reader->table->line, 0), "没有选项“%s”", word);
-        diag_hint(reader->dg, "可用的选项：单位=…、横排");
+        diag_hint(reader->dg, "可用的选项：单位=…、横排、纸=A3");
     }
     if (caption->len > 0)
         buf_char(caption, ' ');

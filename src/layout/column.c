@@ -3,20 +3,21 @@
  *
  * A column knows how wide it would like to be (its widest cell on one line), how narrow
  * it may become (its widest number or word), and for numbers the widest part before the
- * decimal point and behind it.  Type is made smaller until the narrowest columns fit; the
- * room is then shared.
+ * decimal point and behind it.  Type is made smaller until the narrowest columns fit, and
+ * when it may not become smaller the paper wider; the room is then shared.
  */
 #include "layout_int.h"
 
 #include "arena.h"
 #include "utf8.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
 /* In 1/1000 em. */
 enum {
-    NARROWEST = 2 * EM,  /* a column of long texts, or a head; numbers stay whole */
+    NARROWEST = 2 * EM, /* a column of long texts, a head, （续）; numbers stay whole */
     HEAD_LIKES = 5 * EM, /* a longer head is set in two lines or more */
     WORD_MOST = 4 * EM, /* 缺报, —, 城西街道: stays whole, may stand among numbers */
     CENTRE_MOST = 8 * EM, /* short texts are centred, long ones begin at the left */
@@ -149,9 +150,12 @@ static void form_measure(struct press *press, struct form *form)
     for (size_t i = 0; i < table->row_count; i++) {
         const struct table_row *row = &table->rows[i];
 
-        for (int j = 0; j < table->columns; j++)
+        for (int j = 0; j < table->columns; j++) {
             column_measure(press, &form->columns[j], row->cells[j],
                            table_role(press, row));
+            if (row->above != NULL && row->above[j])
+                form->columns[j].least = most(form->columns[j].least, NARROWEST);
+        }
         arena_reset(press->scratch);
     }
     for (int j = 0; j < table->columns; j++)
@@ -186,6 +190,14 @@ static int64_t total_width(const struct press *press, const struct form *form, m
     return width;
 }
 
+/* More are hard to read across, however narrow they are. */
+static int columns_most(const struct style *style, enum paper_kind paper)
+{
+    return paper == PAPER_UPRIGHT     ? style->table.most_upright
+           : paper == PAPER_LANDSCAPE ? style->table.most_landscape
+                                      : INT_MAX;
+}
+
 /* The largest type, not under `smallest`, in which the columns fit. */
 static bool size_fits(const struct press *press, struct form *form, mpt room, bool likes,
                       mpt smallest)
@@ -205,19 +217,65 @@ static bool size_fits(const struct press *press, struct form *form, mpt room, bo
  * Type in which every cell stands on one line, when it need not be much smaller for
  * that; else type in which no number and no word is broken.
  */
-static void form_size(struct press *press, struct form *form, mpt room)
+static bool paper_fits(const struct press *press, struct form *form)
 {
     const struct style *style = press->style;
+    mpt room = style_grid(style, form->paper)->width;
 
-    if (size_fits(press, form, room, true, style->table.one_line) ||
-        size_fits(press, form, room, false, style->table.least))
-        return;
-    form->size = style->table.least;
-    diag_add(press->dg, DIAG_TABLE_WIDE, at_line(press->doc->name, form->table->line, 0),
-             "表%d 有 %d 列", form->table->number, form->table->columns);
-    diag_hint(press->dg, "请减少列数，或改为横排");
+    return form->table->columns <= columns_most(style, form->paper) &&
+           (size_fits(press, form, room, true, style->table.one_line) ||
+            size_fits(press, form, room, false, style->table.least));
 }
 
+/* "表3“项目清单”": how findings name a table. */
+static const char *table_name(struct press *press, const struct table *table)
+{
+    bool named = table->caption != NULL && table->caption[0] != '\0';
+
+    return arena_printf(press->work, named ? "表%d“%s”" : "表%d", table->number,
+                        table->caption);
+}
+
+/* Taking wider paper than asked for is never silent: it is printed and bound otherwise.
+ */
+static void paper_report(struct press *press, const struct form *form,
+                         enum paper_kind asked)
+{
+    const struct table *table = form->table;
+    struct place place = at_line(press->doc->name, table->line, 0);
+    const char *name = table_name(press, table);
+
+    if (form->paper == PAPER_COUNT) {
+        diag_add(press->dg, DIAG_TABLE_WIDE, place, "%s有 %d 列", name, table->columns);
+        diag_hint(press->dg, "请减少列数，或分成两张表");
+    } else if (form->paper == PAPER_A3) {
+        diag_add(press->dg, DIAG_TABLE_A3, place, "%s有 %d 列", name, table->columns);
+        diag_hint(press->dg, "这一张用 A3 纸打印，向里折叠装订；要用 A4，请减少列数");
+    } else if (form->paper > asked) {
+        diag_add(press->dg, DIAG_TABLE_TURNED, place, "%s有 %d 列", name, table->columns);
+        diag_hint(press->dg, "要竖排，请减少列数或缩短各列的文字");
+    }
+}
+
+/*
+ * The rule for wide tables: on the paper asked for, smaller type down to the floor; then
+ * the next wider paper in the same way; on the widest, the floor whatever it breaks.
+ */
+static void form_choose(struct press *press, struct form *form)
+{
+    enum paper_kind asked =
+        form->table->paper > press->paper ? form->table->paper : press->paper;
+
+    form->paper = asked;
+    while (form->paper < PAPER_COUNT && !paper_fits(press, form))
+        form->paper++;
+    if (form->paper > asked)
+        paper_report(press, form, asked);
+    if (form->paper == PAPER_COUNT) {
+        form->paper = PAPER_A3;
+        form->size = press->style->table.least;
+    }
+}
 /*
  * Width of a column at a level of generosity: as the root of its mean width, so that a
  * column of long texts gets more than one that has a single long text.
@@ -281,12 +339,16 @@ static void form_edges(struct press *press, struct form *form, mpt left, mpt roo
     }
 }
 
-void form_fit(struct press *press, struct form *form)
+struct form *form_fit(struct press *press, const struct table *table)
 {
-    const struct grid *grid = press_grid(press);
+    struct form *form = ARENA_NEW(press->work, struct form);
+    const struct grid *grid;
 
-    form->columns = ARENA_ARRAY(press->work, struct column, (size_t)form->table->columns);
+    form->table = table;
+    form->columns = ARENA_ARRAY(press->work, struct column, (size_t)table->columns);
     form_measure(press, form);
-    form_size(press, form, grid->width);
+    form_choose(press, form);
+    grid = style_grid(press->style, form->paper);
     form_edges(press, form, grid->left, grid->width);
+    return form;
 }

@@ -25,7 +25,7 @@ struct piece *press_piece(struct press *press, enum piece_kind kind,
                             .marks = copy,
                             .count = marks->count,
                             .height = height,
-                            .landscape = press->landscape};
+                            .paper = press->paper};
     return piece;
 }
 
@@ -139,21 +139,23 @@ static void put_marks(struct pager *pager, const struct mark *marks, size_t coun
     }
 }
 
-static void page_open(struct pager *pager, bool landscape)
+static void page_open(struct pager *pager, enum paper_kind paper)
 {
     const struct style *style = pager->press->style;
     struct page *page = ARENA_PUSH(pager->press->mem, pager->out);
     struct marks watermark = {0};
 
-    page->landscape = landscape;
+    page->landscape = paper == PAPER_LANDSCAPE;
+    page->width = paper == PAPER_A3 ? style->a3_width : style->sheet_width;
+    page->height = paper == PAPER_A3 ? style->a3_height : style->sheet_height;
     page->number = (int)pager->out->count;
     if (page->number == 1 && !style->number.first)
         page->number = 0;
-    pager->grid = landscape ? &style->landscape : &style->portrait;
+    pager->grid = style_grid(style, paper);
     pager->y = pager->ink = pager->grid->top;
     pager->seals = 0;
     pager->fresh = true;
-    pager->press->landscape = landscape;
+    pager->press->paper = paper;
     watermark_build(pager->press, &watermark);
     put_marks(pager, watermark.items, watermark.count, 0);
 }
@@ -280,7 +282,7 @@ static void page_turn(struct pager *pager, const struct piece *next)
     bool inside = next->form != NULL && next->form == pager->form;
 
     page_close(pager);
-    page_open(pager, next->landscape);
+    page_open(pager, next->paper);
     for (size_t i = 0; inside && i < next->form->repeat_count; i++)
         piece_place(pager, &next->form->repeat[i]);
 }
@@ -290,14 +292,14 @@ static size_t chain_length(const struct piece *pieces, size_t count)
     size_t len = 1;
 
     while (len < count && pieces[len - 1].keep && !pieces[len].new_page &&
-           pieces[len].landscape == pieces[0].landscape)
+           pieces[len].paper == pieces[0].paper)
         len++;
     return len;
 }
 
 static void chain_place(struct pager *pager, const struct piece *pieces, size_t count)
 {
-    bool turned = pieces[0].landscape != (pager->grid == &pager->press->style->landscape);
+    bool turned = pieces[0].paper != pager->press->paper;
 
     if (!pager->fresh &&
         (pieces[0].new_page || turned || !chain_fits(pager, pieces, count)))
@@ -314,18 +316,17 @@ static void chain_place(struct pager *pager, const struct piece *pieces, size_t 
 static void imprint_place(struct pager *pager)
 {
     const struct style *style = pager->press->style;
-    struct page *last = &pager->out->items[pager->out->count - 1];
     mpt bottom = style->portrait.top + style->portrait.height;
     struct marks marks = {0};
     mpt height = imprint_build(pager->press, &marks);
 
     if (height == 0)
         return;
-    if (last->landscape ||
+    if (pager->press->paper != PAPER_UPRIGHT ||
         most(pager->y + style->line_gap, pager->seals) > bottom - height ||
         (style->imprint.on_even && pager->out->count % 2 == 1)) {
         page_close(pager);
-        page_open(pager, false);
+        page_open(pager, PAPER_UPRIGHT);
     }
     put_marks(pager, marks.items, marks.count, bottom - height);
 }
@@ -348,7 +349,7 @@ static void pages_build(struct press *press, struct pages *out)
     size_t at = 0;
 
     pager.part_pages = ARENA_ARRAY(press->work, int, press->doc->part_count + 1);
-    page_open(&pager, press->pieces.items[0].landscape);
+    page_open(&pager, press->pieces.items[0].paper);
     while (at < press->pieces.count) {
         const struct piece *pieces = &press->pieces.items[at];
         size_t count = chain_length(pieces, press->pieces.count - at);
@@ -399,8 +400,7 @@ bool layout_build(struct arena *mem, const struct doc *doc, const struct style *
                           .dg = dg};
     bool ok;
 
-    *out = (struct pages){.sheet_width = style->sheet_width,
-                          .sheet_height = style->sheet_height};
+    *out = (struct pages){0};
     faces_find(&press);
     unprinted_report(&press);
     words_add(&press, "整词");

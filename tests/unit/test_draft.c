@@ -374,7 +374,7 @@ static void the_example_for_clerks_holds(void **state)
     assert_string_equal(parsed.findings, "");
     assert_non_null(strstr(parsed.dump, "run-in 2: （一）\n    heading  进度靠前。"));
     assert_non_null(strstr(parsed.dump, "total    合计 |  | 18.50 | 74.0\n"));
-    assert_true(parsed.doc.parts[1].landscape);
+    assert_int_equal(parsed.doc.parts[1].paper, PAPER_LANDSCAPE);
 }
 
 /* -- properties over random text ------------------------------------------------ */
