@@ -372,7 +372,8 @@ static void random_rows(struct buf *out, int columns, int rows)
             if (above && below[j])
                 buf_add(out, "^");
             else if (below[j])
-                buf_printf(out, "跨%d.%d跨", i, j);
+                buf_printf(out, "跨%d.%d%s跨", i, j,
+                           dice(3) == 0 ? "高新技术产业开发区管理委员会" : "");
             else if (j == 0)
                 buf_printf(out, "行%d", i);
             else if (dice(9) > 0)
