@@ -220,7 +220,14 @@ struct press {
     enum paper_kind paper;  /* of the pieces being made */
     struct form *ahead;     /* a table measured before it is set; or NULL */
     bool is_signed;         /* 署名 stands over the reply slip of a form */
-    const char *moved_to;   /* 主送机关 when moved to 版记; else NULL */
+    struct {
+        int line;
+        const char *text, *blank; /* labels of its longest text and of its most room to
+                                   * write in; NULL: none has more than a row */
+        size_t lines;
+        int rows;
+    } slip;               /* the form of the document, for who must shorten it */
+    const char *moved_to; /* 主送机关 when moved to 版记; else NULL */
 };
 
 static inline const struct grid *press_grid(const struct press *press)

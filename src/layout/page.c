@@ -120,6 +120,7 @@ struct pager {
     mpt y;                   /* free from here on */
     mpt ink;                 /* lower edge of the last piece */
     mpt seals;               /* lower edge of the seals on the page */
+    mpt used;                /* height taken on the pages before */
     bool fresh;              /* nothing on the page yet */
     const struct form *form; /* the table whose rows stand last on the page */
     struct {
@@ -281,6 +282,7 @@ static void page_turn(struct pager *pager, const struct piece *next)
 {
     bool inside = next->form != NULL && next->form == pager->form;
 
+    pager->used += pager->ink - pager->grid->top + next->before;
     page_close(pager);
     page_open(pager, next->paper);
     for (size_t i = 0; inside && i < next->form->repeat_count; i++)
@@ -331,6 +333,36 @@ static void imprint_place(struct pager *pager)
     put_marks(pager, marks.items, marks.count, bottom - height);
 }
 
+/* Millimetres, rounded up. */
+static int whole_mm(mpt length)
+{
+    return (int)(((int64_t)length * 127 + 359999) / 360000);
+}
+
+/* A form is handed over as one sheet: say by how much it is longer, and what to shorten.
+ */
+static void slip_check(const struct pager *pager)
+{
+    struct press *press = pager->press;
+    const struct style *style = press->style;
+    mpt over = pager->used + pager->ink - pager->grid->top - style->portrait.height;
+    struct buf hint = buf_new(press->work);
+
+    if (style->masthead.form != FORM_SLIP || pager->out->count < 2)
+        return;
+    diag_add(press->dg, DIAG_SLIP_LONG, at_line(press->doc->name, press->slip.line, 0),
+             "共 %zu 页，约多出 %d 毫米（%d 行）", pager->out->count, whole_mm(over),
+             (int)((over + style->slip.row - 1) / style->slip.row));
+    if (press->slip.text != NULL)
+        buf_printf(&hint, "请缩短“%s”（现排 %zu 行）", press->slip.text,
+                   press->slip.lines);
+    if (press->slip.blank != NULL)
+        buf_printf(&hint, "%s“%s”留的 %d 行", hint.len > 0 ? "，或减少" : "请减少",
+                   press->slip.blank, press->slip.rows);
+    if (hint.len > 0)
+        diag_hint(press->dg, "%s", hint.text);
+}
+
 /* Links were made with the number of a part. */
 static void links_resolve(struct pager *pager)
 {
@@ -354,9 +386,13 @@ static void pages_build(struct press *press, struct pages *out)
         const struct piece *pieces = &press->pieces.items[at];
         size_t count = chain_length(pieces, press->pieces.count - at);
 
+        if (pieces[0].part == 1)
+            slip_check(&pager);
         chain_place(&pager, pieces, count);
         at += count;
     }
+    if (press->doc->part_count < 2)
+        slip_check(&pager);
     imprint_place(&pager);
     page_close(&pager);
     links_resolve(&pager);
