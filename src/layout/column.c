@@ -198,11 +198,11 @@ static int columns_most(const struct style *style, enum paper_kind paper)
                                       : INT_MAX;
 }
 
-/* The largest type, not under `smallest`, in which the columns fit. */
+/* The largest type, from `largest` down to `smallest`, in which the columns fit. */
 static bool size_fits(const struct press *press, struct form *form, mpt room, bool likes,
-                      mpt smallest)
+                      mpt largest, mpt smallest)
 {
-    mpt size = press->style->table.size;
+    mpt size = largest;
 
     while (total_width(press, form, size, likes) > room) {
         if (size <= smallest)
@@ -215,7 +215,8 @@ static bool size_fits(const struct press *press, struct form *form, mpt room, bo
 
 /*
  * Type in which every cell stands on one line, when it need not be much smaller for
- * that; else type in which no number and no word is broken.
+ * that; else, since cells fold anyway, no larger type than that and one in which no
+ * number and no word is broken: larger type would only fold more of them.
  */
 static bool paper_fits(const struct press *press, struct form *form)
 {
@@ -223,8 +224,10 @@ static bool paper_fits(const struct press *press, struct form *form)
     mpt room = style_grid(style, form->paper)->width;
 
     return form->table->columns <= columns_most(style, form->paper) &&
-           (size_fits(press, form, room, true, style->table.one_line) ||
-            size_fits(press, form, room, false, style->table.least));
+           (size_fits(press, form, room, true, style->table.size,
+                      style->table.one_line) ||
+            size_fits(press, form, room, false, style->table.one_line,
+                      style->table.least));
 }
 
 /* "表3“项目清单”": how findings name a table. */

@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "buf.h"
 #include "doc.h"
+#include "file.h"
 #include "lines.h"
 #include "utf8.h"
 
@@ -119,6 +120,21 @@ static double right_of(const struct mark *mark)
     return mm(mark->x + mark->width);
 }
 
+/* Text of the body as placed. */
+static const char *placed(const struct made *made)
+{
+    struct buf text = buf_new(made->mem);
+
+    for (size_t p = 0; p < made->pages.count; p++)
+        for (size_t i = 0; i < made->pages.items[p].count; i++) {
+            const struct mark *mark = &made->pages.items[p].marks[i];
+
+            for (size_t k = 0; is_what(mark, "表文") && k < mark->glyph_count; k++)
+                buf_code(&text, mark->glyphs[k].code);
+        }
+    return text.text;
+}
+
 /* ---- which paper ---- */
 
 /* A table of so many columns with the same text in each. */
@@ -188,7 +204,7 @@ static void paper_follows_the_number_of_columns(void **state)
     (void)state;
     check_paper(12, "1", "", (struct chosen){false, false, 11000, DIAG_CODE_COUNT});
     check_paper(13, "1", "", (struct chosen){true, false, 12000, DIAG_TABLE_TURNED});
-    check_paper(18, "1", "", (struct chosen){true, false, 12000, DIAG_TABLE_TURNED});
+    check_paper(18, "1", "", (struct chosen){true, false, 10500, DIAG_TABLE_TURNED});
     check_paper(19, "1", "", (struct chosen){false, true, 12000, DIAG_TABLE_A3});
     check_paper(19, "1", "横排", (struct chosen){false, true, 12000, DIAG_TABLE_A3});
 }
@@ -278,6 +294,45 @@ static void a3_pages_are_numbered_in_their_corners(void **state)
             number = &page->marks[i];
     assert_true(right_of(number) > 388 && right_of(number) < 394);
     drop(&made);
+}
+
+/* ---- the sample ---- */
+
+/*
+ * Spans and a head tree over odd and even landscape pages; 26 columns on odd and even A3
+ * pages; a table that only smaller type keeps upright; 版记 on A4.
+ */
+static void the_sample_shows_every_paper(void **state)
+{
+    static const char name[] = SOURCE_DIR "/samples/drafts/文件-宽表.md";
+    struct arena *mem = arena_new();
+    struct diag dg = diag_new(mem);
+    size_t len, turned[2] = {0}, a3[2] = {0};
+    char *text;
+    struct made made;
+
+    (void)state;
+    assert_true(file_read(mem, name, &text, &len, &dg));
+    made = set(text);
+    for (size_t p = 0; p < made.pages.count; p++) {
+        turned[p % 2] += made.pages.items[p].landscape;
+        a3[p % 2] += is_a3(&made.pages.items[p]);
+    }
+    assert_true(turned[0] > 0 && turned[1] > 0 && a3[0] > 0 && a3[1] > 0);
+    assert_int_equal(made.doc.parts[1].blocks[0].table->head_rows, 3);
+    assert_true(made.doc.parts[1].blocks[0].table->row_count >= 60);
+    assert_non_null(strstr(placed(&made), "（续）"));
+    assert_int_equal(made.doc.parts[2].blocks[0].table->columns, 26);
+    for (size_t p = 0; p < made.pages.count; p++) {
+        const struct page *page = &made.pages.items[p];
+
+        if (!page->landscape && !is_a3(page) && find(page, "表文") != NULL)
+            assert_true(find(page, "表文")->size < 10500);
+    }
+    assert_non_null(find(&made.pages.items[made.pages.count - 1], "版记"));
+    assert_int_equal(made.dg.count, 2);
+    drop(&made);
+    arena_free(mem);
 }
 
 /* ---- random tables ---- */
@@ -410,21 +465,6 @@ static const struct table *table_of(const struct doc *doc)
             if (doc->parts[p].blocks[i].kind == BLOCK_TABLE)
                 return doc->parts[p].blocks[i].table;
     return NULL;
-}
-
-/* Text of the body as placed. */
-static const char *placed(const struct made *made)
-{
-    struct buf text = buf_new(made->mem);
-
-    for (size_t p = 0; p < made->pages.count; p++)
-        for (size_t i = 0; i < made->pages.items[p].count; i++) {
-            const struct mark *mark = &made->pages.items[p].marks[i];
-
-            for (size_t k = 0; is_what(mark, "表文") && k < mark->glyph_count; k++)
-                buf_code(&text, mark->glyphs[k].code);
-        }
-    return text.text;
 }
 
 /* Move the cells 跨…跨 out of the text into `spans`, with （续） behind some. */
@@ -575,6 +615,7 @@ int main(void)
         cmocka_unit_test(a_table_in_the_text_turns_its_own_page),
         cmocka_unit_test(an_attachment_turns_with_its_table),
         cmocka_unit_test(a3_pages_are_numbered_in_their_corners),
+        cmocka_unit_test(the_sample_shows_every_paper),
         cmocka_unit_test(random_tables_lose_nothing),
     };
 
