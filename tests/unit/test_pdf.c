@@ -330,6 +330,34 @@ static void strokes_are_drawn(void **state)
     assert_int_equal(system("qpdf --check test_pdf.pdf >/dev/null"), 0);
 }
 
+/* A wider sheet between two others: its own box, no rotation, y from its own height. */
+static void pages_have_their_own_size(void **state)
+{
+    struct pages pages = {0};
+    struct mark rule = {
+        .kind = MARK_RULE, .x = 1000000, .y = 100000, .width = 9000, .height = 1000};
+    struct page *page;
+    const char *text;
+
+    (void)state;
+    if (!have("qpdf"))
+        skip();
+    new_page(&pages, true);
+    page = new_page(&pages, false);
+    page->width = 1190551;
+    page->height = 800000;
+    push(page, rule);
+    new_page(&pages, false);
+    assert_true(pdf_write("test_pdf.pdf", &pages, fonts, DATE_NONE, &dg));
+    text =
+        output_of("qpdf --qdf test_pdf.pdf - | grep -a -A4 'MediaBox\\|Rotate\\| re f' |"
+                  " grep -a '^    [0-9.]*$\\|Rotate\\| re f' | tr '\\n' ' '");
+    assert_string_equal(text, "    0     0     595.276     841.89001   /Rotate 90 "
+                              "    0     0     1190.55103     800 "
+                              "    0     0     595.276     841.89001 "
+                              "1000 699 9 1 re f ");
+}
+
 static void page_without_marks_is_a_page(void **state)
 {
     struct pages pages = {0};
@@ -354,6 +382,7 @@ int main(void)
         cmocka_unit_test_setup(full_disk_is_a_finding, forget_findings),
         cmocka_unit_test_setup(missing_folder_leaves_nothing, forget_findings),
         cmocka_unit_test_setup(strokes_are_drawn, forget_findings),
+        cmocka_unit_test_setup(pages_have_their_own_size, forget_findings),
         cmocka_unit_test_setup(page_without_marks_is_a_page, forget_findings),
     };
 
