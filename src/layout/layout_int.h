@@ -219,7 +219,7 @@ struct press {
     int western;            /* the font of digits */
     enum paper_kind paper;  /* of the pieces being made */
     struct form *ahead;     /* a table measured before it is set; or NULL */
-    bool is_signed;         /* 署名 stands over the reply slip of a form */
+    bool is_signed;         /* 署名 is there, maybe over the reply slip of a form */
     struct {
         int line;
         const char *text, *blank; /* labels of its longest text and of its most room to
@@ -433,7 +433,7 @@ const char *head_title_text(struct press *press);
 
 /* 附件说明, 署名, 附注; the text's pieces begin at text_from. */
 void tail_build(struct press *press, size_t text_from);
-void signature_build(struct press *press); /* 署名 and 成文日期 */
+void closing_build(struct press *press); /* 附件说明, 署名 and 成文日期 */
 void attachments_build(struct press *press);
 const char *date_text(struct press *press, const char *text); /* 2026年10月8日 */
 mpt imprint_build(struct press *press, struct marks *out); /* 版记; returns its height */

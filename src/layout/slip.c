@@ -136,8 +136,7 @@ static void sign_above(struct press *press)
 
     if (press->is_signed)
         return;
-    signature_build(press);
-    press->is_signed = true;
+    closing_build(press);
     if (first > 0 && first < press->pieces.count)
         press->pieces.items[first - 1].keep = true;
     press->pieces.items[press->pieces.count - 1].keep = false;

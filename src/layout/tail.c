@@ -282,7 +282,7 @@ static void sign_stamped(struct press *press, const struct doc_field *posts,
 }
 
 /* A periodical has its date in the 版头; it is signed when it names who signs. */
-void signature_build(struct press *press)
+static void signature_build(struct press *press)
 {
     const struct doc_field *posts = press_fields(press, "签署职务");
     bool journal = press->style->masthead.form == FORM_JOURNAL;
@@ -371,6 +371,16 @@ static void remark_rows(struct press *press)
                    press_field_line(press, "联系人"));
 }
 
+void closing_build(struct press *press)
+{
+    int parts = (int)press->doc->part_count;
+
+    for (int i = 1; i < parts; i++)
+        note_rows(press, i, parts - 1);
+    signature_build(press);
+    press->is_signed = true;
+}
+
 /*
  * The signature is never alone on a page (7.3.5.5): the last rows of text, 附件说明 and
  * signature hold together.  The first row stays, since page 1 must show text (7.3.3),
@@ -379,15 +389,12 @@ static void remark_rows(struct press *press)
 void tail_build(struct press *press, size_t text_from)
 {
     size_t text_to = press->pieces.count, from = text_to;
-    int parts = (int)press->doc->part_count;
 
     press->paper =
         text_to > text_from ? press->pieces.items[text_to - 1].paper : PAPER_UPRIGHT;
     text_from += text_to > text_from + 1;
-    for (int i = 1; i < parts; i++)
-        note_rows(press, i, parts - 1);
     if (!press->is_signed)
-        signature_build(press);
+        closing_build(press);
     if (press->pieces.count > text_to)
         for (int i = 0; i < press->style->signature.carried && from > text_from; i++)
             press->pieces.items[--from].keep = true;
