@@ -239,25 +239,41 @@ static const char *table_name(struct press *press, const struct table *table)
                         table->caption);
 }
 
-/* Taking wider paper than asked for is never silent: it is printed and bound otherwise.
- */
-static void paper_report(struct press *press, const struct form *form,
-                         enum paper_kind asked)
+/* What the paper lacks for the table in its smallest type. */
+static const char *paper_lack(struct press *press, const struct form *form,
+                              enum paper_kind paper)
 {
-    const struct table *table = form->table;
-    struct place place = at_line(press->doc->name, table->line, 0);
-    const char *name = table_name(press, table);
+    static const char *const names[PAPER_COUNT] = {"竖排", "横排", "A3 纸"};
+    const struct style *style = press->style;
+    mpt size = style->table.least;
+    int64_t over =
+        total_width(press, form, size, false) - style_grid(style, paper)->width;
 
-    if (form->paper == PAPER_COUNT) {
-        diag_add(press->dg, DIAG_TABLE_WIDE, place, "%s有 %d 列", name, table->columns);
-        diag_hint(press->dg, "请减少列数，或分成两张表");
-    } else if (form->paper == PAPER_A3) {
-        diag_add(press->dg, DIAG_TABLE_A3, place, "%s有 %d 列", name, table->columns);
-        diag_hint(press->dg, "这一张用 A3 纸打印，向里折叠装订；要用 A4，请减少列数");
-    } else if (form->paper > asked) {
-        diag_add(press->dg, DIAG_TABLE_TURNED, place, "%s有 %d 列", name, table->columns);
-        diag_hint(press->dg, "要竖排，请减少列数或缩短各列的文字");
-    }
+    if (form->table->columns > columns_most(style, paper))
+        return arena_printf(press->work, "%s最多 %d 列", names[paper],
+                            columns_most(style, paper));
+    return arena_printf(press->work, "%s用 %g 磅字仍宽出 %d 毫米", names[paper],
+                        (double)size / 1000, mm_up(over));
+}
+
+/* Taking wider paper than asked for is never silent: it is printed, bound otherwise. */
+static void paper_report(struct press *press, const struct form *form)
+{
+    static const struct {
+        enum diag_code code;
+        const char *hint;
+    } reports[PAPER_COUNT + 1] = {
+        [PAPER_LANDSCAPE] = {DIAG_TABLE_TURNED, "要竖排，请减少列数或缩短各列的文字"},
+        [PAPER_A3] = {DIAG_TABLE_A3,
+                      "这一张用 A3 纸打印，向里折叠装订；要用 A4，请减少列数"},
+        [PAPER_COUNT] = {DIAG_TABLE_WIDE, "请减少列数，或分成两张表"}};
+    const struct table *table = form->table;
+
+    diag_add(press->dg, reports[form->paper].code,
+             at_line(press->doc->name, table->line, 0), "%s有 %d 列，%s",
+             table_name(press, table), table->columns,
+             paper_lack(press, form, form->paper - 1));
+    diag_hint(press->dg, "%s", reports[form->paper].hint);
 }
 
 /*
@@ -273,12 +289,13 @@ static void form_choose(struct press *press, struct form *form)
     while (form->paper < PAPER_COUNT && !paper_fits(press, form))
         form->paper++;
     if (form->paper > asked)
-        paper_report(press, form, asked);
+        paper_report(press, form);
     if (form->paper == PAPER_COUNT) {
         form->paper = PAPER_A3;
         form->size = press->style->table.least;
     }
 }
+
 /*
  * Width of a column at a level of generosity: as the root of its mean width, so that a
  * column of long texts gets more than one that has a single long text.

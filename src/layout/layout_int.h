@@ -32,6 +32,12 @@ static inline int least(int a, int b)
     return a < b ? a : b;
 }
 
+/* Whole millimetres, rounded up, for findings. */
+static inline int mm_up(int64_t length)
+{
+    return (int)((length * 127 + 359999) / 360000);
+}
+
 /* ---- style.c ---- */
 
 /* A frame of columns × rows cells; the last row ends at the frame's lower edge. */

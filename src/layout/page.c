@@ -333,12 +333,6 @@ static void imprint_place(struct pager *pager)
     put_marks(pager, marks.items, marks.count, bottom - height);
 }
 
-/* Millimetres, rounded up. */
-static int whole_mm(mpt length)
-{
-    return (int)(((int64_t)length * 127 + 359999) / 360000);
-}
-
 /* A form is handed over as one sheet: say by how much it is longer, and what to shorten.
  */
 static void slip_check(const struct pager *pager)
@@ -351,7 +345,7 @@ static void slip_check(const struct pager *pager)
     if (style->masthead.form != FORM_SLIP || pager->out->count < 2)
         return;
     diag_add(press->dg, DIAG_SLIP_LONG, at_line(press->doc->name, press->slip.line, 0),
-             "共 %zu 页，约多出 %d 毫米（%d 行）", pager->out->count, whole_mm(over),
+             "共 %zu 页，约多出 %d 毫米（%d 行）", pager->out->count, mm_up(over),
              (int)((over + style->slip.row - 1) / style->slip.row));
     if (press->slip.text != NULL)
         buf_printf(&hint, "请缩短“%s”（现排 %zu 行）", press->slip.text,

@@ -225,7 +225,7 @@ static void findings_name_the_table(void **state)
 
     (void)state;
     assert_int_equal(finding->place.line, 10);
-    assert_string_equal(finding->detail, "表1“进度”有 19 列");
+    assert_string_equal(finding->detail, "表1“进度”有 19 列，横排最多 18 列");
     assert_int_equal(finding->level, DIAG_WARNING);
     drop(&made);
 }
