@@ -124,6 +124,16 @@ static void column_align(struct column *column, enum align align)
     column->align = align;
 }
 
+/* A column without a word is written in by hand; it asks for room as a text would. */
+static void column_blank(const struct press *press, struct column *column)
+{
+    if (column->texts > 0)
+        return;
+    column->likes = press->style->table.blank * EM;
+    column->sum = column->likes;
+    column->texts = 1;
+}
+
 /* What a head asks of the columns it covers, shared alike. */
 static void head_measure(struct press *press, struct form *form,
                          const struct head_cell *cell)
@@ -158,8 +168,10 @@ static void form_measure(struct press *press, struct form *form)
         }
         arena_reset(press->scratch);
     }
-    for (int j = 0; j < table->columns; j++)
+    for (int j = 0; j < table->columns; j++) {
         column_align(&form->columns[j], table->aligns[j]);
+        column_blank(press, &form->columns[j]);
+    }
     for (size_t i = 0; i < table->head_count; i++)
         if (table->heads[i].span == 1)
             head_measure(press, form, &table->heads[i]);

@@ -140,7 +140,8 @@ struct style {
         struct face caption;
         mpt size, one_line, least, step; /* down to one_line so that no cell is broken */
         mpt rule, pad_x, pad_y, above, below;
-        int pitch;                        /* line pitch in per cent of the size */
+        int pitch; /* line pitch in per cent of the size */
+        int blank; /* characters that a column wants in which nothing is written yet */
         int most_upright, most_landscape; /* columns; on A3 as many as fit */
     } table;
     struct { /* forms with cells */

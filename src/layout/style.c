@@ -154,6 +154,7 @@ static const struct entry entries[] = {
     {"表格.缩小步长",       VALUE_PT,    0, AT(table.step)},
     {"表格.竖排最多列数",   VALUE_COUNT, 1, AT(table.most_upright)},
     {"表格.横排最多列数",   VALUE_COUNT, 1, AT(table.most_landscape)},
+    {"表格.填写列字数",     VALUE_COUNT, 0, AT(table.blank)},
     {"表格.行距",           VALUE_COUNT, 100, AT(table.pitch)},
     {"表格.线粗",           VALUE_MM,    0, AT(table.rule)},
     {"表格.左右边距",       VALUE_MM,    0, AT(table.pad_x)},

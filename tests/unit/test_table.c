@@ -296,6 +296,28 @@ static void a3_pages_are_numbered_in_their_corners(void **state)
     drop(&made);
 }
 
+/* What is to be written by hand gets room although nothing is there to measure. */
+static void empty_columns_leave_room_to_write(void **state)
+{
+    struct made made = set(JOURNAL "\n:::表 台账\n序号 | 项目 | 问题 | 措施 | 时限\n---\n"
+                                   "1 | 储能电池产业园项目 | 用地报批材料待补正，尚未"
+                                   "组卷上报，融资也没有落实 | | 10月底\n:::\n");
+    const struct page *page = page_with(&made, "表文");
+    double edges[6];
+    size_t count = 0;
+
+    (void)state;
+    for (size_t i = 0; i < page->count; i++) { /* those of the body come last */
+        const struct mark *rule = &page->marks[i];
+
+        if (is_what(rule, "表线") && rule->height > rule->width)
+            edges[count++ % 6] = mm(rule->x);
+    }
+    assert_int_equal(count, 12);
+    assert_true(edges[4] - edges[3] > 22);
+    drop(&made);
+}
+
 /* ---- the sample ---- */
 
 /*
@@ -615,6 +637,7 @@ int main(void)
         cmocka_unit_test(a_table_in_the_text_turns_its_own_page),
         cmocka_unit_test(an_attachment_turns_with_its_table),
         cmocka_unit_test(a3_pages_are_numbered_in_their_corners),
+        cmocka_unit_test(empty_columns_leave_room_to_write),
         cmocka_unit_test(the_sample_shows_every_paper),
         cmocka_unit_test(random_tables_lose_nothing),
     };
