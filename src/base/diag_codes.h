@@ -120,7 +120,10 @@
     X(DIAG_IMAGE,          WARNING, "",   "图片不能用，未排印")                         \
     X(DIAG_SEAL_DRAFT,     INFO,    "",   "征求意见稿、送审稿不盖章，印章未排印")       \
     X(DIAG_SEAL_PLACE,     WARNING, "",   "印章与落款对不上，多出的未排印")             \
-    X(DIAG_TABLE_WIDE,     WARNING, "",   "表格过宽，用最小字号仍放不下，数字可能折行") \
+    X(DIAG_TABLE_TURNED,   INFO,    "",   "表格竖排放不下，已改为横排")                 \
+    X(DIAG_TABLE_A3,       WARNING, "",   "表格在 A4 纸上放不下，已改用 A3 纸横排")     \
+    X(DIAG_TABLE_WIDE,     WARNING, "",   "表格过宽，A3 纸最小字号仍放不下，数字可能折行") \
+    X(DIAG_SLIP_LONG,      WARNING, "",   "通知单一页排不下，已排到下一页")             \
     X(DIAG_CHART_ROWS,     WARNING, "",   "图在写明的行数内排不下，已改行数")           \
     X(DIAG_CHART_TALL,     WARNING, "",   "图在一页内排不下，此图未排入")               \
     X(DIAG_CHART_DENSE,    WARNING, "",   "图中的点太密，数或名称隔几个印一个")         \

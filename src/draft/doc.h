@@ -36,6 +36,14 @@ struct head_cell {
     int row, rows;    /* head rows covered, from 0 */
 };
 
+/* What a table or an attachment is printed on, the wider behind the narrower. */
+enum paper_kind {
+    PAPER_UPRIGHT,   /* A4 */
+    PAPER_LANDSCAPE, /* A4, read turned */
+    PAPER_A3,        /* lying; as high as the others, folded in */
+    PAPER_COUNT
+};
+
 enum row_kind { ROW_PLAIN, ROW_SUBTOTAL, ROW_TOTAL };
 
 struct table_row {
@@ -58,7 +66,7 @@ struct table {
     size_t row_count;
     const char **notes; /* behind 注： */
     size_t note_count;
-    bool landscape;
+    enum paper_kind paper; /* asked for; layout may take a wider one */
     int line;
 };
 
@@ -147,7 +155,7 @@ struct block {
 struct part {          /* the main text, or one attachment */
     const char *title; /* of an attachment; NULL for the main text */
     int number;        /* attachment number from 1; 0: the only one, or main text */
-    bool landscape;
+    enum paper_kind paper;
     struct block *blocks;
     size_t block_count;
     int line;

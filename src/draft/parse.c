@@ -342,19 +342,17 @@ static struct part *open_part(struct parser *parser)
     return part;
 }
 
-/* Take the option off the end of an attachment's title. */
-static bool take_landscape(char *title)
+/* Take an option off the end of an attachment's title: a word of its own, not the only.
+ */
+static bool take_paper(char *title, enum paper_kind *paper)
 {
-    static const char option[] = "横排";
-    size_t len = strlen(title), word = strlen(option);
-    size_t rest;
+    size_t len = strlen(title), word = len;
 
-    if (len <= word || strcmp(title + len - word, option) != 0)
+    while (word > 0 && line_trimmed(title, word) == word)
+        word--;
+    if (word == 0 || !table_paper(title + word, paper))
         return false;
-    rest = line_trimmed(title, len - word);
-    if (rest == len - word)
-        return false; /* 关于横排, not an option */
-    title[rest] = '\0';
+    title[line_trimmed(title, word)] = '\0';
     return true;
 }
 
@@ -389,7 +387,8 @@ static bool read_attachment(struct parser *parser, const char *line)
     }
     close_part(parser);
     part = open_part(parser);
-    part->landscape = take_landscape(title);
+    while (take_paper(title, &part->paper))
+        ;
     part->title = title;
     return true;
 }

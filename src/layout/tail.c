@@ -282,7 +282,7 @@ static void sign_stamped(struct press *press, const struct doc_field *posts,
 }
 
 /* A periodical has its date in the 版头; it is signed when it names who signs. */
-void signature_build(struct press *press)
+static void signature_build(struct press *press)
 {
     const struct doc_field *posts = press_fields(press, "签署职务");
     bool journal = press->style->masthead.form == FORM_JOURNAL;
@@ -371,6 +371,16 @@ static void remark_rows(struct press *press)
                    press_field_line(press, "联系人"));
 }
 
+void closing_build(struct press *press)
+{
+    int parts = (int)press->doc->part_count;
+
+    for (int i = 1; i < parts; i++)
+        note_rows(press, i, parts - 1);
+    signature_build(press);
+    press->is_signed = true;
+}
+
 /*
  * The signature is never alone on a page (7.3.5.5): the last rows of text, 附件说明 and
  * signature hold together.  The first row stays, since page 1 must show text (7.3.3),
@@ -379,20 +389,18 @@ static void remark_rows(struct press *press)
 void tail_build(struct press *press, size_t text_from)
 {
     size_t text_to = press->pieces.count, from = text_to;
-    int parts = (int)press->doc->part_count;
 
-    press->landscape = text_to > text_from && press->pieces.items[text_to - 1].landscape;
+    press->paper =
+        text_to > text_from ? press->pieces.items[text_to - 1].paper : PAPER_UPRIGHT;
     text_from += text_to > text_from + 1;
-    for (int i = 1; i < parts; i++)
-        note_rows(press, i, parts - 1);
     if (!press->is_signed)
-        signature_build(press);
+        closing_build(press);
     if (press->pieces.count > text_to)
         for (int i = 0; i < press->style->signature.carried && from > text_from; i++)
             press->pieces.items[--from].keep = true;
     attendance_rows(press);
     remark_rows(press);
-    press->landscape = false;
+    press->paper = PAPER_UPRIGHT;
 }
 
 /* ---- attachments (7.3.7) ---- */
@@ -427,16 +435,34 @@ static void attachment_head(struct press *press, const struct part *part, int in
     arena_reset(press->scratch);
 }
 
+/*
+ * An attachment that begins with a table begins on the table's paper, lest its title
+ * stand alone on a page.
+ */
+static enum paper_kind part_paper(struct press *press, const struct part *part)
+{
+    size_t first = 0;
+
+    press->paper = part->paper;
+    while (first < part->block_count && part->blocks[first].kind == BLOCK_HEADING)
+        first++;
+    if (first == part->block_count || part->blocks[first].kind != BLOCK_TABLE ||
+        part->blocks[first].table->columns < 1)
+        return part->paper;
+    press->ahead = form_fit(press, part->blocks[first].table);
+    return press->ahead->paper;
+}
+
 void attachments_build(struct press *press)
 {
     for (size_t i = 1; i < press->doc->part_count; i++) {
         const struct part *part = &press->doc->parts[i];
 
-        press->landscape = part->landscape;
+        press->paper = part_paper(press, part);
         attachment_head(press, part, (int)i);
         para_blocks(press, part);
     }
-    press->landscape = false;
+    press->paper = PAPER_UPRIGHT;
 }
 
 /* ---- 版记 (7.4) ---- */

@@ -104,9 +104,7 @@ static struct pages make_pages(struct arena *mem, struct fontset *fonts, size_t 
 {
     struct pages pages = {.count = count,
                           .title = "关于全县招商引资情况的通报",
-                          .author = "清江县人民政府办公室",
-                          .sheet_width = mpt_from_mm1000(210000),
-                          .sheet_height = mpt_from_mm1000(297000)};
+                          .author = "清江县人民政府办公室"};
     const char *text = notice;
     uint64_t seed = 1;
 
@@ -114,6 +112,8 @@ static struct pages make_pages(struct arena *mem, struct fontset *fonts, size_t 
     for (size_t i = 0; i < count; i++) {
         struct page *page = &pages.items[i];
 
+        page->width = mpt_from_mm1000(210000);
+        page->height = mpt_from_mm1000(297000);
         page->marks = ARENA_ARRAY(mem, struct mark, ROWS);
         page->count = count == 1 ? 14 : ROWS;
         for (int row = 0; row < (count == 1 ? 14 : ROWS); row++) {

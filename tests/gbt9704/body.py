@@ -13,9 +13,9 @@ UNITS = "%％‰℃年月日号个家户亩天次元万亿"  # hard behind a num
 
 def check(checks, parts):
     for sheet in parts.sheets:
-        checks.near("T01", f"第{sheet.number}页宽", sheet.page.width, 210, 0.1)
+        checks.near("T01", f"第{sheet.number}页宽", sheet.page.width, 420 if sheet.a3 else 210, 0.1)
         checks.near("T01", f"第{sheet.number}页高", sheet.page.height, 297, 0.1)
-    texts = [(s, parts.text_of(s)) for s in parts.sheets if not s.page.rotate]
+    texts = [(s, parts.text_of(s)) for s in parts.sheets if s.plain]
     full_pages(checks, parts, texts)
     rows = running(texts)
     edges(checks, parts, texts, rows)
@@ -190,7 +190,7 @@ def cells_bad(sheet):
 def inside(checks, parts):
     """Ink stays in the frame, but for page numbers, and of a letter mark and double lines."""
     for sheet in parts.sheets:
-        allowed = [(LEFT - 0.2, TOP - 0.2, 156.4, 225.4)]
+        allowed = [(LEFT - 0.2, TOP - 0.2, sheet.right - LEFT + 0.4, 225.4)]
         row = sheet.number_row
         if row:
             allowed.append((row.x0 - 0.5, row.y - row.size, row.x1 - row.x0 + 1, 1.5 * row.size))

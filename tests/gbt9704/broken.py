@@ -92,7 +92,7 @@ def ring(parts, top, across=42.0):
 
 
 def texts(parts):
-    return [(s, parts.text_of(s)) for s in parts.sheets if not s.page.rotate]
+    return [(s, parts.text_of(s)) for s in parts.sheets if s.plain]
 
 
 def pairs_on(parts):
@@ -344,6 +344,38 @@ def t29(copy, parts):
 
 def t30(copy, parts):
     copy.draw(parts.sheets[-1], b"0 g %.3f %.3f 6 6 re f" % (100 / MM, 277 / MM))
+
+
+# ---- the same on an A3 page ----
+
+def a3_sheet(parts):
+    return first(s for s in parts.sheets if s.a3)
+
+
+def t01_a3(copy, parts):
+    sheet = a3_sheet(parts)
+    return copy.widen(sheet, 0.5) if sheet else False
+
+
+def t21_a3(copy, parts):
+    found = first((s, row) for s, row in parts.attachments if s.a3)
+    return copy.move(found[0], [found[1]], dx=1.0) if found else False
+
+
+def t24_a3(copy, parts):
+    sheet = a3_sheet(parts)
+    return copy.move(sheet, [sheet.number_row], dy=0.6) if sheet else False
+
+
+def t25_a3(copy, parts):
+    """The number of an odd page where it stands on A4."""
+    sheet = first(s for s in parts.sheets if s.a3 and s.number % 2)
+    return copy.move(sheet, [sheet.number_row], dx=-210.0) if sheet else False
+
+
+def t30_a3(copy, parts):
+    sheet = a3_sheet(parts)
+    return copy.draw(sheet, b"0 g %.3f %.3f 6 6 re f" % (400 / MM, 100 / MM)) if sheet else False
 
 
 BREAKAGES = {name.upper(): function for name, function in sorted(globals().items())

@@ -8,6 +8,7 @@ import ink
 import pdfmarks
 
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
+A3_RIGHT = 420.0 - (210.0 - RIGHT)  # as far from the edge as on A4
 MIDDLE = (LEFT + RIGHT) / 2
 CELL = 156 / 28  # 一字, 5.2.3
 PITCH = (225 - CELL) / 21  # 行
@@ -72,6 +73,9 @@ class Sheet:
         self.rows = [r for r in self.rows if r is not self.number_row]
         self.black = [b for b in page.boxes if not is_red(b.colour)]
         self.red = [b for b in page.boxes if is_red(b.colour)]
+        self.a3 = page.width > 300  # lies on its long side, is read as it lies
+        self.right = A3_RIGHT if self.a3 else RIGHT
+        self.plain = not page.rotate and not self.a3  # its text is measured row by row
         self.is_blank = not self.rows and not self.turned and not page.boxes
 
     def raster(self):
@@ -224,7 +228,7 @@ class Parts:
     def text_of(self, sheet):
         if sheet.number == 1:
             return self.head.text()
-        return sheet.text_rows() if not sheet.page.rotate else []
+        return sheet.text_rows() if sheet.plain else []
 
     def find_signature(self):
         """self.date (a Row, or None) on self.date_sheet and self.names above it."""

@@ -58,7 +58,7 @@ def unsealed(checks, parts):
 
 def attachment(checks, sheet, label):
     """Label flush left in the first row, 黑体; title centred on the third."""
-    number, left, top, middle = sheet.number, LEFT, TOP, MIDDLE
+    number, left, top, middle = sheet.number, LEFT, TOP, (LEFT + sheet.right) / 2
     rows = sheet.rows
     if sheet.turned:  # the frame as it is read: 225 wide, 156 high
         left, top = sheet.page.height - BOTTOM, LEFT
@@ -153,7 +153,7 @@ def page_numbers(checks, parts):
         if not row:
             continue
         if number % 2:
-            checks.near("T25", "单页码外端", row.x1, RIGHT - FOUR, 1.0)
+            checks.near("T25", "单页码外端", row.x1, sheet.right - FOUR, 1.0)
         else:
             checks.near("T25", "双页码外端", row.x0, LEFT + FOUR, 1.0)
         dash = Row([row.glyphs[0]])

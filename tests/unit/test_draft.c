@@ -248,6 +248,37 @@ static void tables_have_nested_heads(void **state)
                 "    note     乙\n");
 }
 
+/* Only 备注, and not in a table that is filled in by hand. */
+static void an_empty_column_of_remarks_is_left_out(void **state)
+{
+    assert_body(state,
+                ":::表 甲\n单位 | 备注 | 进度 > 备注 | 数\n---\n:左::中:点\n"
+                "城关镇 | | a | 1\n^ | ^ | ^ | 2\n合计： | | | 3\n:::\n"
+                ":::表 乙\n单位 | 整改措施 | 备注\n---\n城关镇 | | \n:::\n"
+                ":::表 丙\n单位 | 备注\n---\n城关镇 | \n白沙镇 | 甲\n:::",
+                "  table 1, line 3: 甲\n"
+                "    head     row 1-2 column 1: 单位\n"
+                "    head     row 1 column 2: 进度\n"
+                "    head     row 1-2 column 3: 数\n"
+                "    head     row 2 column 2: 备注\n"
+                "    align    left centre point\n"
+                "    row      城关镇 | a | 1\n"
+                "    row      (above) | (above) | 2\n"
+                "    total    合计 |  | 3\n"
+                "  table 2, line 11: 乙\n"
+                "    head     row 1 column 1: 单位\n"
+                "    head     row 1 column 2: 整改措施\n"
+                "    head     row 1 column 3: 备注\n"
+                "    align    auto auto auto\n"
+                "    row      城关镇 |  | \n"
+                "  table 3, line 16: 丙\n"
+                "    head     row 1 column 1: 单位\n"
+                "    head     row 1 column 2: 备注\n"
+                "    align    auto auto\n"
+                "    row      城关镇 | \n"
+                "    row      白沙镇 | 甲\n");
+}
+
 static void heads_on_several_lines(void **state)
 {
     assert_body(state,
@@ -374,7 +405,7 @@ static void the_example_for_clerks_holds(void **state)
     assert_string_equal(parsed.findings, "");
     assert_non_null(strstr(parsed.dump, "run-in 2: （一）\n    heading  进度靠前。"));
     assert_non_null(strstr(parsed.dump, "total    合计 |  | 18.50 | 74.0\n"));
-    assert_true(parsed.doc.parts[1].landscape);
+    assert_int_equal(parsed.doc.parts[1].paper, PAPER_LANDSCAPE);
 }
 
 /* -- properties over random text ------------------------------------------------ */
@@ -1016,6 +1047,7 @@ int main(void)
         TEST(bold_and_literal_lines),
         TEST(unpaired_bold_is_text),
         TEST(tables_have_nested_heads),
+        TEST(an_empty_column_of_remarks_is_left_out),
         TEST(heads_on_several_lines),
         TEST(table_faults),
         TEST(a_table_has_at_most_64_columns),
