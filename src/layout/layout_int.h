@@ -209,6 +209,7 @@ struct press {
     int western;            /* the font of digits */
     bool landscape;         /* of the pieces being made */
     bool is_signed;         /* 署名 stands over the reply slip of a form */
+    mpt seal_left;          /* edge of the seals beside the date; 0: none */
     const char *moved_to;   /* 主送机关 when moved to 版记; else NULL */
 };
 
