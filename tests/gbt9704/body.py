@@ -162,7 +162,7 @@ def chart_heights(glyphs):
     for row in rows_of(glyphs):
         if re.match(r"图\d", row.text):
             found.append((top, row.y))
-        if re.match(r"图\d|注：|续?表\d", row.text) or row.size > 5.4:
+        if re.match(r"图\d|续?表\d", row.text) or row.size > 5.4:
             top = row.y
     return found
 
