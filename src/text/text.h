@@ -1,7 +1,7 @@
 /*
  * text - fonts, measured strings, places where a line may break.
  *
- *   in    fonts/fonts.json and font files; UTF-8; PNG files of seals
+ *   in    fonts/fonts.json and font files; UTF-8; text as editors save it; PNG files of seals
  *   out   glyphs with advances, break places, words, subsets, NFC, pictures
  *
  * The only user of HarfBuzz, ICU and libpng.  Lengths are mpt, 1/1000 point; what belongs
@@ -171,6 +171,13 @@ struct fallbacks {
 struct fallbacks fontset_fallbacks(struct arena *mem, const struct fontset *fonts);
 
 const char *role_name(enum role role); /* "仿宋" */
+
+/*
+ * A text file that an editor saved in its own encoding: GB 18030 (the ANSI of Chinese
+ * Windows, with GBK) or UTF-16 with its mark.  Returns the name of the encoding and sets
+ * *text, *len to UTF-8 in mem; NULL, and nothing changed, when it is UTF-8 or neither.
+ */
+const char *text_decode(struct arena *mem, char **text, size_t *len);
 
 /* Text in NFC; the same pointer when it already is. */
 const char *text_nfc(struct arena *mem, const char *text);
