@@ -132,6 +132,20 @@ static bool is_typed_rule(const char *line)
     return dashes >= 2 && line_is_empty(at);
 }
 
+static const char *with_narrow_colons(struct arena *mem, const char *line)
+{
+    static const char wide[] = "：";
+    struct buf row = buf_new(mem);
+
+    while (*line != '\0') {
+        bool is_wide = line_starts(line, wide);
+
+        buf_char(&row, is_wide ? ':' : *line);
+        line += is_wide ? strlen(wide) : 1;
+    }
+    return row.text;
+}
+
 const char *line_typed_row(struct arena *mem, const char *line)
 {
     static const char wide[] = "｜";
@@ -140,6 +154,8 @@ const char *line_typed_row(struct arena *mem, const char *line)
 
     if (is_typed_rule(line))
         return "---";
+    if (line_starts(begin, "："))
+        return with_narrow_colons(mem, begin);
     if (strchr(line, '|') != NULL || *begin == ':' || *begin == '\\' ||
         line_starts(begin, "---") || line_behind(line, "注：", "注:") != NULL ||
         line_is_empty(line) || (strchr(line, '\t') == NULL && strstr(line, wide) == NULL))
@@ -151,6 +167,46 @@ const char *line_typed_row(struct arena *mem, const char *line)
         line += is_wide ? strlen(wide) : 1;
     }
     return row.text;
+}
+
+/* Behind 单位： and the like at the start of a word, or NULL. */
+static const char *behind_option(const char *word, size_t *len)
+{
+    static const char *const options[] = {"单位", "截至", "目标", "行"};
+    enum { WITH_COLON = 2 }; /* of them; 目标：… may be a caption */
+    static const char *const marks[] = {"＝", "：", ":"};
+
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        for (size_t k = 0; k < (i < WITH_COLON ? sizeof marks / sizeof *marks : 1); k++) {
+            *len = strlen(options[i]);
+            if (line_starts(word, options[i]) && line_starts(word + *len, marks[k]))
+                return word + *len + strlen(marks[k]);
+        }
+    return NULL;
+}
+
+const char *line_typed_options(struct arena *mem, const char *options)
+{
+    struct buf typed = buf_new(mem);
+    bool begins = true; /* a word */
+
+    while (*options != '\0') {
+        const char *at = options;
+        size_t len;
+        const char *value = begins ? behind_option(options, &len) : NULL;
+
+        if (value != NULL) {
+            buf_addn(&typed, options, len);
+            buf_char(&typed, '=');
+            options = value;
+            begins = false;
+            continue;
+        }
+        begins = line_skip_blank(options) != options;
+        utf8_next(&options);
+        buf_addn(&typed, at, (size_t)(options - at));
+    }
+    return typed.text;
 }
 
 static bool is_digit(uint32_t code) /* 5"管: inches */

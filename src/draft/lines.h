@@ -65,10 +65,13 @@ char *line_typed(char *line);
 
 /*
  * A row of a table as it is pasted from a spreadsheet or typed with an input method:
- * cells between tabs or ｜, or the rule as ———.  The row with our marks; the line itself
+ * cells between tabs or ｜, the rule as ———, ：序：左.  The row with our marks; the line itself
  * when it has | already or nothing else parts it.
  */
 const char *line_typed_row(struct arena *mem, const char *line);
+
+/* The options of a block with = where 单位：万元 or 单位＝万元 was typed. */
+const char *line_typed_options(struct arena *mem, const char *options);
 
 /*
  * The first half-width mark that stands where Chinese text has a full-width one: a quote

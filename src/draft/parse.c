@@ -66,11 +66,24 @@ static bool is_control(const char *text, size_t at)
     return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7f;
 }
 
+/* .docx and .wps of today are ZIP archives, those of old are compound files. */
+static bool is_office_file(const char *text, size_t len)
+{
+    return len > 4 &&
+           (memcmp(text, "PK\3\4", 4) == 0 || memcmp(text, "\xd0\xcf\x11\xe0", 4) == 0);
+}
+
 /* Text that is no text: the wrong encoding, a picture, a Word file. */
 static bool check_text(const struct parser *parser, const char *text, size_t len)
 {
     size_t bad = utf8_check(text, len);
 
+    if (is_office_file(text, len)) {
+        diag_add(parser->dg, DIAG_DRAFT_TEXT, at_file(parser->name),
+                 "是 Word 或 WPS 文档");
+        diag_hint(parser->dg, "请在 WPS 中另存为文本文件（编码选 UTF-8），再排版");
+        return false;
+    }
     if (bad < len) {
         diag_add(parser->dg, DIAG_DRAFT_TEXT,
                  at_line(parser->name, line_of(text, bad), 0), "不是 UTF-8 编码");
@@ -627,8 +640,10 @@ static void read_block(struct parser *parser, const char *line)
             return;
     }
     lines = take_block(parser, name);
-    if (strcmp(name, "指标") != 0)
+    if (strcmp(name, "指标") != 0) {
+        options = line_typed_options(parser->mem, options);
         lines = typed_rows(parser, &lines);
+    }
     if (strcmp(name, "表") == 0)
         add_table(parser, options, number, &lines);
     else if (strcmp(name, "图") == 0)

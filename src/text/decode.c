@@ -43,8 +43,9 @@ static const char *encoding_of(const char *bytes, size_t len)
 
     if (len >= 2 && (memcmp(bytes, little, 2) == 0 || memcmp(bytes, big, 2) == 0))
         return "UTF-16";
-    if (utf8_check(bytes, len) == len || is_broken_utf8(bytes, len))
-        return NULL;
+    if (utf8_check(bytes, len) == len || memchr(bytes, 0, len) != NULL ||
+        is_broken_utf8(bytes, len))
+        return NULL; /* a NUL stands in no text: a picture, a Word file */
     return "GB18030";
 }
 

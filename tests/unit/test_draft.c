@@ -243,6 +243,16 @@ static void pasted_rows_are_rows(void **state)
                    "t.md:4:7：错误：表格一行的格数与表头不符：有 3 格，应为 2 格");
 }
 
+static void options_and_aligns_may_be_wide(void **state)
+{
+    assert_body(
+        state,
+        ":::表 甲：乙　单位：万元 横排\n单位 | 数\n———\n：左：点\n城关镇 | 1\n:::\n",
+        "  table 1, line 3: 甲：乙, unit 万元, landscape\n"
+        "    head     row 1 column 1: 单位\n    head     row 1 column 2: 数\n"
+        "    align    left point\n    row      城关镇 | 1\n");
+}
+
 static void narrow_marks_in_chinese_are_said(void **state)
 {
     assert_said(state, "实行\"一企一策\"。\n",
@@ -457,6 +467,8 @@ static void files_of_other_editors(void **state)
                         "文种: 文件\nmain text\n  para, line 3\n    plain    正文\n");
     assert_finding(state, "文种：文件\n\n\xb9\xd8\xd3\xda", false,
                    "t.md:3：错误：文稿不是完好的文字文件：不是 UTF-8 编码");
+    assert_finding(state, "PK\3\4\x14", false,
+                   "t.md：错误：文稿不是完好的文字文件：是 Word 或 WPS 文档");
     assert_finding(state, "甲\x01", false, "有控制字符 U+0001");
     assert_finding(state, "甲\r乙", false, "有控制字符 U+000D");
     parsed = parse_bytes(*state, "甲\0乙", 7);
@@ -1141,6 +1153,7 @@ int main(void)
         TEST(a_heading_typed_as_text_is_said),
         TEST(wide_marks_are_marks),
         TEST(pasted_rows_are_rows),
+        TEST(options_and_aligns_may_be_wide),
         TEST(narrow_marks_in_chinese_are_said),
         TEST(lines_that_may_be_paragraphs_are_said),
         TEST(headers_take_blanks_and_end_at_the_text),

@@ -566,9 +566,14 @@ static void files_saved_by_notepad_are_decoded(void **state)
 static void broken_files_are_not_decoded(void **state)
 {
     (void)state;
-    DECODED("现将有关情况\xe9" "通报如下", NULL, NULL);
+    DECODED("现将有关情况\xe9"
+            "通报如下",
+            NULL, NULL);
     DECODED("现将有关情况\xe5\x85", NULL, NULL);
-    DECODED("\xff\xd8\xff\xe0\x00\x10" "JFIF", NULL, NULL);
+    DECODED("\xff\xd8\xff\xe0\x00\x10"
+            "JFIF",
+            NULL, NULL);
+    DECODED("PK\x03\x04\xb9\xd8\x00\xd3\xda", NULL, NULL);
     DECODED("\xb9\xd8\xd3", NULL, NULL);
     DECODED("\xff\xfe\x00", NULL, NULL);
 }
