@@ -94,7 +94,11 @@
     X(DIAG_DRAFT_KEY,         WARNING, "",    "文头中有不认识的键，此行未采用")         \
     X(DIAG_DRAFT_KIND,        ERROR,   "",    "不认识的文种")                           \
     X(DIAG_DRAFT_MARK,        WARNING, "",    "标记写法有误，此行按正文排")             \
-    X(DIAG_DRAFT_HEADING,     WARNING, "",    "标题可能有误，已照写的排")               \
+    X(DIAG_DRAFT_HEADING,     WARNING, "",    "标题可能有误")                           \
+    X(DIAG_DRAFT_NUMBER,      WARNING, "",    "标题自己带了序号，只印排版加的序号")     \
+    X(DIAG_DRAFT_NARROW,      WARNING, "",    "汉字旁用了半角标点，已照写的排")         \
+    X(DIAG_DRAFT_JOINED,      WARNING, "",    "相连的两行排成一段")                     \
+    X(DIAG_DRAFT_ENCODING,    WARNING, "",    "文稿不是 UTF-8 编码，已转换")            \
     X(DIAG_DRAFT_BOLD,        WARNING, "",    "粗体标记 ** 没有成对，按文字排")         \
     X(DIAG_DRAFT_BLOCK,       ERROR,   "",    "块的写法有误")                           \
     X(DIAG_DRAFT_TABLE,       ERROR,   "",    "表格写法有误")                           \

@@ -180,6 +180,9 @@ struct doc {
 
 /* First value of a header field, or `absent`. */
 const char *doc_field(const struct doc *doc, const char *key, const char *absent);
+
+/* 成文日期, as 2026年10月8日 or 2026-10-08; DATE_NONE (date.h) when there is none. */
+int32_t doc_day(const struct doc *doc);
 const struct doc_field *doc_fields(const struct doc *doc, const char *key);
 
 /* Characters of the main text: paragraphs and headings, without tables. */

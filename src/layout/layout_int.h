@@ -228,6 +228,7 @@ struct press {
     enum paper_kind paper;  /* of the pieces being made */
     struct form *ahead;     /* a table measured before it is set; or NULL */
     bool is_signed;         /* 署名 is there, maybe over the reply slip of a form */
+    mpt seal_left;          /* edge of the seals beside the date; 0: none */
     struct {
         int line;
         const char *text, *blank; /* labels of its longest text and of its most room to

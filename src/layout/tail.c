@@ -195,6 +195,14 @@ static struct piece *sign_pair(struct press *press, const char *const *names, in
     return piece;
 }
 
+/* Where a seal reaches to the left that will be put on paper at a place. */
+static mpt seal_edge(const struct press *press, int at)
+{
+    struct shape shape = shape_grid(press, "署名");
+
+    return shape_x(&shape, at) - press->style->signature.seal / 2;
+}
+
 /*
  * With seals (7.3.5.1): the date ends four characters inside the frame and the last name
  * is centred over it.  Several agencies stand in two columns, mirrored on the frame's
@@ -219,6 +227,8 @@ static void sign_sealed(struct press *press, const struct signers *signers,
         int skip =
             i == 0 ? style->signature.sealed_above : style->signature.sealed_apart - 1;
 
+        if (last)
+            press->seal_left = seal_edge(press, pair ? measure - middle : middle);
         if (seals_put(press, i, at, pair ? 2 : 1, last && date != NULL ? 2 : 1, skip))
             skip = 0;
         if (pair)
@@ -260,14 +270,16 @@ static void sign_stamped(struct press *press, const struct doc_field *posts,
         struct marks out = {0};
         struct mark seal;
         struct piece *piece;
+        int left = stamp;
 
         if (seal_read(press, "签名章", i, style->signature.stamp_width, height, &seal)) {
             seal.x = shape_x(&shape, right) - seal.width;
             seal.y = (height - seal.height) / 2;
             *ARENA_PUSH(press->scratch, &out) = seal;
+            left = right - grid_em(press, seal.width);
         }
         shape.fit = FIT_LEFT;
-        shape.first = most(0, stamp - style->signature.stamp_beside * EM -
+        shape.first = most(0, left - style->signature.stamp_beside * EM -
                                   name_width(press, posts->values[i]));
         para_put(press, &out, posts->values[i], style->body.role, &shape,
                  (height - grid_cell(grid)) / 2, posts->line);
@@ -345,6 +357,29 @@ static void attendance_rows(struct press *press)
 
 /* ---- 附注 (7.3.6) ---- */
 
+enum { REMARK_LEAST = 10 }; /* characters of a row beside a seal */
+
+/*
+ * The row below the date reaches under the seals that lie on it.  A remark too long for
+ * the room beside them is broken there; between the seals of two agencies there is none,
+ * and it begins one row lower.  True: one row lower.
+ */
+static bool remark_beside_seals(struct press *press, struct shape *shape, int width)
+{
+    int room = grid_em(press, press->seal_left - press_grid(press)->left) - EM / 2;
+    bool covered = press->seal_left > 0 && shape->first + width > room;
+
+    press->seal_left = 0; /* the rows below are free */
+    if (!covered)
+        return false;
+    if (room < REMARK_LEAST * EM)
+        return true;
+    shape->measure = room;
+    shape->hang = shape->first + EM; /* under the first character in the bracket */
+    shape->fit = FIT_LEFT;
+    return false;
+}
+
 static void remark_row(struct press *press, const char *text, int line)
 {
     bool bracketed = strncmp(text, "（", strlen("（")) == 0 || text[0] == '(';
@@ -352,8 +387,12 @@ static void remark_row(struct press *press, const char *text, int line)
     struct cells cells =
         cells_of(press, bracketed ? text : arena_printf(press->scratch, "（%s）", text),
                  press->style->body.role, line);
+    size_t first = press->pieces.count;
+    bool lower = remark_beside_seals(press, &shape, cells_width(&cells, 0, cells.count));
 
     para_rows(press, &cells, &shape);
+    if (first < press->pieces.count)
+        press->pieces.items[first].skip = lower;
     arena_reset(press->scratch);
 }
 

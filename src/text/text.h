@@ -1,9 +1,10 @@
 /*
  * text - fonts, measured strings, places where a line may break.
  *
- *   in    fonts/fonts.json and font files; UTF-8; PNG files of seals
+ *   in    fonts/fonts.json and font files; UTF-8; text as editors save it; PNG files of
+ *         seals
  *   out   glyphs with advances, break places, words, subsets, NFC, Traditional
- * characters, pictures
+ *         characters, pictures
  *
  * The only user of HarfBuzz, ICU and libpng.  Lengths are mpt, 1/1000 point; what belongs
  * to a font is in 1/1000 em.  Caches make this room one for a single thread.
@@ -189,6 +190,13 @@ bool text_hant_read(const char *path, struct diag *dg);
 struct hant;
 struct hant *hant_open(struct arena *mem, const char *const *kept, size_t count);
 const char *hant_text(struct arena *mem, const struct hant *hant, const char *text);
+
+/*
+ * A text file that an editor saved in its own encoding: GB 18030 (the ANSI of Chinese
+ * Windows, with GBK) or UTF-16 with its mark.  Returns the name of the encoding and sets
+ * *text, *len to UTF-8 in mem; NULL, and nothing changed, when it is UTF-8 or neither.
+ */
+const char *text_decode(struct arena *mem, char **text, size_t *len);
 
 /* Text in NFC; the same pointer when it already is. */
 const char *text_nfc(struct arena *mem, const char *text);

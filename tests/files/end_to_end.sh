@@ -114,9 +114,28 @@ sed -i '0,/通报如下/s//通报如下（已修改）/' "$draft"
 cp "$draft" edited.md
 check "修改过的文稿不被覆盖" eval 'code 0 render -o b && cmp "$draft" edited.md'
 check "按修改后的文稿排版" eval 'pdftotext b/01*.pdf - | tr -d "\n" | grep -q 已修改'
-check "未改的文稿排版字节相同" eval \
-    'code 0 "$program" typeset a/01*.md -o again.pdf --now 2026-10-10 &&
-     pdftotext a/01*.pdf x.txt && pdftotext again.pdf y.txt && cmp x.txt y.txt'
+check "未改的文稿排版，PDF 字节相同" eval 'code 0 "$program" typeset a/01*.md -o again.pdf &&
+    cmp a/01*.pdf again.pdf'
+cp a/01*.md crlf.md && sed -i 's/$/\r/; 1s/^/\xef\xbb\xbf/' crlf.md
+check "记事本另存（CRLF、BOM），PDF 字节相同" eval \
+    'code 0 "$program" typeset crlf.md && cmp a/01*.pdf crlf.pdf'
+for draft in "$source_dir"/samples/drafts/*.md; do
+    check "样稿排两次，字节相同 $(basename "$draft")" eval \
+        'code 0 "$program" typeset "$draft" -o 1.pdf && code 0 "$program" typeset "$draft" \
+         -o 2.pdf && cmp 1.pdf 2.pdf'
+done
+iconv -f UTF-8 -t GB18030 a/01*.md >ansi.md
+check "记事本存成 ANSI 的文稿照样排，并提醒" eval 'code 0 "$program" typeset ansi.md >said 2>&1 &&
+    grep -q "GB18030 编码.*另存为 UTF-8" said && cmp a/01*.pdf ansi.pdf'
+iconv -f UTF-8 -t UTF-16 a/01*.md >wide.md
+check "记事本存成 Unicode 的文稿照样排" eval 'code 0 "$program" typeset wide.md &&
+    cmp a/01*.pdf wide.pdf'
+sed '0,/^城关镇\|^[0-9]* | /s//甲 | &/' a/01*.md >cells.md
+check "多一格：不排，指出行号" eval 'code 1 "$program" typeset cells.md >said 2>&1 &&
+    grep -q "cells.md:[0-9]*:[0-9]*：错误：表格一行的格数与表头不符" said && ! ls cells.pdf'
+sed '0,/^# 总体情况/s//# 说明\n\n新加的一段。\n\n# 总体情况/' a/01*.md >added.md
+check "加一个标题，序号顺延" eval 'code 0 "$program" typeset added.md &&
+    pdftotext added.pdf - | tr -d " \n" >said && grep -q "一、说明.*二、总体情况.*三、各单位情况" said'
 
 check "/dev/full：退出码 3" code 3 "$program" typeset a/01*.md -o /dev/full
 if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=64k none small 2>/dev/null; then

@@ -156,6 +156,17 @@ def line_ends(checks, texts, pairs, parts):
     checks.true("T28", f"行首行尾禁则、拆开的数：{bad[:5] if bad else '无'}", not bad)
 
 
+def chart_heights(glyphs):
+    """(top, bottom) of charts: from the text or the caption above to 图1 below."""
+    found, top = [], 0
+    for row in rows_of(glyphs):
+        if re.match(r"图\d", row.text):
+            found.append((top, row.y))
+        if re.match(r"图\d|续?表\d", row.text) or row.size > 5.4:
+            top = row.y
+    return found
+
+
 def cells_bad(sheet):
     """The same inside table cells, found by the rules around them."""
     turned = sheet.landscape()
@@ -164,8 +175,10 @@ def cells_bad(sheet):
     floors = [b for b in boxes if b.h < 1 and b.w > 3]
     if not walls or not floors:
         return []
-    cells = {}
+    cells, in_chart = {}, chart_heights(glyphs)
     for glyph in glyphs:
+        if any(top < glyph.y < bottom for top, bottom in in_chart):
+            continue  # its bars are no cells
         middle, height = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.35 * glyph.size
         left = max((w.x for w in walls if w.x < middle and w.y - 0.2 < height < w.y + w.h + 0.2),
                    default=None)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The sample circular and every 文稿 of samples/drafts as finished pages: nothing lost
-# (whole.py), PDF/A-1b (preflight), every measure of GB/T 9704 kept and every test able to
-# fail (check.py).
-#   tests/gbt9704/check.sh PROGRAM
+# (whole.py), PDF/A-1b (preflight), everything shown that must be (samples.py), every
+# measure of GB/T 9704 kept and every test able to fail (check.py).
+#   tests/gbt9704/check.sh PROGRAM [FOLDER for the pages made wrong]
 set -euo pipefail
 program=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
@@ -32,5 +32,6 @@ python3 "$here/whole.py" "${pairs[@]}" || failed=1
     cat "$work/log"
     failed=1
 }
-python3 "$here/check.py" "$work/pdf" || failed=1
+python3 "$here/samples.py" "$work/pdf" "$samples/drafts" || failed=1
+python3 "$here/check.py" "$work/pdf" ${2:+"$2"} || failed=1
 exit $failed

@@ -631,6 +631,57 @@ static void fallbacks_are_remembered(void **state)
     fontset_close(own);
 }
 
+/* ---- files of other encodings ---- */
+
+static void check_decoded(const char *bytes, size_t len, const char *encoding,
+                          const char *expected)
+{
+    struct arena *own = arena_new();
+    char *text = arena_strn(own, bytes, len);
+    const char *name = text_decode(own, &text, &len);
+
+    if (encoding == NULL)
+        assert_null(name);
+    else
+        assert_string_equal(name, encoding);
+    if (expected != NULL) {
+        assert_int_equal(len, strlen(expected));
+        assert_memory_equal(text, expected, len);
+    }
+    arena_free(own);
+}
+
+#define DECODED(bytes, encoding, expected)                                               \
+    check_decoded(bytes, sizeof bytes - 1, encoding, expected)
+
+static void files_saved_by_notepad_are_decoded(void **state)
+{
+    (void)state;
+    DECODED("\xb9\xd8\xd3\xda 2026", "GB18030", "关于 2026");
+    DECODED("\xe9\x46\x95\x32\x82\x36", "GB18030", "镕𠀀");
+    DECODED("\xff\xfe\x73\x51\x42\xd8\xb7\xdf", "UTF-16", "关𠮷");
+    DECODED("\xfe\xff\x51\x73\x00\x0a", "UTF-16", "关\n");
+    DECODED("关于 2026", NULL, NULL);
+    DECODED("2026", NULL, NULL);
+    DECODED("", NULL, NULL);
+}
+
+/* Broken UTF-8 would be other characters in GB 18030; bytes that are neither stay. */
+static void broken_files_are_not_decoded(void **state)
+{
+    (void)state;
+    DECODED("现将有关情况\xe9"
+            "通报如下",
+            NULL, NULL);
+    DECODED("现将有关情况\xe5\x85", NULL, NULL);
+    DECODED("\xff\xd8\xff\xe0\x00\x10"
+            "JFIF",
+            NULL, NULL);
+    DECODED("PK\x03\x04\xb9\xd8\x00\xd3\xda", NULL, NULL);
+    DECODED("\xb9\xd8\xd3", NULL, NULL);
+    DECODED("\xff\xfe\x00", NULL, NULL);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup(name, forget_findings)
@@ -665,6 +716,8 @@ int main(void)
         TEST(phrases_set_icu_right),
         TEST(bad_phrases_are_findings),
         TEST(traditional_numbers_keep_their_units),
+        TEST(files_saved_by_notepad_are_decoded),
+        TEST(broken_files_are_not_decoded),
     };
 
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
