@@ -1,8 +1,8 @@
 /*
  * Where lines may break.
  *
- * A *place* i lies before code point i.  ICU offers places; three kinds of rules take
- * them away or make them soft:
+ * A *place* i lies before code point i.  ICU offers places, and single quotation marks
+ * some more; three kinds of rules take them away or make them soft:
  *
  *   marks   what may not begin or end a line (gbt9704.md §8.2, GB/T 15834-2011 §5.1)
  *   units   numbers with their units, 〔2026〕12号, Western words (units.c)
@@ -47,6 +47,23 @@ static bool may_start(const uint32_t *at)
     if (at[0] == U'—')
         return at[1] == U'—';
     return !is_one_of(at[0], never_start);
+}
+
+static bool is_wide(uint32_t code)
+{
+    return (code > 0x3000 && code <= 0x9fff) || (code > 0xff00 && code <= 0xff60) ||
+           (code >= 0x20000 && code < 0x40000);
+}
+
+/* ICU reads ‘ ’ as apostrophes; beside Chinese they are brackets like “ ”. */
+static void offer_quotes(struct scan *scan)
+{
+    for (size_t i = 1; i < scan->count; i++) {
+        const uint32_t *at = &scan->codes[i];
+
+        if ((at[0] == U'‘' && is_wide(at[-1])) || (at[-1] == U'’' && is_wide(at[0])))
+            scan->out[i] = BREAK_MAY;
+    }
 }
 
 static void veto_marks(struct scan *scan)
@@ -193,6 +210,7 @@ static struct scan find_breaks(struct arena *mem, const char *text,
     mark_places(&scan, open_places(&line_places, UBRK_LINE), ends);
     for (size_t i = 0; i <= count; i++)
         out[i] = ends[i] || i == count ? BREAK_MAY : BREAK_NO;
+    offer_quotes(&scan);
     veto_marks(&scan);
     for (size_t i = 0; i < break_unit_count; i++)
         hold_units(&scan, &break_units[i]);
