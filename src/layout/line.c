@@ -367,14 +367,20 @@ static int squeeze(struct filling *line, enum cell_kind first, enum cell_kind la
     return need;
 }
 
-static void squeeze_line(struct filling *line, int need)
+static struct cell *last_cell(const struct filling *line)
 {
     struct cell *end = &line->cells[line->count - 1];
-    int by;
 
     while (end > line->cells && end->kind == CELL_SPACE)
         end--;
-    by = least(need, end->trail);
+    return end;
+}
+
+static void squeeze_line(struct filling *line, int need)
+{
+    struct cell *end = last_cell(line);
+    int by = least(need, end->trail);
+
     cut_trail(end, by);
     need -= by;
     need -= squeeze(line, CELL_OPEN, CELL_CLOSE, need);
@@ -449,18 +455,23 @@ static void begin_line(struct cell *cell, bool paragraph)
     cell->lead = 0;
 }
 
-/* Spaces at the end take no room. */
+/*
+ * Spaces at the end take no room.  A centred line is centred by what is seen of it,
+ * without the blank halves of marks at both ends.
+ */
 static struct filling fill(struct press *press, const struct cells *cells, size_t from,
-                           size_t to)
+                           size_t to, bool centred)
 {
     struct filling line = {.cells = ARENA_ARRAY(press->scratch, struct cell, to - from),
                            .gaps = ARENA_ARRAY(press->scratch, int, to - from),
                            .count = to - from};
 
     memcpy(line.cells, &cells->items[from], line.count * sizeof *line.cells);
-    begin_line(&line.cells[0], from == 0);
+    begin_line(&line.cells[0], from == 0 && !centred);
     for (size_t i = line.count; i > 0 && line.cells[i - 1].kind == CELL_SPACE; i--)
         line.cells[i - 1].width = 0;
+    if (centred)
+        cut_trail(last_cell(&line), last_cell(&line)->trail);
     return line;
 }
 
@@ -560,7 +571,7 @@ static void place(struct press *press, const struct filling *line,
 struct line line_set(struct press *press, const struct cells *cells, size_t from,
                      size_t to, const struct shape *shape, int indent)
 {
-    struct filling filling = fill(press, cells, from, to);
+    struct filling filling = fill(press, cells, from, to, shape->fit == FIT_CENTRE);
     struct line line = {0};
     int room = shape->measure - indent - line_width(&filling);
 

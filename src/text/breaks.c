@@ -127,16 +127,20 @@ static void hold_units(struct scan *scan, const struct unit *unit)
     }
 }
 
+/* One past the word of the index that stands at i; i when none does. */
+static size_t word_end(const struct scan *scan, const struct word_index *index, size_t i)
+{
+    size_t bytes = scan->offsets[i] + words_match(index, scan->text + scan->offsets[i]);
+
+    while (i < scan->count && scan->offsets[i] < bytes)
+        i++;
+    return i;
+}
+
 static void hold_words(struct scan *scan, const struct word_index *index)
 {
-    for (size_t i = 0; i < scan->count; i++) {
-        size_t len = words_match(index, scan->text + scan->offsets[i]);
-        size_t end = i;
-
-        while (end < scan->count && scan->offsets[end] < scan->offsets[i] + len)
-            end++;
-        hold(scan, i, end - i, BREAK_SOFT);
-    }
+    for (size_t i = 0; i < scan->count; i++)
+        hold(scan, i, word_end(scan, index, i) - i, BREAK_SOFT);
 }
 
 static struct scan scan_new(struct arena *mem, const char *text, size_t count,
@@ -201,8 +205,8 @@ static struct arena *scratch(void)
 }
 
 static struct scan find_breaks(struct arena *mem, const char *text,
-                               const char *const *words, size_t word_count,
-                               enum break_kind *out, size_t count)
+                               const struct word_index *words, enum break_kind *out,
+                               size_t count)
 {
     struct scan scan = scan_new(mem, text, count, out);
     bool *ends = ARENA_ARRAY(mem, bool, count + 1);
@@ -214,14 +218,28 @@ static struct scan find_breaks(struct arena *mem, const char *text,
     veto_marks(&scan);
     for (size_t i = 0; i < break_unit_count; i++)
         hold_units(&scan, &break_units[i]);
-    hold_words(&scan, words_index(mem, words, word_count));
+    hold_words(&scan, words);
     return scan;
 }
 
 void text_breaks(const char *text, const char *const *words, size_t word_count,
                  enum break_kind *out, size_t count)
 {
-    find_breaks(scratch(), text, words, word_count, out, count);
+    struct arena *mem = scratch();
+
+    find_breaks(mem, text, words_index(mem, words, word_count), out, count);
+}
+
+/* A name is a word: in 办公室和|县招商局 ICU sees 和县, a county. */
+static void offer_names(const struct scan *scan, const struct word_index *names,
+                        bool *out)
+{
+    for (size_t i = 0; i < scan->count; i++) {
+        size_t end = word_end(scan, names, i);
+
+        if (end > i)
+            out[i] = out[end] = true;
+    }
 }
 
 void text_words(const char *text, const char *const *words, size_t word_count, bool *out,
@@ -229,11 +247,13 @@ void text_words(const char *text, const char *const *words, size_t word_count, b
 {
     struct arena *mem = scratch();
     enum break_kind *kinds = ARENA_ARRAY(mem, enum break_kind, count + 1);
-    struct scan scan = find_breaks(mem, text, words, word_count, kinds, count);
+    const struct word_index *names = words_index(mem, words, word_count);
+    struct scan scan = find_breaks(mem, text, names, kinds, count);
 
     hold_words(&scan, words_terms());
     memset(out, 0, (count + 1) * sizeof *out);
     mark_places(&scan, open_places(&word_places, UBRK_WORD), out);
+    offer_names(&scan, names, out);
     for (size_t i = 0; i < count; i++)
         out[i] =
             out[i] && kinds[i] == BREAK_MAY && !is_one_of(scan.codes[i], U"的地得和与及");

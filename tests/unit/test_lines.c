@@ -240,9 +240,9 @@ struct sort {
     int width, lead, trail;
 };
 
-static struct sort sort_of(uint32_t code)
+static struct sort sort_of(enum role role, uint32_t code)
 {
-    struct glyph glyph = text_glyph(fonts, ROLE_FANGSONG, code);
+    struct glyph glyph = text_glyph(fonts, role, code);
     struct sort sort = {.width = code == U'·' ? EM / 2 : glyph.advance};
     int left = glyph.left < EM / 2 ? glyph.left : EM / 2;
     int right = EM - glyph.right < EM / 2 ? EM - glyph.right : EM / 2;
@@ -273,7 +273,7 @@ static struct measure measure(const struct text *text, size_t from, size_t to)
     while (to > from && text->codes[to - 1] == ' ')
         to--;
     for (size_t i = from; i < to; i++) {
-        struct sort sort = sort_of(text->codes[i]);
+        struct sort sort = sort_of(ROLE_FANGSONG, text->codes[i]);
 
         if (i > 0 && joined(text->codes[i - 1], text->codes[i]) > 0) {
             sort.width -= sort.lead;
@@ -633,10 +633,192 @@ static void any_paragraph_keeps_the_rules(void **state)
     assert_true(strained * 5 < first_strained * 4); /* the whole paragraph is looked at */
 }
 
+/* ---- titles ---- */
+
+/* No line break inside any of these; those of `kept` are given as 整词. */
+static const char *const kept[] = {"清江县人民政府办公室", "临江市经开区", "清江县招商局",
+                                   "青龙岗镇", "县政务服务数据管理局"};
+static const char *const topics[] = {
+    "招商引资", "项目建设", "营商环境优化", "重点项目", "工业园区", "要素保障",
+    "政策兑现", "产业链",   "固定资产投资", "四上企业", "签约项目", "惠企政策"};
+static const char *const books[] = {"《招商引资工作考核办法》", "《营商环境条例》",
+                                    "《重点项目管理办法（试行）》", "《产业规划》"};
+static const char *const what[] = {"工作情况", "推进情况", "落实情况",
+                                   "完成情况", "工作",     "目标任务"};
+static const char *const kinds[] = {"通报", "通知", "报告", "请示",
+                                    "决定", "安排", "清单"};
+static const char *const years[] = {"2026年", "2025年度", ""};
+static const char *const times[] = {"1—9月", "第三季度", "全县", ""};
+
+struct title {
+    struct text text;
+    struct buf utf8;
+};
+
+static void add_word(struct title *title, const char *word)
+{
+    add(&title->text, &title->utf8, word, true);
+}
+
+static struct title random_title(struct arena *mem)
+{
+    struct title title = {.utf8 = buf_new(mem)};
+
+    if (dice(2) == 0)
+        add_word(&title, PICK(kept));
+    add_word(&title, "关于");
+    if (dice(3) == 0) {
+        add_word(&title, "印发");
+        add_word(&title, PICK(books));
+    } else {
+        add_word(&title, PICK(years));
+        add_word(&title, PICK(times));
+        for (uint32_t i = dice(3); i > 0; i--) {
+            add_word(&title, dice(3) == 0 ? PICK(kept) : PICK(topics));
+            if (i > 1)
+                add_word(&title, dice(2) == 0 ? "和" : "、");
+        }
+        add_word(&title, PICK(topics));
+        add_word(&title, PICK(what));
+    }
+    add_word(&title, "的");
+    add_word(&title, PICK(kinds));
+    if (dice(4) == 0)
+        add_word(&title, "（征求意见稿）");
+    title.text.utf8 = title.utf8.text;
+    return title;
+}
+
+/* 的 地 得 begin no line; in a title neither do 和 与 及. */
+static bool title_may_begin(const struct text *text, size_t i)
+{
+    return may_begin(text, i) && !is_in(text->codes[i], U"的地得和与及");
+}
+
+/*
+ * 梯形: growing or shrinking all the way; 菱形: growing, then shrinking.  Less than half
+ * a character is not seen as a difference.
+ */
+static bool has_shape(const int *widths, size_t count)
+{
+    bool shrinking = false;
+
+    for (size_t i = 1; i < count; i++) {
+        if (abs(widths[i] - widths[i - 1]) < EM / 2 ||
+            (shrinking && widths[i] > widths[i - 1]))
+            return false;
+        shrinking |= widths[i] < widths[i - 1];
+    }
+    return true;
+}
+
+static int title_width(const struct text *text, size_t from, size_t to)
+{
+    int width = 0;
+
+    for (size_t i = from; i < to; i++) {
+        struct sort sort = sort_of(ROLE_XIAOBIAOSONG, text->codes[i]);
+
+        if (i + 1 < text->count && joined(text->codes[i], text->codes[i + 1]) < 0)
+            sort.width -= sort.trail;
+        if (i > 0 && joined(text->codes[i - 1], text->codes[i]) > 0)
+            sort.width -= sort.lead;
+        width += sort.width;
+    }
+    return width;
+}
+
+/* Is there a shape of so many lines, whose neighbours differ by 6 characters at most? */
+static bool shape_exists(const struct text *text, size_t from, int *widths, size_t line,
+                         size_t count)
+{
+    for (size_t to = from + 1; to <= text->count; to++) {
+        if ((to < text->count) != (line + 1 < count) ||
+            (to < text->count && !title_may_begin(text, to)))
+            continue;
+        widths[line] = title_width(text, from, to);
+        if (widths[line] > 19 * EM)
+            return false;
+        if (line > 0 && abs(widths[line] - widths[line - 1]) > 6 * EM)
+            continue;
+        if (line + 1 == count ? has_shape(widths, count)
+                              : shape_exists(text, to, widths, line + 1, count))
+            return true;
+    }
+    return false;
+}
+
+static int64_t ink_middle(const struct set_line *line)
+{
+    size_t end = line->count - 1;
+    int64_t left = line->xs[0] + (int64_t)line->size * line->ink[0] / EM;
+    int64_t right = line->xs[end] + (int64_t)line->size * line->ink[2 * end + 1] / EM;
+
+    return microns(left + right) / 2;
+}
+
+static void check_title(const struct text *text, const struct set_lines *lines)
+{
+    int widths[8] = {0}, others[8];
+    size_t from = 0;
+
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct set_line *line = &lines->items[i];
+
+        assert_true(i < 8 && from + line->count <= text->count);
+        assert_memory_equal(line->codes, &text->codes[from],
+                            line->count * sizeof *text->codes);
+        if (from > 0 && !title_may_begin(text, from))
+            failed(text, from, "title broken inside a word");
+        widths[i] = title_width(text, from, from + line->count);
+        if (!is_near(ink_middle(line), 106000, 700))
+            failed(text, from, "title not centred");
+        from += line->count;
+    }
+    assert_int_equal(from, text->count);
+    if (!has_shape(widths, lines->count) &&
+        shape_exists(text, 0, others, 0, lines->count))
+        failed(text, lines->items[0].count, "title neither 梯形 nor 菱形");
+}
+
+static void any_title_keeps_its_words_and_shape(void **state)
+{
+    size_t counts[8] = {0};
+
+    (void)state;
+    for (uint32_t seed = 0; seed < 4000; seed++) {
+        struct arena *mem = arena_new();
+        struct title title;
+        struct block block = {.kind = BLOCK_PARA, .number = ""};
+        struct doc_field fields[2] = {{.key = "标题", .count = 1, .line = 1},
+                                      {.key = "整词", .count = 1, .line = 2}};
+        struct buf names = buf_new(mem);
+        const char *values[2];
+        struct pages pages;
+        struct set_lines lines;
+
+        dice_state = seed;
+        title = random_title(mem);
+        for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+            buf_printf(&names, "%s%s", i > 0 ? "、" : "", kept[i]);
+        values[0] = title.text.utf8;
+        values[1] = names.text;
+        fields[0].values = &values[0];
+        fields[1].values = &values[1];
+        pages = set_pages(mem, fields, 2, &block, 1);
+        lines = read_lines(mem, &pages, "标题");
+        check_title(&title.text, &lines);
+        counts[lines.count]++;
+        arena_free(mem);
+    }
+    assert_true(counts[2] > 1000 && counts[3] > 300);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_paragraph_keeps_the_rules),
+        cmocka_unit_test(any_title_keeps_its_words_and_shape),
     };
 
     return cmocka_run_group_tests_name("lines", tests, open_fonts, close_fonts);
