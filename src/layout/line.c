@@ -6,8 +6,9 @@
  *   fixed    of two adjacent marks one blank half goes: two cells become 1.5
  *   squeeze  the mark at the line's end, brackets, ，、；：, 。？！, in this order, each
  *            down to half a cell
- *   stretch  Western word spaces, gaps between Han and Western, then all other gaps
- *            alike; never inside a unit that must not break, never next to — ～ ／
+ *   stretch  Western word spaces, gaps between Han and Western outside soft units
+ *            (9月30日), then all other gaps alike; never inside a unit that must not
+ *            break, never next to — ～ ／
  *
  * Lines are first broken one after the other, each where it costs least: "first pull in,
  * then push out", so that squeezing costs less than stretching; breaking a soft unit
@@ -408,8 +409,9 @@ static bool has_gap(const struct filling *line, size_t i, enum gap_kind kind)
     if (right->before == BREAK_NO || left->kind == CELL_JOIN || right->kind == CELL_JOIN)
         return false;
     if (kind == GAP_WESTERN)
-        return (is_western(left) && right->kind == CELL_HAN) ||
-               (left->kind == CELL_HAN && is_western(right));
+        return right->before == BREAK_MAY &&
+               ((is_western(left) && right->kind == CELL_HAN) ||
+                (left->kind == CELL_HAN && is_western(right)));
     return true;
 }
 

@@ -633,6 +633,25 @@ static void any_paragraph_keeps_the_rules(void **state)
     assert_true(strained * 5 < first_strained * 4); /* the whole paragraph is looked at */
 }
 
+/* Half a cell is left: it goes before 56, not into the date. */
+static void dates_are_not_pulled_apart(void **state)
+{
+    struct span span = {.text =
+                            "国9月28日国国56个国国国国国国国国国国国国国国国国国国国国"};
+    struct block block = {
+        .kind = BLOCK_PARA, .number = "", .spans = &span, .span_count = 1};
+    struct arena *mem = arena_new();
+    struct pages pages = set_pages(mem, NULL, 0, &block, 1);
+    struct set_line line = read_lines(mem, &pages, "正文").items[0];
+
+    (void)state;
+    assert_int_equal(line.codes[2], U'月');
+    assert_true(is_near(line.xs[3] - line.xs[2], line.size, 300));
+    assert_int_equal(line.codes[8], '5');
+    assert_true(line.xs[8] - line.xs[7] > line.size * 6 / 5);
+    arena_free(mem);
+}
+
 /* ---- titles ---- */
 
 /* No line break inside any of these; those of `kept` are given as 整词. */
@@ -818,6 +837,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_paragraph_keeps_the_rules),
+        cmocka_unit_test(dates_are_not_pulled_apart),
         cmocka_unit_test(any_title_keeps_its_words_and_shape),
     };
 
