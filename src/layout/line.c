@@ -32,7 +32,6 @@ enum {
     GAP_MOST = EM / 3,      /* the most between Han and Western */
     SOFT_COST = 5 * HALF,   /* breaking a soft unit costs as much as this stretch */
     ORPHAN_COST = 8 * HALF, /* a last line of one character; likewise */
-    LOOSE = HALF,           /* a gap wider than this: split a Western word instead */
     FORCED = 100,           /* the strain of text broken where it may not */
     MOST_ENDS = 8           /* of these places a paragraph as a whole chooses */
 };
@@ -45,7 +44,6 @@ struct tally {
     int spaces; /* at the end; they take no room there */
     int slack;  /* what squeezing can take away */
     int end;    /* of which the mark at the end gives */
-    int gaps;
 };
 
 /* Add the cell `index` of a line that begins at `from`; for its first see begin_line. */
@@ -64,7 +62,6 @@ static void tally_add(struct tally *tally, const struct cell *cell, size_t index
     tally->spaces = 0;
     tally->slack += cell->lead + cell->trail;
     tally->end = cell->trail;
-    tally->gaps += cell->before != BREAK_NO && index > from;
 }
 
 static int tally_least(const struct tally *tally)
@@ -74,7 +71,7 @@ static int tally_least(const struct tally *tally)
 
 static bool is_character(const struct cell *cell)
 {
-    return cell->kind <= CELL_DIGIT;
+    return cell->kind <= CELL_DIGIT && !code_in(cell->code, U"([{)]},.;:!?‼⁇⁈⁉");
 }
 
 /* One character and a mark are not a last line (单字不成行). */
@@ -127,16 +124,6 @@ static struct end end_here(const struct cells *cells, size_t at,
     return end;
 }
 
-/* May a Western word be split here?  Numbers stay whole as long as they can. */
-static bool splits_word(const struct cell *left, const struct cell *right)
-{
-    bool western = (left->kind == CELL_LATIN || left->kind == CELL_DIGIT) &&
-                   (right->kind == CELL_LATIN || right->kind == CELL_DIGIT);
-
-    return western && (left->kind == CELL_LATIN || right->kind == CELL_LATIN) &&
-           !code_in(right->code, U"%),.:;!?]}");
-}
-
 static bool splits_unit(const struct cell *left, const struct cell *right)
 {
     return left->kind != CELL_OPEN && right->kind <= CELL_OPEN &&
@@ -146,30 +133,25 @@ static bool splits_unit(const struct cell *left, const struct cell *right)
 
 /*
  * The last resort: text that cannot be broken is longer than the line.  Fill the line
- * up to a place inside a Western word, else inside any other unit, else anywhere.
+ * up to a place between two characters that are not marks, else anywhere.
  */
-static size_t break_anywhere(const struct cells *cells, size_t from, int measure,
-                             bool words_only)
+static size_t break_anywhere(const struct cells *cells, size_t from, int measure)
 {
-    size_t best[3] = {0, 0, from + 1};
+    size_t best = 0, any = from + 1;
     struct tally tally = {0};
 
     for (size_t i = from; i < cells->count; i++) {
         const struct cell *cell = &cells->items[i];
 
-        if (i > from && splits_word(cell - 1, cell))
-            best[0] = i;
         if (i > from && splits_unit(cell - 1, cell))
-            best[1] = i;
+            best = i;
         if (i > from)
-            best[2] = i;
+            any = i;
         tally_add(&tally, cell, i, from);
         if (tally_least(&tally) > measure)
             break;
     }
-    if (best[0] != 0 || words_only)
-        return best[0];
-    return best[1] != 0 ? best[1] : best[2];
+    return best != 0 ? best : any;
 }
 
 /* The places where a line may end, and of them the one that costs least. */
@@ -179,20 +161,10 @@ struct ends {
     struct end best;
 };
 
-static struct ends only_end(size_t at)
-{
-    struct ends ends = {.count = 1, .best = {at, FORCED, 0}};
-
-    ends.items[0] = ends.best;
-    return ends;
-}
-
 /* Where the line that begins at `from` may end: at one place at least. */
-static struct ends ends_from(const struct cells *cells, size_t from, int measure,
-                             bool justify)
+static struct ends ends_from(const struct cells *cells, size_t from, int measure)
 {
     struct ends ends = {.best.cost = INT64_MAX};
-    int best_gap = 0;
     struct tally tally = {0};
 
     for (size_t i = from; i < cells->count; i++) {
@@ -205,18 +177,12 @@ static struct ends ends_from(const struct cells *cells, size_t from, int measure
             continue;
         end = end_here(cells, i + 1, &tally, measure);
         ends.items[ends.count++ % MOST_ENDS] = end;
-        if (end.cost > ends.best.cost)
-            continue;
-        ends.best = end;
-        best_gap = (measure - tally.width) / most(1, tally.gaps);
+        if (end.cost <= ends.best.cost)
+            ends.best = end;
     }
-    if (ends.count == 0)
-        return only_end(break_anywhere(cells, from, measure, false));
-    if (justify && ends.best.at < cells->count && best_gap > LOOSE) {
-        size_t split = break_anywhere(cells, from, measure, true);
-
-        if (split > ends.best.at)
-            return only_end(split);
+    if (ends.count == 0) {
+        ends.best = (struct end){break_anywhere(cells, from, measure), FORCED, 0};
+        ends.items[ends.count++] = ends.best;
     }
     return ends;
 }
@@ -251,9 +217,7 @@ static struct way break_each(struct arena *mem, const struct cells *cells,
     struct way way = {0};
 
     for (size_t from = 0; from < cells->count;) {
-        struct end best =
-            ends_from(cells, from, measure_from(shape, from), shape->fit == FIT_JUSTIFY)
-                .best;
+        struct end best = ends_from(cells, from, measure_from(shape, from)).best;
 
         way = way_on(&way, from, &best);
         from = *ARENA_PUSH(mem, out) = best.at;
@@ -281,7 +245,7 @@ static void break_whole(struct arena *mem, const struct cells *cells,
 
         if ((from > 0 && ways[from].lines == 0) || ways[from].strain >= each->strain)
             continue;
-        ends = ends_from(cells, from, measure_from(shape, from), true);
+        ends = ends_from(cells, from, measure_from(shape, from));
         for (size_t i = 0; i < ends.count && i < MOST_ENDS; i++) {
             struct way way = way_on(&ways[from], from, &ends.items[i]);
 

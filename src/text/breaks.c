@@ -18,7 +18,7 @@
 #include <unicode/ubrk.h>
 
 /* Half a cell is 1: a unit wider than 10 cells would tear holes into lines. */
-enum { WIDEST_UNIT = 20 };
+enum { WIDEST_UNIT = 20, WORD_PART = 3 };
 
 static const char32_t never_start[] =
     U"。．，、；：？！‼⁇⁈⁉）］｝〕】〗》〉”’」』·‧・～~–-／/%％‰℃°′″)]},.;:!?";
@@ -88,20 +88,25 @@ static size_t width_of(const uint32_t *codes, size_t len)
     return width;
 }
 
-/*
- * A Western word may be wider than a column, and ICU has no place in it: make a soft one
- * wherever the last place is as far back as a unit may be wide.
- */
+/* Soft places between letters and digits, WORD_PART of them before and after. */
+static void soften(struct scan *scan, size_t from, size_t to)
+{
+    for (size_t i = from + WORD_PART; i + WORD_PART <= to; i++)
+        if (is_alnum(scan->codes[i - 1]) && is_alnum(scan->codes[i]))
+            scan->out[i] = BREAK_SOFT;
+}
+
+/* A wide Western word breaks behind its hyphens, and inside parts that are wide again. */
 static void relax(struct scan *scan, size_t from, size_t len)
 {
     size_t last = from;
 
-    for (size_t i = from + 1; i < from + len; i++) {
-        if (scan->out[i] == BREAK_NO && i - last >= WIDEST_UNIT &&
-            is_alnum(scan->codes[i - 1]) && is_alnum(scan->codes[i]))
-            scan->out[i] = BREAK_SOFT;
-        if (scan->out[i] != BREAK_NO)
-            last = i;
+    for (size_t i = from + 1; i <= from + len; i++) {
+        if (i < from + len && scan->out[i] == BREAK_NO)
+            continue;
+        if (i - last > WIDEST_UNIT)
+            soften(scan, last, i);
+        last = i;
     }
 }
 
@@ -120,9 +125,10 @@ static void hold_units(struct scan *scan, const struct unit *unit)
 
         if (len == 0)
             continue;
-        hold(scan, i, len, wide ? BREAK_SOFT : unit->inside);
         if (wide && unit->western)
             relax(scan, i, len);
+        else
+            hold(scan, i, len, wide ? BREAK_SOFT : unit->inside);
         i += len - 1;
     }
 }

@@ -114,6 +114,7 @@ enum { MOST_CODES = 600 };
 struct text {
     uint32_t codes[MOST_CODES + 1]; /* as they are printed */
     bool whole[MOST_CODES + 1];     /* inside a unit before code i */
+    bool soft[MOST_CODES + 1];      /* better not parted before code i */
     size_t count;
     bool has_long; /* a Western word that may be parted anywhere */
     bool is_han;   /* nothing else */
@@ -171,8 +172,30 @@ static void add_long_word(struct text *text, struct buf *utf8)
 
     for (uint32_t i = 0; i < len; i++)
         word[i] = (char)('a' + dice(26));
-    add(text, utf8, word, true);
+    add(text, utf8, dice(3) == 0 ? "https://example.gov.cn/zhaoshang" : word, true);
     text->has_long = true;
+}
+
+/* The later parts of 9月|30日 and 附|件|12. */
+static void add_soft(struct text *text, struct buf *utf8, const char *more)
+{
+    text->soft[text->count] = true;
+    add(text, utf8, more, true);
+}
+
+static void add_date(struct text *text, struct buf *utf8)
+{
+    static const char *const days[] = {"30日", "5日"};
+
+    add(text, utf8, "9月", true);
+    add_soft(text, utf8, PICK(days));
+}
+
+static void add_attachment(struct text *text, struct buf *utf8)
+{
+    add(text, utf8, "附", true);
+    add_soft(text, utf8, "件");
+    add_soft(text, utf8, "12");
 }
 
 static void add_words(struct text *text, struct buf *utf8)
@@ -206,6 +229,10 @@ static struct text random_text(struct arena *mem)
             add_words(&text, &utf8);
         else if (roll == 15 && dice(8) == 0)
             add_long_word(&text, &utf8);
+        else if (roll == 16)
+            add_date(&text, &utf8);
+        else if (roll == 17)
+            add_attachment(&text, &utf8);
         add_han(&text, &utf8, 1 + dice(dice(3) == 0 ? 14 : 4));
     }
     if (dice(2) == 0 && !text.is_han)
@@ -300,8 +327,12 @@ struct shape {
 
 static bool is_character(uint32_t code)
 {
-    return code >= 0x3400 ? !is_in(code, no_start) && !is_in(code, no_end)
-                          : (code >= '0' && code <= '9') || (code >= 'A' && code <= 'z');
+    if (is_in(code, U"￥¥$€£№§%％‰℃°′″≥")) /* stand for words */
+        return true;
+    return code >= 0x3400
+               ? !is_in(code, no_start) && !is_in(code, no_end)
+               : (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') ||
+                     (code >= 'a' && code <= 'z');
 }
 
 static bool is_orphan(const struct text *text, size_t from)
@@ -328,6 +359,8 @@ static void shape_add(struct shape *shape, const struct text *text, size_t from,
         strain = (-room - line.last + EM / 2 - 1) / (EM / 2);
     else if (room >= EM && to < text->count)
         strain = room / (EM / 2) - 1;
+    if (text->soft[to])
+        strain += 4;
     if (is_orphan(text, to))
         strain += 7;
     shape->strain += strain;
@@ -353,6 +386,8 @@ static size_t first_fit(const struct text *text, size_t from)
             cost = to == text->count ? 0 : 2 * room * room;
         else
             cost = -room > line.last ? (-room - line.last) * (-room - line.last) : 0;
+        if (text->soft[to])
+            cost += 2 * (int64_t)(5 * EM / 2) * (5 * EM / 2);
         if (is_orphan(text, to))
             cost += 2 * (int64_t)(4 * EM) * (4 * EM);
         if (cost <= least) {
@@ -519,7 +554,7 @@ static void check_last(const struct text *text, size_t before, size_t last)
 
     if (!is_orphan(text, last))
         return;
-    while (at > before && !may_begin(text, at))
+    while (at > before && (text->soft[at] || !may_begin(text, at)))
         at--;
     if (at > before && room_of(before) - measure(text, before, at).width < 4 * EM)
         failed(text, last, "a last line of one character");
