@@ -355,11 +355,13 @@ struct line {
     int width; /* 1/1000 em, without its indent */
 };
 
-/*
- * The line that begins at `from`: where it ends.  Never 0 cells.  See line.c for the
- * order of squeezing, breaking and stretching.
- */
-size_t line_break(const struct cells *cells, size_t from, int measure, bool justify);
+/* Where each line ends; it has a cell at least.  See line.c for how they are chosen. */
+struct breaks {
+    size_t *items;
+    size_t count, room;
+};
+struct breaks line_breaks(struct arena *mem, const struct cells *cells,
+                          const struct shape *shape);
 
 /* Place the cells [from, to) in a line with this indent. */
 struct line line_set(struct press *press, const struct cells *cells, size_t from,

@@ -113,8 +113,9 @@ void text_breaks(const char *text, const char *const *words, size_t word_count,
 
 /*
  * Where a title may break: out[i] is true when a word ends before code point i, that
- * is at ICU's word ends where text_breaks says MAY, outside the terms read and never
- * before 的 地 得 和 与 及.  Same count as above; out[0] is false and out[count] true.
+ * is at ICU's word ends and beside `words` where text_breaks says MAY, outside the terms
+ * read and never before 的 地 得 和 与 及.  Same count as above; out[0] is false and
+ * out[count] true.
  */
 void text_words(const char *text, const char *const *words, size_t word_count, bool *out,
                 size_t count);

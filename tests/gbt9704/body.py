@@ -8,6 +8,7 @@ CLOSING = set("。．，、；：？！‼⁇⁈⁉）］｝〕】〗》〉”�
 NEVER_START = CLOSING | set("·‧・～~–—-／/%％‰℃°′″)]},.;:!?…")
 OPENING = set("（［｛〔【〖《〈“‘「『")
 NEVER_END = OPENING | set("([{／/￥¥$€£№§")
+LABEL = re.compile(r"附件：(\d+\.)?|\d+\.|(主送|抄送|报|送|发|呈|出席|请假|列席)：")
 UNITS = "%％‰℃年月日号个家户亩天次元万亿"  # hard behind a number (8.2 of the sheet)
 
 
@@ -35,6 +36,21 @@ def running(texts):
                 and starts_flush(after[0]) and not re.fullmatch(r"附件\d*", after[0].text):
             pairs.append((rows[-1], after[0]))
     return pairs
+
+
+def hanging(sheet):
+    """(row, row after it) of names that go on under their own first character, behind
+    附件：1. or 抄送：; an opening bracket has dropped its left half."""
+    edge = None
+    for row, follow in zip(sheet.rows, sheet.rows[1:]):
+        label = LABEL.match(row.text)
+        if label and label.end() < len(row.glyphs):
+            edge = row.glyphs[label.end()].x0
+        if edge and edge - row.size / 2 - 0.3 < follow.x0 < edge + 0.3 \
+                and follow.y - row.y < PITCH + 0.5 and not LABEL.match(follow.text):
+            yield row, follow
+        else:
+            edge = None
 
 
 def starts_flush(row):
@@ -137,7 +153,8 @@ def split_unit(before, after):
 
 def line_ends(checks, texts, pairs, parts):
     bad = []
-    for row, follow in pairs:
+    hung = [pair for sheet in parts.sheets for pair in hanging(sheet)]
+    for row, follow in pairs + hung:
         if follow.text[0] in NEVER_START or row.text[-1] in NEVER_END \
                 or split_unit(row.text, follow.text):
             bad.append(f"{row.text[-6:]}|{follow.text[:6]}")

@@ -368,14 +368,34 @@ def t27(copy, parts):
     copy.move(parts.sheets[0], [row.segments()[-1]], dx=-1.0)
 
 
-def t28(copy, parts):
+def comma_first(copy, parts, pairs):
     """A comma at the start of a row."""
     commas = {g.font: g.code for s in parts.sheets for g in s.upright if g.text == "，"}
-    for sheet, _, follow in pairs_on(parts):
+    for sheet, _, follow in pairs:
         glyph = follow.glyphs[0]
         if is_han(glyph.text) and glyph.font in commas and follow.x1 < 170:
             return copy.swap_first(sheet, follow, commas[glyph.font])
     return False
+
+
+def t28(copy, parts):
+    return comma_first(copy, parts, pairs_on(parts))
+
+
+def hanging_on(parts, label):
+    """Pairs of hanging rows of which the first begins with the label."""
+    return [(sheet, row, follow) for sheet in parts.sheets for row, follow in body.hanging(sheet)
+            if row.text.startswith(label)]
+
+
+def t28_note(copy, parts):
+    """In 附件说明."""
+    return comma_first(copy, parts, hanging_on(parts, "附件："))
+
+
+def t28_copies(copy, parts):
+    """In 抄送."""
+    return comma_first(copy, parts, hanging_on(parts, "抄送："))
 
 
 def t29(copy, parts):

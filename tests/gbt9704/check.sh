@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# The sample circular and every 文稿 of samples/drafts as finished pages: nothing lost
-# (whole.py), PDF/A-1b (preflight), everything shown that must be (samples.py), every
-# measure of GB/T 9704 kept and every test able to fail (check.py).
+# The sample circular, every 文稿 of samples/drafts and one whose names do not fit a line
+# (wrapped.md) as finished pages: nothing lost (whole.py), PDF/A-1b (preflight),
+# everything shown that must be (samples.py), every measure of GB/T 9704 kept and every
+# test able to fail (check.py).
 #   tests/gbt9704/check.sh PROGRAM [FOLDER for the pages made wrong]
 set -euo pipefail
 program=$(realpath "$1")
@@ -14,7 +15,7 @@ failed=0
 "$program" -q "$samples/qingjiang-2026-09.json" "$samples/site.json" -o "$work/out" >"$work/log"
 mkdir "$work/pdf"
 pairs=()
-for draft in "$work"/out/*.md "$samples"/drafts/*.md; do
+for draft in "$work"/out/*.md "$samples"/drafts/*.md "$here/wrapped.md"; do
     [ -e "$draft" ] || continue
     pdf=$work/pdf/$(basename "${draft%.md}").pdf
     if [ -e "${draft%.md}.pdf" ]; then

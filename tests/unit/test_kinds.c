@@ -91,8 +91,9 @@ static struct made set_draft(const char *name)
 
     assert_true(file_read(mem, path, &text, &len, &dg));
     made = made_of(text, len, path);
-    for (size_t i = 0; i < made.dg.count; i++)
-        fail_msg("%s: %s", name, made.dg.items[i].detail);
+    for (size_t i = 0; i < made.dg.count; i++) /* one table is there to go to A3 */
+        if (made.dg.items[i].code != DIAG_TABLE_A3 && made.dg.items[i].level > DIAG_INFO)
+            fail_msg("%s: %s", name, made.dg.items[i].detail);
     assert_true(made.ok);
     arena_free(mem);
     return made;

@@ -769,98 +769,6 @@ static const char *random_text(struct made *made, int length)
     return text.text;
 }
 
-static bool is_one_of(const char *character, size_t len, const char *set)
-{
-    char one[8] = {0};
-
-    memcpy(one, character, len);
-    return strstr(set, one) != NULL;
-}
-
-static size_t first_len(const char *text)
-{
-    const char *at = text;
-
-    utf8_next(&at);
-    return (size_t)(at - text);
-}
-
-static size_t last_start(const char *text)
-{
-    size_t at = strlen(text);
-
-    while (at > 0 && ((unsigned char)text[--at] & 0xc0) == 0x80)
-        continue;
-    return at;
-}
-
-struct seen {
-    const char *text;
-    double left, right;
-    bool last; /* of its paragraph */
-};
-
-static void check_line(const struct seen *line, const char *before, const char *next)
-{
-    const char *text = line->text;
-    size_t end = last_start(text);
-    bool closes = is_one_of(text + end, strlen(text + end), "，。、；：？！）》”");
-
-    if (is_one_of(text, first_len(text), "，。、；：？！）》”·～%…"))
-        fail_msg("forbidden start: %s|%s", before, text);
-    if (line->right > 184.01)
-        fail_msg("overfull line (%.3f): %s", line->right, text);
-    if (line->last)
-        return;
-    if (is_one_of(text + end, strlen(text + end), "（《“"))
-        fail_msg("forbidden end: %s|%s", text, next);
-    if (line->right < 183.99)
-        fail_msg("short line (%.3f): %s", line->right, text);
-    if (!closes && (text[strlen(text) - 1] >= '0' && text[strlen(text) - 1] <= '9') &&
-        (next[0] == '.' || (next[0] >= '0' && next[0] <= '9') ||
-         strncmp(next, "年", 3) == 0 || strncmp(next, "亿", 3) == 0))
-        fail_msg("split unit: %s|%s", text, next);
-}
-
-static void any_paragraph_is_set_right(void **state)
-{
-    (void)state;
-    for (uint32_t seed = 0; seed < 120; seed++) {
-        struct made made = ordinary();
-        const char *text;
-        struct buf joined = buf_new(made.mem);
-        struct seen lines[200] = {0};
-        size_t count = 0;
-
-        dice_state = seed;
-        text = arena_printf(made.mem, "文%s", random_text(&made, 150));
-        para(&made, text);
-        lay_out(&made);
-        assert_true(made.ok);
-        for (size_t p = 0; p < made.pages.count; p++) {
-            const struct page *page = &made.pages.items[p];
-
-            for (size_t i = 0; i < page->count;) {
-                size_t end = i + 1;
-
-                if (is_text(&page->marks[i], "正文")) {
-                    lines[count].text = line_text(&made, page, i, &end);
-                    lines[count].left = mm(page->marks[i].x);
-                    lines[count].right = right_of(&page->marks[end - 1]);
-                    buf_add(&joined, lines[count++].text);
-                }
-                i = end;
-            }
-        }
-        lines[count - 1].last = true;
-        for (size_t i = 0; i < count; i++)
-            check_line(&lines[i], i > 0 ? lines[i - 1].text : "",
-                       i + 1 < count ? lines[i + 1].text : "");
-        assert_string_equal(joined.text, text);
-        made_free(&made);
-    }
-}
-
 static void marks_are_squeezed_before_text_is_pushed(void **state)
 {
     struct made made = ordinary();
@@ -1597,7 +1505,6 @@ int main(void)
         cmocka_unit_test(title_brackets_break_when_they_must),
         cmocka_unit_test(title_lines_given_are_kept),
         cmocka_unit_test(many_addressees_move_to_the_foot),
-        cmocka_unit_test(any_paragraph_is_set_right),
         cmocka_unit_test(marks_are_squeezed_before_text_is_pushed),
         cmocka_unit_test(a_last_line_has_two_characters),
         cmocka_unit_test(words_longer_than_a_line_are_broken),

@@ -183,13 +183,22 @@ static void wide_units_become_soft(void **state)
     (void)state;
     expect_breaks("至|12345678901234;亿;个;百;分;点|止"); /* 12 cells */
     expect_breaks("看|abcdefghijklmnopqrst|吧");          /* 10 cells */
-    expect_breaks("看|abcdefghijklmnopqrst;u|吧");
+    expect_breaks("看|abc;d;e;f;g;h;i;j;k;l;m;n;o;p;q;r;stu|吧");
+}
+
+/* Where a long address has places of its own, its parts stay whole. */
+static void long_addresses_break_at_their_hyphens(void **state)
+{
+    (void)state;
+    expect_breaks("看|very-|long-|address-|without-|end|吧");
 }
 
 static void quotes_break_on_the_right_side(void **state)
 {
     (void)state;
     expect_breaks("实|施|“十|四|五”|规|划，|他|说");
+    expect_breaks("实|施|‘十|四|五’|规|划，|‘他’|（说）");
+    expect_breaks("a’b’c’|吧");
 }
 
 /* Random text over marks, digits and characters: what is offered obeys the tables. */
@@ -694,6 +703,7 @@ int main(void)
         TEST(western_words_stay_whole),
         TEST(soft_units),
         TEST(wide_units_become_soft),
+        TEST(long_addresses_break_at_their_hyphens),
         TEST(quotes_break_on_the_right_side),
         TEST(offered_places_obey_the_tables),
         TEST(empty_text_has_one_place),
