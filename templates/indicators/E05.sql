@@ -2,7 +2,7 @@
 -- name: 新建投产入规家数
 -- unit: 家
 -- kind: count
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 统计口径
 -- history: enterprise_events.date
