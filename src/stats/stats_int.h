@@ -192,6 +192,7 @@ struct stats {
     size_t window_count;
     struct templates views, axis_files, indicator_files, alert_files;
     bool *views_named; /* [view] see view_want */
+    bool workdays;     /* table workday is read */
     struct axis *axes; /* axes[0] is region */
     size_t axis_count, org, group;
     size_t cell_count; /* members of all open axes */
