@@ -380,6 +380,7 @@ bool alert_want(struct stats *stats, const char *code, size_t axis, size_t windo
                 bool *known);
 /* Ask for the facts and the series that the alerts asked for read. */
 bool alert_needs(struct stats *stats);
+bool alert_ask(struct stats *stats, const char *code); /* evaluate it, if there is one */
 bool alert_build(struct stats *stats);
 
 /* say.c: the sentence of an alert */
