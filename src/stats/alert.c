@@ -137,17 +137,31 @@ bool alert_want(struct stats *stats, const char *code, size_t axis, size_t windo
     return true;
 }
 
+bool alert_ask(struct stats *stats, const char *code)
+{
+    struct alert *alert = find_alert(stats, code);
+
+    if (alert != NULL)
+        alert->asked = true;
+    return alert == NULL || alert_needs(stats);
+}
+
 bool alert_needs(struct stats *stats)
 {
     bool ok = true;
 
+    for (size_t i = 0; i < stats->alert_files.count; i++)
+        stats->alerts[i].asked |= stats->run->any_series;
     for (size_t i = 0; i < stats->alert_files.count; i++) {
         const struct template *file = stats->alerts[i].file;
         const char *at = template_note(file, "needs", "");
 
-        for (char *needs;
-             stats->alerts[i].asked && (needs = template_word(stats->mem, &at)) != NULL;)
+        if (!stats->alerts[i].asked)
+            continue;
+        for (char *needs; (needs = template_word(stats->mem, &at)) != NULL;)
             ok &= fact_want(stats, needs, template_place(file, "needs"));
+        if (file->sql != NULL)
+            series_want(stats, file->sql);
     }
     return ok;
 }

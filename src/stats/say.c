@@ -127,6 +127,24 @@ static void name_run(struct stats *stats, struct say *say)
     say_name(stats, say, "cutoff", (struct value){.kind = VALUE_TEXT, .text = cutoff});
 }
 
+static bool check_formatter(struct stats *stats, const struct token *token)
+{
+    const char *nearest;
+    size_t count = 0;
+
+    if (token->formatter == NULL)
+        return true;
+    for (; words_formatters[count] != NULL; count++)
+        if (strcmp(words_formatters[count], token->formatter) == 0)
+            return true;
+    diag_add(stats->dg, DIAG_TEMPLATE_FORMAT, token->place, "没有格式词“%s”",
+             token->formatter);
+    nearest = words_nearest(token->formatter, words_formatters, count);
+    if (nearest != NULL)
+        diag_hint(stats->dg, "是否应为 %s", nearest);
+    return false;
+}
+
 /* Every tag before any row is there: a fault must not wait until the alert fires. */
 static bool check_token(struct stats *stats, const struct token *token,
                         const struct names *known)
@@ -138,12 +156,13 @@ static bool check_token(struct stats *stats, const struct token *token,
                  token->name);
         return false;
     }
-    if (token->kind == TOKEN_TEXT || token->kind == TOKEN_END ||
-        strcmp(token->name, ".") == 0)
+    if (token->kind == TOKEN_TEXT || token->kind == TOKEN_END)
         return true;
+    if (strcmp(token->name, ".") == 0)
+        return check_formatter(stats, token);
     for (size_t i = 0; i < known->count; i++)
         if (strcmp(known->items[i], token->name) == 0)
-            return true;
+            return check_formatter(stats, token);
     diag_add(stats->dg, DIAG_TEMPLATE_NAME, token->place, "%s", token->name);
     nearest = words_nearest(token->name, known->items, known->count);
     if (nearest != NULL)

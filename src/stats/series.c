@@ -111,6 +111,7 @@ void series_want(struct stats *stats, const char *sql)
     bool named = false;
     bool totals = strstr(sql, "v_total") != NULL;
 
+    view_want(stats, sql);
     stats->totals |= totals;
     for (int kind = 0; kind < SERIES_KINDS; kind++)
         for (size_t i = 0; i < kinds[kind].count; i++)

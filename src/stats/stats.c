@@ -37,15 +37,15 @@ struct stats *stats_open(struct arena *mem, struct store *store, const struct ru
     *stats = (struct stats){.mem = mem, .store = store, .run = run, .dg = dg};
     stats->objects = map_new(mem);
     stats->exact_points = store_int(store, "config.pp_from_rounded", 1) == 0;
-    ok = ok && run_tables(stats) && workday_build(stats) && open_templates(stats) &&
-         catalog_build(stats);
+    ok = ok && run_tables(stats) && open_templates(stats) && catalog_build(stats);
     return ok ? stats : NULL;
 }
 
 static void want_series(struct stats *stats, const struct templates *files)
 {
     for (size_t i = 0; i < files->count; i++)
-        if (files->items[i].sql != NULL)
+        if (files->items[i].sql != NULL &&
+            template_note(&files->items[i], "when", NULL) == NULL)
             series_want(stats, files->items[i].sql);
 }
 
@@ -53,12 +53,16 @@ bool stats_fill(struct stats *stats)
 {
     want_series(stats, &stats->views);
     want_series(stats, &stats->axis_files);
-    want_series(stats, &stats->alert_files);
     for (size_t i = 0; i < stats->indicator_count; i++)
         if (stats->indicators[i].wanted != NULL)
             indicator_series(stats, &stats->indicators[i]);
-    if (stats->run->any_series)
-        series_want(stats, "series v_total");
+    if (stats->run->any_series) {
+        series_want(stats, "series v_total workday");
+        for (size_t i = 0; i < stats->views.count; i++)
+            view_want(stats, stats->views.items[i].name);
+    }
+    if (stats->workdays && !workday_build(stats))
+        return false;
     return view_build(stats, false) && series_build(stats) && axis_open(stats, 0) &&
            target_read(stats) && peers_read(stats) && schedule_store(stats) &&
            view_build(stats, true) && dim_build(stats) &&

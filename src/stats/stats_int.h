@@ -191,6 +191,8 @@ struct stats {
     struct window *windows[SOURCE_COUNT]; /* the same names for every source */
     size_t window_count;
     struct templates views, axis_files, indicator_files, alert_files;
+    bool *views_named; /* [view] see view_want */
+    bool workdays;     /* table workday is read */
     struct axis *axes; /* axes[0] is region */
     size_t axis_count, org, group;
     size_t cell_count; /* members of all open axes */
@@ -237,6 +239,7 @@ bool series_build(struct stats *stats);
 /* axis.c */
 bool axis_list(struct stats *stats);
 bool view_build(struct stats *stats, bool after);
+void view_want(struct stats *stats, const char *sql); /* called by series_want */
 bool dim_build(struct stats *stats);
 bool axis_open(struct stats *stats, size_t axis);
 bool lens_open(struct stats *stats, size_t axis, const char *dim, size_t *lens);
@@ -375,7 +378,9 @@ bool alert_list(struct stats *stats);
 /* False when there is no such alert, or it has no such facts; *known tells which. */
 bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window,
                 bool *known);
-bool alert_needs(struct stats *stats); /* ask for the facts that alerts read */
+/* Ask for the facts and the series that the alerts asked for read. */
+bool alert_needs(struct stats *stats);
+bool alert_ask(struct stats *stats, const char *code); /* evaluate it, if there is one */
 bool alert_build(struct stats *stats);
 
 /* say.c: the sentence of an alert */

@@ -1,6 +1,7 @@
 -- name: 规上工业企业各项指标的增幅
 -- def: 累计同比，以 0.1 个百分点计，四舍五入；产值基数小的不判断；electricity 等是产值增幅减该项增幅；fires 是明显不协调
 -- after: series
+-- when: named
 WITH param AS (
     SELECT max(CASE WHEN name = 'alerts.W17.base_wan' THEN num6 END) / 100 AS base,
            max(CASE WHEN name = 'alerts.W17.gap_pp' THEN num6 END) AS gap,

@@ -1,6 +1,7 @@
 -- name: 项目的问题标记
 -- def: 计数项目一行；停滞 stalled、影子 shadow、围墙 fence、空巢 nest、看牌 board、马拉松 marathon 各为 1、0，停滞不明为空；…_since 是起算日期
 -- after: series
+-- when: named
 WITH param AS (
     SELECT max(CASE WHEN name = 'alerts.W08.months' THEN num6 END) / 1000000 AS shadow,
            max(CASE WHEN name = 'alerts.W09.months' THEN num6 END) / 1000000 AS fence,
@@ -104,7 +105,7 @@ SELECT k.project,
            AND coalesce(months(k.first_day, k.cutoff) >= p.long, 0)
            AND coalesce(months(k.last_day, k.cutoff) >= p.pause, 0)) AS marathon,
        k.approve AS shadow_since, k.ground AS fence_since, k.complete AS nest_since,
-       k.first_day AS marathon_since
+       k.first_day AS marathon_since, k.last_day AS marathon_last
 FROM known k JOIN param p
 LEFT JOIN flag f ON f.project = k.project
 LEFT JOIN physical y ON y.project = k.project
