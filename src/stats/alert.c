@@ -137,6 +137,15 @@ bool alert_want(struct stats *stats, const char *code, size_t axis, size_t windo
     return true;
 }
 
+bool alert_ask(struct stats *stats, const char *code)
+{
+    struct alert *alert = find_alert(stats, code);
+
+    if (alert != NULL)
+        alert->asked = true;
+    return alert == NULL || alert_needs(stats);
+}
+
 bool alert_needs(struct stats *stats)
 {
     bool ok = true;

@@ -151,6 +151,7 @@ static bool is_made(const struct stats *stats, size_t view)
 
 void view_want(struct stats *stats, const char *sql)
 {
+    stats->workdays |= strstr(sql, "workday") != NULL;
     for (size_t i = 0; i < stats->views.count; i++) {
         const struct template *view = &stats->views.items[i];
 

@@ -38,8 +38,7 @@ struct stats *stats_open(struct arena *mem, struct store *store, const struct ru
     *stats = (struct stats){.mem = mem, .store = store, .run = run, .dg = dg};
     stats->objects = map_new(mem);
     stats->exact_points = store_int(store, "config.pp_from_rounded", 1) == 0;
-    ok = ok && run_tables(stats) && workday_build(stats) && open_templates(stats) &&
-         catalog_build(stats);
+    ok = ok && run_tables(stats) && open_templates(stats) && catalog_build(stats);
     return ok ? stats : NULL;
 }
 
@@ -59,10 +58,12 @@ bool stats_fill(struct stats *stats)
         if (stats->indicators[i].wanted != NULL)
             indicator_series(stats, &stats->indicators[i]);
     if (stats->run->any_series) {
-        series_want(stats, "series v_total");
+        series_want(stats, "series v_total workday");
         for (size_t i = 0; i < stats->views.count; i++)
             view_want(stats, stats->views.items[i].name);
     }
+    if (stats->workdays && !workday_build(stats))
+        return false;
     return view_build(stats, STAGE_FIRST) && series_build(stats) && axis_open(stats, 0) &&
            target_read(stats) && peers_read(stats) && history_read(stats) &&
            published_read(stats) && schedule_store(stats) &&

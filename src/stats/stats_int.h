@@ -204,6 +204,7 @@ struct stats {
     size_t window_count;
     struct templates views, axis_files, indicator_files, alert_files, check_files;
     bool *views_named; /* [view] see view_want */
+    bool workdays;     /* table workday is read */
     struct axis *axes; /* axes[0] is region */
     size_t axis_count, org, group;
     size_t cell_count; /* members of all open axes */
@@ -416,6 +417,7 @@ bool alert_want(struct stats *stats, const char *code, size_t axis, size_t windo
                 bool *known);
 /* Ask for the facts and the series that the alerts asked for read. */
 bool alert_needs(struct stats *stats);
+bool alert_ask(struct stats *stats, const char *code); /* evaluate it, if there is one */
 bool alert_build(struct stats *stats);
 
 /* say.c: the sentence of an alert */

@@ -508,7 +508,7 @@ static bool compute(struct trace *trace)
     const char *pattern = arena_printf(
         trace->mem, "%s@%s%s@%s", trace->asked.code, trace->asked.axis,
         strcmp(trace->asked.axis, "region") == 0 ? "" : ",region", trace->asked.window);
-    bool ok = fact_want(stats, pattern, at_file(NULL)) && (!alert || alert_needs(stats));
+    bool ok = fact_want(stats, pattern, at_file(NULL));
 
     ok = ok && fact_compute(stats) && (!alert || alert_build(stats));
     fact_list(stats, &trace->facts);
@@ -572,7 +572,7 @@ static bool print_trace(struct trace *trace)
     return ok;
 }
 
-/* The figure's own series, before the rest of the key can be read. */
+/* What the figure itself reads, before the rest of the key can be read. */
 static bool fill(struct trace *trace, const char *key)
 {
     struct stats *stats = trace->stats;
@@ -581,7 +581,7 @@ static bool fill(struct trace *trace, const char *key)
 
     if (indicator != NULL)
         indicator_series(stats, indicator);
-    return stats_fill(stats);
+    return alert_ask(stats, code) && stats_fill(stats);
 }
 
 bool stats_trace(struct buf *out, struct store *store, const struct run *run,

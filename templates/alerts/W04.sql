@@ -13,7 +13,8 @@ WITH streak AS (
                      AND (s.value = 0 OR s.m % 12 = 1 AND NOT s.expected)
                     THEN NULL ELSE s.m END) AS broken
     FROM series s, run r
-    WHERE s.entity = 'projects' AND s.item = 'arrived_total' AND s.m <= r.as_of
+    WHERE s.entity = 'projects' AND s.item = 'arrived_total'
+      AND s.m BETWEEN (r.as_of - 1) / 12 * 12 - 11 AND r.as_of
     GROUP BY s.id
 ),
 counted AS (

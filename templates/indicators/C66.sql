@@ -3,7 +3,7 @@
 -- unit: yuan
 -- show: 2
 -- kind: sum
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- def: 第二产业项目的到位资金；产业门类未填的不计，另行注明
 SELECT s.window, s.entity, s.id, CASE WHEN p.sector IS NOT NULL THEN s.value END AS value,

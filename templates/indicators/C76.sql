@@ -5,10 +5,11 @@
 -- parts: start fund:yuan:2
 -- direction: none
 -- unit_axis: org
+-- history: projects.sign_on
 -- windows: ytd ytd_prev
 -- def: 期内节会签约项目；start 开工率的分母，fund 合同总投资
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value, 1 AS start,
-       CASE WHEN t.total IS NULL THEN 0 ELSE p.contract_total END AS fund
+       CASE WHEN t.total IS NOT NULL THEN p.contract_total END AS fund
 FROM window w
 JOIN v_project p ON p.sign BETWEEN w.d0 AND w.d1
 JOIN projects q ON q.id = p.id AND q.event_id IS NOT NULL

@@ -5,6 +5,7 @@
 -- parts: start fund:yuan:2
 -- direction: none
 -- unit_axis: org
+-- history: projects.sign_on
 -- windows: ytd ytd_prev
 -- def: 期内节会签约项目中已履约的；start 已开工，fund 累计到位资金
 SELECT w.name AS window, 'projects' AS entity, p.id, coalesce(f.performed, 0) AS value,

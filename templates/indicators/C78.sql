@@ -4,7 +4,7 @@
 -- show: 1
 -- kind: ratio num=C77 den=C76
 -- parts: start fund
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- windows: ytd ytd_prev
 -- def: 期内节会签约项目中已履约的比例；start 开工率，fund 到位资金占合同总投资的比例

@@ -64,6 +64,20 @@ def check_fault(program, folder, code, old, new, place, text):
     return 0
 
 
+def check_traces(program, folder, rules):
+    """Each alert asked for alone: it must ask for whatever it reads."""
+    wrong = 0
+    case = Path(folder) / "case.json"
+    case.write_text(json.dumps(export(), ensure_ascii=False), encoding="utf-8")
+    for code in sorted(rules):
+        done = subprocess.run([program, "trace", "-q", str(case), f"{code}@region@ytd"],
+                              capture_output=True, encoding="utf-8")
+        if done.returncode != 0 or f"{code}@region@ytd = " not in done.stdout:
+            print(f"trace {code}：{done.stderr}")
+            wrong += 1
+    return wrong
+
+
 def line(found):
     number = f"{found['part']}={found['num']}"
     if found["den"] not in ("", "1"):
@@ -74,9 +88,11 @@ def line(found):
 def main():
     program, bless = sys.argv[1], "--bless" in sys.argv
     text, wrong, fired, near = [], 0, set(), set()
+    rules = {path.stem for path in (HERE.parents[1] / "templates/alerts").glob("*.sql")}
     with tempfile.TemporaryDirectory() as folder:
         for fault in FAULTS:
             wrong += check_fault(program, folder, *fault)
+        wrong += check_traces(program, folder, rules)
         for code, what, fires, data in CASES:
             found = ask(program, folder, code, data)
             text += [f"{code} {what}"] + [line(row) for row in found]
@@ -84,7 +100,6 @@ def main():
             if sorted(row["id"] for row in found) != sorted(fires):
                 print(f"{code} {what}：应为 {fires}，实为 {[row['id'] for row in found]}")
                 wrong += 1
-    rules = {path.stem for path in (HERE.parents[1] / "templates/alerts").glob("*.sql")}
     for code in sorted(rules - fired):
         print(f"{code}：没有触发的例子")
     for code in sorted(rules - near):

@@ -747,6 +747,45 @@ static void test_alerts(void **state)
     leave(&w);
 }
 
+static int64_t number_at(struct world *w, const char *sql)
+{
+    struct query *query = query_open(w->store, QUERY_OWN, at_file(NULL), sql, &w->dg);
+    int64_t number;
+
+    assert_true(query != NULL && query_next(query));
+    number = query_kind(query, 0) == CELL_NULL ? -1 : query_int(query, 0);
+    query_close(query);
+    return number;
+}
+
+/* What nobody asked for is not judged, which is not the same as nothing found. */
+static void test_alerts_asked(void **state)
+{
+    struct world w = build(
+        "W25@region,org,group@ytd",
+        "{" META "," PERIOD(2026, 9, "2026-09-30") "," UNITS ",'projects':[" PROJECT(
+            "P1", "T1", "2024-09-30",
+            "") "],"
+                "'enterprises':[{'id':'E1','name':'丙公司','class':'规上工业','org':'T2'}"
+                "],"
+                "'commitments':[{'party':'企业','project':'P1','due':'2026-09-29'},"
+                "{'party':'政府','enterprise':'E1','due':'2026-09-29'},"
+                "{'party':'政府','due':'2026-09-29'}]}");
+
+    (void)state;
+    assert_true(w.ok);
+    expect(&w, "W25@region@ytd", "3件");
+    expect(&w, "W25@org:T1@ytd", "1件");
+    expect(&w, "W25@org:T2@ytd", "1件");
+    expect(&w, "W25@group:A@ytd", "2件"); /* nobody must act on the third */
+    assert_int_equal(number_at(&w, "SELECT n FROM alert_rule WHERE code = 'W25'"), 3);
+    assert_int_equal(number_at(&w, "SELECT n FROM alert_rule WHERE code = 'W03'"), -1);
+    assert_int_equal(number_at(&w, "SELECT count(*) FROM alert"), 3);
+    assert_int_equal(
+        number_at(&w, "SELECT count(*) FROM sqlite_schema WHERE name = 'v_problem'"), 0);
+    leave(&w);
+}
+
 /* -- exactness ------------------------------------------------------------- */
 
 static void test_overflow(void **state)
@@ -1052,6 +1091,7 @@ int main(void)
         cmocka_unit_test(test_cohorts),
         cmocka_unit_test(test_stopped_and_resumed),
         cmocka_unit_test(test_alerts),
+        cmocka_unit_test(test_alerts_asked),
         cmocka_unit_test(test_overflow),
         cmocka_unit_test(test_same_bytes),
         cmocka_unit_test(test_trace),
