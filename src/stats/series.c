@@ -16,7 +16,7 @@
  * items: the others are made when some SQL of this run names them (series_want).
  */
 enum {
-    ALWAYS = 1,   /* made without being asked for; has totals over all years */
+    ALWAYS = 1,   /* made without being asked for */
     PRODUCED = 2, /* expected from the month of production on, without an end */
     STOCK = 4     /* a number of things at the end of the month: nothing adds up */
 };
@@ -24,29 +24,33 @@ enum {
 struct item {
     const char *name, *column;
     unsigned flags;
+    const char *before; /* column of projects: what the years before the export came to;
+                         * such an item has totals */
 };
 
 static const struct item project_items[] = {
-    {"arrived_total", "arrived_wan_total", ALWAYS},
-    {"arrived_outside_province", "arrived_wan_outside_province", ALWAYS},
-    {"invested", "invested_wan", ALWAYS},
-    {"arrived_outside_city", "arrived_wan_outside_city", 0},
-    {"arrived_foreign", "arrived_wan_foreign_usdwan", 0},
-    {"arrived_fixed", "arrived_wan_fixed", 0},
-    {"arrived_working", "arrived_wan_working", 0},
-    {"stat_invested", "stat_invested_wan", 0},
-    {"output", "output", PRODUCED},
-    {"revenue", "revenue", PRODUCED},
-    {"tax", "tax", PRODUCED}};
+    {"arrived_total", "arrived_wan_total", ALWAYS, "amounts_arrived_before"},
+    {"arrived_outside_province", "arrived_wan_outside_province", ALWAYS,
+     "amounts_arrived_outside_before"},
+    {"invested", "invested_wan", ALWAYS, "amounts_invested_before"},
+    {"arrived_outside_city", "arrived_wan_outside_city", 0, NULL},
+    {"arrived_foreign", "arrived_wan_foreign_usdwan", 0, NULL},
+    {"arrived_fixed", "arrived_wan_fixed", 0, NULL},
+    {"arrived_working", "arrived_wan_working", 0, NULL},
+    {"stat_invested", "stat_invested_wan", 0, NULL},
+    {"output", "output", PRODUCED, NULL},
+    {"revenue", "revenue", PRODUCED, NULL},
+    {"tax", "tax", PRODUCED, NULL}};
 
-static const struct item enterprise_items[] = {{"output", "output", 0},
-                                               {"revenue", "revenue", 0},
-                                               {"tax", "tax", 0},
-                                               {"electricity", "electricity_kwh", 0},
-                                               {"water", "water_t", 0},
-                                               {"gas", "gas_m3", 0},
-                                               {"value_added", "value_added", 0},
-                                               {"employees", "employees", STOCK}};
+static const struct item enterprise_items[] = {
+    {"output", "output", 0, NULL},
+    {"revenue", "revenue", 0, NULL},
+    {"tax", "tax", 0, NULL},
+    {"electricity", "electricity_kwh", 0, NULL},
+    {"water", "water_t", 0, NULL},
+    {"gas", "gas_m3", 0, NULL},
+    {"value_added", "value_added", 0, NULL},
+    {"employees", "employees", STOCK, NULL}};
 
 enum { ITEM_MAX = 16 };
 
@@ -68,7 +72,7 @@ static const struct series_kind {
     {"projects", "window", "series 1",
      "s.id, s.first_month, min(coalesce(s.last_month, ?2), ?2),"
      " max(s.first_month, " MONTH_OF("s.produce") ")",
-     "v_stage s LEFT JOIN project_months m"
+     "v_stage s JOIN projects b ON b.id = s.id LEFT JOIN project_months m"
      " ON m.project = s.id AND m.month BETWEEN ?1 AND ?2"
      " WHERE s.first_month <= ?2 ORDER BY s.id, m.month",
      0, project_items, sizeof project_items / sizeof *project_items},
@@ -140,6 +144,10 @@ struct subject {
     const char *id;
     int32_t first, last; /* expected months */
     int32_t produced;    /* 0: nothing is produced yet */
+    struct {
+        bool known;
+        int64_t amount;
+    } before[ITEM_MAX]; /* of the years without monthly rows */
     struct rows rows;
 };
 
@@ -166,6 +174,7 @@ struct pass {
     size_t count;
     int32_t begin, as_of; /* months of the table; totals look further back */
     bool totals;
+    int32_t opening; /* January of the first year with monthly rows at all */
     struct query *series, *total;
 };
 
@@ -336,28 +345,48 @@ static bool add_year(const struct pass *pass, const struct subject *subject,
     return ok;
 }
 
-/* Over all years; one that is not known makes the whole unknown. */
+/* Over all years from the opening on; one that is not known makes the whole unknown. */
 static void add_up(const struct pass *pass, const struct year *year, struct point *sums)
 {
     for (size_t i = 0; year->last >= year->first && i < pass->count; i++) {
-        struct point point = point_of(year, year->last, (int)pass->items[i], 0);
+        struct point point;
 
         sums[i].expected = true;
+        if (year->january < pass->opening)
+            continue;
+        point = point_of(year, year->last, (int)pass->items[i], 0);
         sums[i].cumulative_known &= point.cumulative_known;
         sums[i].cumulative += point.cumulative;
         sums[i].lacking += point.lacking;
     }
 }
 
+/* The years before the opening are one amount. */
+static void add_before(const struct pass *pass, const struct subject *subject,
+                       struct point *sums)
+{
+    for (size_t i = 0; i < pass->count; i++) {
+        size_t item = pass->items[i];
+
+        if (subject->before[item].known) {
+            sums[i].cumulative += subject->before[item].amount;
+        } else if (subject->first < pass->opening) {
+            sums[i].cumulative_known = false;
+            sums[i].lacking++;
+        }
+    }
+}
+
 static bool add_totals(const struct pass *pass, const struct subject *subject,
-                       const struct point *sums)
+                       struct point *sums)
 {
     bool ok = true;
 
+    add_before(pass, subject, sums);
     for (size_t i = 0; ok && i < pass->count; i++) {
         const struct item *item = &pass->kind->items[pass->items[i]];
 
-        if (!(item->flags & ALWAYS) || !sums[i].expected)
+        if (item->before == NULL || !sums[i].expected)
             continue;
         query_bind_text(pass->total, 1, subject->id);
         query_bind_text(pass->total, 2, item->name);
@@ -431,6 +460,9 @@ static const char *rows_sql(const struct pass *pass)
                pass->kind->select);
     for (size_t i = 0; i < pass->count; i++)
         buf_printf(&sql, ", m.%s", pass->kind->items[pass->items[i]].column);
+    for (size_t i = 0; i < pass->count; i++)
+        if (pass->kind->items[pass->items[i]].before != NULL)
+            buf_printf(&sql, ", b.%s", pass->kind->items[pass->items[i]].before);
     buf_printf(&sql, " FROM %s", pass->kind->from);
     return sql.text;
 }
@@ -453,12 +485,24 @@ static void add_row(const struct pass *pass, struct arena *mem, struct rows *row
                                 arena_str(mem, query_text(from, PTR)));
 }
 
-static struct subject read_subject(struct arena *mem, const struct query *from)
+static struct subject read_subject(const struct pass *pass, struct arena *mem,
+                                   const struct query *from)
 {
-    return (struct subject){.id = arena_str(mem, query_text(from, ID)),
-                            .first = (int32_t)query_int(from, FIRST),
-                            .last = (int32_t)query_int(from, LAST),
-                            .produced = (int32_t)query_int(from, MADE)};
+    struct subject subject = {.id = arena_str(mem, query_text(from, ID)),
+                              .first = (int32_t)query_int(from, FIRST),
+                              .last = (int32_t)query_int(from, LAST),
+                              .produced = (int32_t)query_int(from, MADE)};
+    int column = AMOUNTS + (int)pass->count;
+
+    for (size_t i = 0; i < pass->count; i++) {
+        size_t item = pass->items[i];
+
+        if (pass->kind->items[item].before == NULL)
+            continue;
+        subject.before[item].known = query_kind(from, column) == CELL_INT;
+        subject.before[item].amount = query_int(from, column++);
+    }
+    return subject;
 }
 
 static bool read_rows(const struct pass *pass, struct query *from)
@@ -472,7 +516,7 @@ static bool read_rows(const struct pass *pass, struct query *from)
             if (subject.id != NULL)
                 ok = add_subject(pass, &subject);
             arena_reset(mem);
-            subject = read_subject(mem, from);
+            subject = read_subject(pass, mem, from);
         }
         if (query_kind(from, MONTH) == CELL_INT)
             add_row(pass, mem, &subject.rows, from);
@@ -497,6 +541,23 @@ static int32_t begin_month(const struct stats *stats, size_t source)
     return begin - month_number(begin) + 1;
 }
 
+/* January of the first year of which there is any row. */
+static bool opening_month(struct pass *pass)
+{
+    struct query *query =
+        query_open(pass->stats->store, QUERY_OWN, at_file(NULL),
+                   "SELECT min(month) FROM project_months", pass->stats->dg);
+    int32_t m;
+
+    if (query == NULL)
+        return false;
+    query_next(query);
+    m = (int32_t)query_int(query, 0);
+    pass->opening = m == 0 ? 0 : m - month_number(m) + 1;
+    query_close(query);
+    return true;
+}
+
 static bool read_kind(struct pass *pass, unsigned wanted)
 {
     struct query *from;
@@ -509,6 +570,8 @@ static bool read_kind(struct pass *pass, unsigned wanted)
         return true;
     pass->begin = begin_month(pass->stats, pass->kind->source);
     pass->as_of = pass->stats->run->sources[pass->kind->source].as_of;
+    if (pass->totals && !opening_month(pass))
+        return false;
     from = query_open(pass->stats->store, QUERY_OWN, at_file(NULL), rows_sql(pass),
                       pass->stats->dg);
     if (from == NULL)

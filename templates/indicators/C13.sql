@@ -4,6 +4,7 @@
 -- kind: count
 -- direction: none
 -- unit_axis: org
+-- history: projects.sign_on
 -- def: 新签约的第二产业项目中落在园区内的
 SELECT w.name AS window, 'projects' AS entity, p.id, CASE WHEN p.sector IS NOT NULL THEN q.in_park END AS value
 FROM window w

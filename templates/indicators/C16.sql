@@ -4,6 +4,7 @@
 -- kind: count
 -- direction: none
 -- unit_axis: org
+-- history: projects.sign_on
 -- def: 新签约项目中合同总投资已填的
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value
 FROM window w

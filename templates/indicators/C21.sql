@@ -4,6 +4,7 @@
 -- kind: count
 -- direction: none
 -- unit_axis: org
+-- history: projects.sign_on
 -- def: 期内签约的招商引资项目中已开工的
 SELECT w.name AS window, 'projects' AS entity, p.id, coalesce(p.start <= w.d1, 0) AS value
 FROM window w

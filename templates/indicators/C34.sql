@@ -4,6 +4,7 @@
 -- kind: count
 -- direction: none
 -- unit_axis: org
+-- history: projects.sign_on
 -- def: 约定开工日期在期内的已签约项目中按期开工的
 SELECT w.name AS window, 'projects' AS entity, p.id,
        coalesce(p.start <= p.start_planned, 0) AS value

@@ -5,6 +5,7 @@
 -- parts: build produce
 -- direction: none
 -- unit_axis: org
+-- history: projects.sign_on
 -- def: 期内开工、竣工（build）、投产（produce）且前一日期已知的项目
 WITH span AS (
     SELECT w.name AS window, p.id,

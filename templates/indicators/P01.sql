@@ -3,7 +3,7 @@
 -- unit: 个
 -- kind: count
 -- parts: y0 y1 y2
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- windows: ytd ytd_prev
 -- calibre: config.rates.P02 = narrow 已注册、供地、开工或有资金到位且未终止的为履约 | broad 未终止的即为履约

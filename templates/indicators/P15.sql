@@ -4,7 +4,7 @@
 -- show: 2
 -- kind: ratio num=C27 den=C26
 -- parts: y0 y1 y2
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- windows: ytd ytd_prev
 -- calibre: config.rates.P15 = signed 以近三年签约项目为分母 | started 以其中已开工项目为分母

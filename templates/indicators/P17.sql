@@ -4,7 +4,7 @@
 -- show: 2
 -- kind: ratio num=C29 den=C28
 -- parts: y0 y1 y2
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- windows: ytd ytd_prev
 -- calibre: config.rates.P17 = completed 以其中已竣工项目为分母 | signed 以近三年签约项目为分母

@@ -3,7 +3,7 @@
 -- unit: pct
 -- show: 1
 -- kind: ratio num=C37 den=C38
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- windows: ytd
 -- def: 已竣工招商引资项目历年完成投资占合同总投资的比例

@@ -3,7 +3,7 @@
 -- unit: pct
 -- show: 1
 -- kind: ratio num=C39 den=C40
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- windows: ytd
 -- def: 投产满一年的招商引资项目本年税收占按月折算的约定税收的比例

@@ -3,7 +3,7 @@
 -- unit: pct
 -- show: 1
 -- kind: ratio num=C49 den=C48
--- direction: higher
+-- direction: none
 -- unit_axis: location
 -- windows: ytd
 -- def: 有当年投资计划的项目中完成预定进度的比例

@@ -6,6 +6,7 @@
 -- direction: higher
 -- rank_by: value
 -- unit_axis: org
+-- history: projects.sign_on
 -- def: 期内上报市考核的招商引资项目，未写上报日期的以签约日期为准；金额为协议引资额，未填的按合同总投资
 -- outputs: M Q
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value,

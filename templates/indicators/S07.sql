@@ -6,6 +6,7 @@
 -- direction: higher
 -- rank_by: value
 -- unit_axis: org
+-- history: projects.sign_on
 -- def: 期内经市认定的招商引资项目，未写认定日期的以签约日期为准；金额为协议引资额，未填的按合同总投资
 -- outputs: M Q A
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value,

@@ -6,6 +6,7 @@
 -- direction: higher
 -- rank_by: value
 -- unit_axis: org
+-- history: leads.found
 -- def: 期内获得的项目线索；contacts 已联系，talks 已洽谈，mature 已成熟，均含以后环节；不逐条报线索的单位按汇总数
 -- outputs: M X
 SELECT w.name AS window, 'leads' AS entity, l.id, 1 AS value,

@@ -4,7 +4,7 @@
 -- show: 1
 -- kind: ratio num=C09 den=S18
 -- parts: amount
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- def: 新签约项目中主导产业项目的个数占比；amount 是金额占比
 -- outputs: Q B

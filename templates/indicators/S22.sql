@@ -3,7 +3,7 @@
 -- unit: yuan
 -- show: 2
 -- kind: mean num=S04 den=C16
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- def: 新签约项目的平均合同总投资，未填的不计
 -- outputs: Q

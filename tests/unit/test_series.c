@@ -147,6 +147,49 @@ static void test_totals(void **state)
     leave(&w);
 }
 
+/* Rows begin in 2025.  Q1 says what 2024 came to, Q2 does not, Q3 was signed later. */
+static void test_years_before_the_export(void **state)
+{
+    struct
+        world
+            w =
+                build_all(
+                    "{" META "," PERIOD(
+                        2026, 4,
+                        "2026-04-30") "," UNITS ",'projects':["
+                                      "{'id':'Q1','name':'Q1项目','kind':'招商引资','"
+                                      "investors':[{'id':'V2'}],"
+                                      "'location_org':'T1','attract_orgs':[{'org':'T1','"
+                                      "share':1}],"
+                                      "'amounts':{'contract_total':20000,'arrived_before'"
+                                      ":300},"
+                                      "'dates':{'sign':{'actual':'2023-10-20'}}}"
+                                      "," PROJECT("Q2", "T1", "2024-10-20", "") "," PROJECT("Q3", "T1", "2025-03-20", "") "],'project_months':[" ROW(
+                                          "Q1", "2025-12", "ytd", "40",
+                                          "") "," ROW("Q1", "2026-04", "ytd", "5",
+                                                      "") "," ROW("Q2", "2025-12", "ytd",
+                                                                  "40",
+                                                                  "") "," ROW("Q2",
+                                                                              "2026-04",
+                                                                              "ytd", "5",
+                                                                              "") "," ROW("Q3",
+                                                                                          "2025-12",
+                                                                                          "ytd",
+                                                                                          "40",
+                                                                                          "") "," ROW("Q3",
+                                                                                                      "2026-04",
+                                                                                                      "ytd",
+                                                                                                      "5",
+                                                                                                      "") "]}");
+
+    (void)state;
+    assert_string_equal(total_of(&w, "Q1", "arrived_total"), "3450000|0");
+    assert_string_equal(total_of(&w, "Q1", "arrived_outside_province"), "-|1");
+    assert_string_equal(total_of(&w, "Q2", "arrived_total"), "-|1");
+    assert_string_equal(total_of(&w, "Q3", "arrived_total"), "450000|0");
+    leave(&w);
+}
+
 /* Only what some SQL of the run names is made. */
 static void test_only_what_is_read(void **state)
 {
@@ -211,6 +254,7 @@ int main(void)
         cmocka_unit_test(test_output_begins_with_production),
         cmocka_unit_test(test_further_money),
         cmocka_unit_test(test_totals),
+        cmocka_unit_test(test_years_before_the_export),
         cmocka_unit_test(test_only_what_is_read),
         cmocka_unit_test(test_enterprises),
     };
