@@ -13,9 +13,9 @@ WITH noted AS (
 ),
 age AS (
     SELECT n.project,
-           coalesce(days(m.reported_at, r.cutoff),
+           max(0, coalesce(days(m.reported_at, r.cutoff),
                     days((n.month / 12) || '-' || substr('0' || (n.month % 12 + 1), -2)
-                             || '-01', r.cutoff) + 1) AS days
+                             || '-01', r.cutoff) + 1)) AS days
     FROM noted n JOIN run r
     JOIN project_months m ON m.project = n.project AND m.month = n.month
 ),
