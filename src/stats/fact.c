@@ -255,11 +255,25 @@ bool fact_compute(struct stats *stats)
 
 /* -- facts ----------------------------------------------------------------- */
 
+/* There are many of them: put together, not printed. */
 static const char *full_key(struct arena *mem, const struct fact *fact)
 {
-    return arena_printf(mem, "%s%s%s%s%s@%s%s%s@%s", fact->code, *fact->part ? "." : "",
-                        fact->part, *fact->measure ? "." : "", fact->measure, fact->axis,
-                        *fact->key ? ":" : "", fact->key, fact->window);
+    const char *const pieces[] = {fact->code,    *fact->part != '\0' ? "." : "",
+                                  fact->part,    *fact->measure != '\0' ? "." : "",
+                                  fact->measure, "@",
+                                  fact->axis,    *fact->key != '\0' ? ":" : "",
+                                  fact->key,     "@",
+                                  fact->window};
+    enum { PIECES = sizeof pieces / sizeof *pieces };
+    size_t lens[PIECES], len = 0;
+    char *text, *at;
+
+    for (size_t i = 0; i < PIECES; i++)
+        len += lens[i] = strlen(pieces[i]);
+    at = text = arena_alloc(mem, len + 1);
+    for (size_t i = 0; i < PIECES; at += lens[i], i++)
+        memcpy(at, pieces[i], lens[i]);
+    return text;
 }
 
 void fact_add(struct stats *stats, const char *code, const char *part,

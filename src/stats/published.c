@@ -271,9 +271,10 @@ static const struct told *value_told(struct stats *stats, const struct spot *at)
 bool published_rank(struct stats *stats, const struct spot *at, const char *window,
                     struct amount *rank, const char **note)
 {
-    const struct told *told = find_told(stats, at, "rank", window);
+    bool same = strcmp(window, "month") == 0 || strcmp(window, "ytd") == 0;
+    const struct told *told = same ? find_told(stats, at, "rank", window) : NULL;
 
-    if (told == NULL)
+    if (told == NULL) /* the quarter before is not last month's quarter to date */
         return false;
     *rank = told->value;
     *note = told->note;
