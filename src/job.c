@@ -72,6 +72,7 @@ bool session_open(struct session *session, const struct job *job, struct arena *
     if (!run_read(mem, session->store, templates, job->now, &session->run, dg))
         return false;
     session->run.any_series = job->any_series;
+    session->run.published = job->published;
     return report_read(mem, templates, &session->reports, &session->report_count, dg) &&
            choose_reports(session, job, dg) &&
            stats_build(mem, session->store, &session->run, session->due,
@@ -315,6 +316,21 @@ static bool write_facts(struct session *session, struct manifest *manifest,
     return file_write(path, text.text, text.len, dg) && manifest_add(manifest, path, dg);
 }
 
+/* What next month is compared with. */
+static bool write_records(struct session *session, struct manifest *manifest,
+                          struct diag *dg)
+{
+    struct buf text = buf_new(session->mem);
+    const char *path = file_join(session->mem, manifest->folder, "records.json");
+
+    if (session->facts.records_dropped) {
+        diag_add(dg, DIAG_RECORDS, at_file(path), "下月比较补报、核减时只能得出两者之差");
+        return true;
+    }
+    records_dump(&text, &session->facts);
+    return file_write(path, text.text, text.len, dg) && manifest_add(manifest, path, dg);
+}
+
 static const char *output_folder(const struct session *session, const struct job *job)
 {
     if (job->out != NULL)
@@ -369,7 +385,8 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
         if (ok) {
             ok = render_all(session, job, fonts, &manifest, out, dg);
             ok &= write_facts(session, &manifest, dg);
-            ok &= manifest_write(&manifest, &job->paths, dg);
+            ok &= write_records(session, &manifest, dg);
+            ok &= manifest_write(&manifest, &job->paths, &session->run, dg);
         }
         *made = manifest.made;
     }

@@ -38,6 +38,7 @@ static const char help[] =
     "      --draft-only     只出文稿，不排版\n"
     "      --dump 阶段      facts draft doc pages book：打印中间结果，不写文件\n"
     "      --now 日期       代替数据中的日期（2026-10-09）\n"
+    "      --published 文件  上月的 facts.json：得出补报、核减，本月按公布数之差\n"
     "      --share 目录     templates 和 fonts 所在目录\n"
     "      --password 密码  给 PDF 加密（要有 qpdf 程序）\n"
     "      --json --csv     供程序读取的输出\n"
@@ -62,6 +63,7 @@ enum {
     OPT_DUMP,
     OPT_NOW,
     OPT_SHARE,
+    OPT_PUBLISHED,
     OPT_JSON,
     OPT_CSV,
     OPT_STRICT,
@@ -82,6 +84,7 @@ static const struct option long_options[] = {
     {"dump", required_argument, NULL, OPT_DUMP},
     {"now", required_argument, NULL, OPT_NOW},
     {"share", required_argument, NULL, OPT_SHARE},
+    {"published", required_argument, NULL, OPT_PUBLISHED},
     {"json", no_argument, NULL, OPT_JSON},
     {"csv", no_argument, NULL, OPT_CSV},
     {"strict", no_argument, NULL, OPT_STRICT},
@@ -170,6 +173,9 @@ static int take_option(struct options *options, struct arena *mem, int option)
         return 0;
     case OPT_SHARE:
         job->share = optarg;
+        return 0;
+    case OPT_PUBLISHED:
+        job->published = optarg;
         return 0;
     case OPT_JSON:
         options->json = true;

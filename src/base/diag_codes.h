@@ -81,6 +81,10 @@
     X(DIAG_FACT_OVERFLOW,   ERROR,   "",    "数值过大，无法精确计算，按缺报处理")       \
     X(DIAG_MONTH_AFTER_END, WARNING, "",    "投产或终止以后又报的金额未计入")           \
     X(DIAG_TARGET_TWICE,    ERROR,   "",    "同一目标有多个值，不知按哪一个考核")       \
+    X(DIAG_PUBLISHED,       ERROR,   "",    "不能用作上期已公布的数，未统计")           \
+    X(DIAG_PUBLISHED_CHANGED, WARNING, "",  "已公布的数有变动，按现在的数据重算")       \
+    X(DIAG_MONTH_BASIS,     WARNING, "",    "没有上期已公布的数，“本月”按发生计")       \
+    X(DIAG_RECORDS,         INFO,    "",    "记录过多，未写 records.json")              \
     X(DIAG_REPORT,          ERROR,   "",    "报告设置有误，未生成")                     \
     X(DIAG_REPORT_KEY,      WARNING, "",    "报告设置中有不认识的键，已忽略")           \
     /* words and draft */                                                               \

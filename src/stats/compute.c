@@ -38,7 +38,7 @@ static void add_to(struct sum *sum, const struct evidence *row, size_t part,
 }
 
 struct spreading {
-    const struct stats *stats;
+    struct stats *stats;
     const struct indicator *indicator;
     struct sum **sums;    /* [window][cell × part] */
     struct arena *values; /* where a median keeps what it sorts; NULL: a sum */
@@ -66,6 +66,7 @@ static void spread_row(void *context, const struct evidence *row)
     size_t parts = to->indicator->part_count;
     struct sum *sums = to->sums[row->window];
 
+    record_keep(to->stats, to->indicator, row);
     for (size_t part = 0; part < parts; part++)
         add_to(&sums[part], row, part, 10000, to->values); /* region */
     for (size_t i = 0; i < row->object->count; i++) {
@@ -75,6 +76,7 @@ static void spread_row(void *context, const struct evidence *row)
         if (to->indicator->lenses[axis] != share->lens + 1u ||
             !counts_again(to, row->object, i))
             continue;
+        to->indicator->touched[axis] = true;
         for (size_t part = 0; part < parts; part++)
             add_to(&sums[(stats->axes[axis].first + share->member) * parts + part], row,
                    part, share->share, to->values);
@@ -110,8 +112,8 @@ static struct amount median_of(struct sum *sum, int64_t scale, int min)
                       (__int128)2 * scale, sum->lacking);
 }
 
-static void note_cell(struct stats *stats, struct indicator *indicator, size_t window,
-                      size_t at, const char *note)
+void note_cell(struct stats *stats, struct indicator *indicator, size_t window, size_t at,
+               const char *note)
 {
     if (indicator->notes[window] == NULL)
         indicator->notes[window] = ARENA_ARRAY(stats->mem, const char *,
@@ -133,10 +135,12 @@ static void settle_cell(struct stats *stats, struct indicator *indicator, size_t
 {
     int64_t scale = indicator->parts[at % indicator->part_count].scale;
 
+    if (indicator->given && sum->known + sum->unknown == 0) {
+        indicator->cells[window][at] = amount_state(STATE_MISSING, 1);
+        return;
+    }
     if (indicator->kind != KIND_MEDIAN) {
-        indicator->cells[window][at] = indicator->given && sum->known + sum->unknown == 0
-                                           ? amount_state(STATE_MISSING, 1)
-                                           : amount_of_sum(sum, scale);
+        indicator->cells[window][at] = amount_of_sum(sum, scale);
         return;
     }
     indicator->cells[window][at] = median_of(sum, scale, indicator->min_n);
@@ -147,6 +151,7 @@ static void settle_cell(struct stats *stats, struct indicator *indicator, size_t
 static void allot_cells(struct stats *stats, struct indicator *indicator)
 {
     indicator->cells = ARENA_ARRAY(stats->mem, struct amount *, stats->window_count);
+    indicator->touched = ARENA_ARRAY(stats->mem, bool, stats->axis_count);
     indicator->notes = ARENA_ARRAY(stats->mem, const char **, stats->window_count);
     for (size_t i = 0; i < stats->window_count; i++)
         if (indicator->needed[i])
@@ -202,6 +207,7 @@ static bool compute_sums(struct stats *stats, struct indicator *indicator)
     for (size_t i = 0; i < stats->window_count; i++)
         if (indicator->needed[i])
             to.sums[i] = ARENA_ARRAY(mem, struct sum, width);
+    records_begin(stats, indicator);
     ok = history_begins(stats, indicator, &first) &&
          evidence_read(stats, indicator, spread_row, &to);
     for (size_t i = 0; ok && i < stats->window_count; i++) {
@@ -209,7 +215,11 @@ static bool compute_sums(struct stats *stats, struct indicator *indicator)
             forget(to.sums[i], width);
         for (size_t cell = 0; indicator->needed[i] && cell < width; cell++)
             settle_cell(stats, indicator, i, cell, &to.sums[i][cell]);
+        if (indicator->needed[i])
+            history_fill(stats, indicator, i);
     }
+    if (ok && indicator->kind == KIND_SUM)
+        published_month(stats, indicator);
     arena_free(mem);
     return ok;
 }
@@ -330,6 +340,7 @@ static void combine_all(struct stats *stats, struct indicator *indicator, size_t
                 indicator
                     ->cells[window][(stats->axes[axis].first + member) * parts + part] =
                     combine(stats, indicator, part, axis, member, window);
+    history_fill(stats, indicator, window);
 }
 
 /* 亿元 or 万元 is chosen once per figure, from the region's ytd rounded to 万元. */

@@ -338,22 +338,38 @@ static struct shown ranked_shown(const struct spot *at, struct shown shown)
                                                 : shown;
 }
 
+static const struct shown place_shown = {UNIT_RANK, NULL, false, 0};
+
+/* The rank of the period before, as it was published; else computed from what the data
+ * say today, and marked so. */
+static void put_past_rank(struct stats *stats, const struct spot *at, const char *measure,
+                          const char *window, const struct rank *rank)
+{
+    struct amount place = rank->place;
+    const char *note = rank->note;
+
+    if (!published_rank(stats, at, window, &place, &note) && *note != '\0')
+        note = arena_printf(stats->mem, "%s;recomputed", note);
+    put_measure(stats, at, measure, place, place_shown, note);
+}
+
 static void put_ranks(struct stats *stats, const struct spot *at, struct shown shown,
                       const struct ranking *now, const struct ranking *before)
 {
-    static const struct shown place = {UNIT_RANK, NULL, false, 0};
     const struct rank *rank = &now->items[at->member];
 
     shown = ranked_shown(at, shown);
     if (is_rate(shown))
         shown = shown_points(shown.decimals);
-    put_measure(stats, at, "rank", rank->place, place, rank->note);
+    if (at->window % WINDOW_STEP == WINDOW_PREV)
+        put_past_rank(stats, at, "rank", window_of(stats, at)->kind, rank);
+    else
+        put_measure(stats, at, "rank", rank->place, place_shown, rank->note);
     put_measure(stats, at, "lead", rank->lead, shown, "");
     put_measure(stats, at, "first_gap", rank->first_gap, shown, "");
     put_measure(stats, at, "above", rank->above, shown, "");
     if (before->count > 0)
-        put_measure(stats, at, "rank_prev", before->items[at->member].place, place,
-                    before->items[at->member].note);
+        put_past_rank(stats, at, "rank_prev", "ytd", &before->items[at->member]);
 }
 
 /* A single unit is no spread, and nothing is a multiple of nothing. */
@@ -422,17 +438,23 @@ static void put_all(struct stats *stats, const struct spot *at, struct shown sho
         put_ranks(stats, at, shown, &rankings->now, &rankings->before);
     if (rankings->now.count > 0 && (at->axis == 0 || at->axis == stats->group))
         put_crowd(stats, at, shown, &rankings->now);
-    if (at->axis == 0 && strcmp(window_of(stats, at)->name, "ytd") == 0)
-        put_peers(stats, at, shown);
+    if (strcmp(window_of(stats, at)->name, "ytd") == 0) {
+        put_published(stats, at, shown);
+        if (at->axis == 0)
+            put_peers(stats, at, shown);
+    }
 }
 
 static void put_members(struct stats *stats, struct spot at, enum wanted wanted,
                         struct rankings *rankings)
 {
     size_t count = stats->axes[at.axis].count;
+    bool untold = at.indicator->given && at.axis != 0 && !at.indicator->touched[at.axis];
     bool units = at.axis == 0 || at.axis == stats->org || at.axis == stats->group;
     struct shown shown = shown_value(at.indicator, at.part);
 
+    if (untold)
+        return; /* given for the region alone */
     if (wanted == WANTED_ALL && units)
         make_rankings(stats, &at, rankings);
     for (at.member = 0; at.member < count; at.member++) {

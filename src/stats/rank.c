@@ -20,6 +20,7 @@ struct entry {
 
 struct rules {
     bool dense, exact, lower;
+    bool exclude;  /* who lacks a part of its figure is not ranked */
     bool percent;  /* differences are those of what is printed, in points */
     int64_t scale; /* of what is displayed: base units in one, decimals */
     int decimals;
@@ -69,7 +70,7 @@ static size_t collect(struct stats *stats, struct spot at, const char *group,
         if (!unit->task || strcmp(unit->group, group) != 0)
             continue;
         figure = ranked_at(stats, &at);
-        if (!amount_known(figure))
+        if (!amount_known(figure) || (rules->exclude && figure.lacking > 0))
             continue;
         out[count++] =
             (struct entry){at.member, unit->key, figure,
@@ -146,6 +147,7 @@ static struct rules read_rules(const struct stats *stats, const struct spot *at)
     struct rules rules = {
         .dense = is_setting(stats->store, "config.rank.method", "dense"),
         .exact = is_setting(stats->store, "config.rank.tie_on", "exact"),
+        .exclude = is_setting(stats->store, "config.rank.missing", "exclude"),
         .lower = indicator->lower,
         .percent = rate || shown.unit == UNIT_PCT,
         .scale = rate ? 1 : figure_scale(&like),
@@ -156,14 +158,14 @@ static struct rules read_rules(const struct stats *stats, const struct spot *at)
     return rules;
 }
 
-/* Who is not ranked has no task, or a figure that is not known. */
+/* Who is not ranked has no task, or a figure that is not known, or not all of it. */
 static struct amount not_ranked(struct stats *stats, const struct spot *at)
 {
     struct amount figure = ranked_at(stats, at);
 
     if (!stats->axes[stats->org].items[at->member].task)
         return amount_state(STATE_NO_TASK, 0);
-    return amount_state(amount_known(figure) ? STATE_NONE : figure.state, 0);
+    return amount_state(amount_known(figure) ? STATE_MISSING : figure.state, 0);
 }
 
 /* -- the ranked units together ---------------------------------------------- */

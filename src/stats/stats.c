@@ -64,9 +64,9 @@ bool stats_fill(struct stats *stats)
     if (stats->workdays && !workday_build(stats))
         return false;
     return view_build(stats, false) && series_build(stats) && axis_open(stats, 0) &&
-           target_read(stats) && peers_read(stats) && schedule_store(stats) &&
-           view_build(stats, true) && dim_build(stats) &&
-           store_exec(stats->store, fact_table, stats->dg);
+           target_read(stats) && peers_read(stats) && history_read(stats) &&
+           published_read(stats) && schedule_store(stats) && view_build(stats, true) &&
+           dim_build(stats) && store_exec(stats->store, fact_table, stats->dg);
 }
 
 void stats_close(struct store *store, struct diag *dg)

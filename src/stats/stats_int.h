@@ -146,12 +146,13 @@ struct indicator {
     struct indicator *based[2]; /* the same, found */
     struct part *parts;
     size_t part_count;
-    int min_n;  /* of fewer cases there is no ratio, mean or median */
-    bool given; /* read off, not counted: nothing there is not known */
+    int min_n; /* of fewer cases there is no ratio, mean or median */
     size_t source;
     const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
     int rate_decimals;
+    bool given;         /* where no record speaks of it, it is not known */
+    bool *touched;      /* [axis] of what is given: some record speaks of a member */
     bool higher, lower; /* which way is better; neither: it has no targets of its own */
     bool computed;
     bool *windows;         /* [window] the query can answer */
@@ -159,6 +160,7 @@ struct indicator {
     unsigned char *wanted; /* [axis × window] enum wanted */
     size_t *lenses;        /* [axis] number of its lens + 1, 0: none */
     struct amount **cells; /* [window] cells [member × part] */
+    const char **fulls;    /* [part] F02@region@ytd, when its records are kept */
     const char ***notes;   /* the same: what a value says of itself; NULL: nothing */
 };
 
@@ -174,6 +176,16 @@ struct evidence {
 /* A row lives until the next one: a large export has more of them than memory. */
 typedef void evidence_visit(void *context, const struct evidence *row);
 
+struct spot {
+    const struct indicator *indicator;
+    size_t part, axis, member, window;
+};
+struct shown {
+    enum unit unit;
+    const char *classifier;
+    bool in_yi;
+    int decimals;
+};
 /* -- the whole room -------------------------------------------------------- */
 
 struct target {
@@ -211,6 +223,19 @@ struct stats {
     struct map schedules; /* see target.c */
     int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
     struct map peers;     /* see peer.c */
+    struct map history;   /* see history.c */
+    struct records {
+        struct record *items;
+        size_t count, room;
+        bool dropped;
+    } kept, kept_prev; /* of ytd and of ytd_prev, see record.c */
+    struct {
+        int32_t as_of[SOURCE_COUNT];
+        bool has_records;
+        bool by_difference; /* the month is the difference of what was published */
+        struct map facts, changes;
+        struct records records;
+    } published; /* see published.c */
     struct {
         struct fact *items;
         size_t count, room;
@@ -275,6 +300,8 @@ bool catalog_build(struct stats *stats);
 /* compute.c: from evidence to cells */
 void indicator_series(struct stats *stats, const struct indicator *indicator);
 bool indicator_compute(struct stats *stats, struct indicator *indicator);
+void note_cell(struct stats *stats, struct indicator *indicator, size_t window, size_t at,
+               const char *note);
 struct amount mean_den(const struct indicator *by, size_t part, struct amount den);
 const char *note_of(const struct stats *stats, const struct indicator *indicator,
                     size_t part, size_t axis, size_t member, size_t window); /* or "" */
@@ -287,6 +314,25 @@ static inline struct amount cell_of(const struct stats *stats,
         ->cells[window]
                [(stats->axes[axis].first + member) * indicator->part_count + part];
 }
+
+/* history.c: what is missing, as history[] gives it */
+bool history_read(struct stats *stats);
+void history_fill(struct stats *stats, struct indicator *indicator, size_t window);
+
+/* record.c: the records behind the region's figures */
+void records_begin(struct stats *stats, struct indicator *indicator);
+void record_keep(struct stats *stats, const struct indicator *indicator,
+                 const struct evidence *row);
+void records_settle(struct records *list);
+int record_order(const struct record *a, const struct record *b);
+
+/* published.c: what was published last month */
+bool published_read(struct stats *stats);
+void published_month(struct stats *stats, struct indicator *indicator);
+bool published_compare(struct stats *stats);
+bool published_rank(struct stats *stats, const struct spot *at, const char *window,
+                    struct amount *rank, const char **note);
+void put_published(struct stats *stats, const struct spot *at, struct shown shown);
 
 /* amount.c: arithmetic in which unknown stays unknown */
 struct amount amount_of(int64_t value);
@@ -325,16 +371,6 @@ struct ranking ranking_build(struct stats *stats, const struct indicator *indica
                              size_t part, size_t window);
 
 /* measure.c */
-struct spot {
-    const struct indicator *indicator;
-    size_t part, axis, member, window;
-};
-struct shown {
-    enum unit unit;
-    const char *classifier;
-    bool in_yi;
-    int decimals;
-};
 struct shown shown_value(const struct indicator *indicator, size_t part);
 struct shown shown_points(int decimals);
 bool is_rate(struct shown shown);

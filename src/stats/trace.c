@@ -61,6 +61,14 @@ static void print_exact(struct buf *out, const struct figure *figure)
         buf_add(out, "\"num\": null, \"den\": null");
 }
 
+/* A figure that does not follow from its records says where it comes from. */
+static const char *told_by(const char *note)
+{
+    if (strncmp(note, "history", 7) == 0)
+        return "历史数据";
+    return strcmp(note, "published") == 0 ? "本年累计与上月公布数之差" : NULL;
+}
+
 static void print_fact_line(struct trace *trace, const struct fact *fact)
 {
     struct buf shown = buf_new(trace->mem);
@@ -80,6 +88,8 @@ static void print_fact_line(struct trace *trace, const struct fact *fact)
                    (long long)fact->figure.value.den);
     if (fact->figure.lacking > 0)
         buf_printf(trace->out, "，缺报 %d", fact->figure.lacking);
+    if (told_by(fact->figure.note) != NULL)
+        buf_printf(trace->out, "（%s）", told_by(fact->figure.note));
     buf_char(trace->out, '\n');
 }
 
@@ -128,6 +138,9 @@ static const struct {
     {"units_done", "完成率达到 100% 的单位数", {"units"}},
     {"units_half", "完成率达到 50% 的单位数", {"units"}},
     {"done_pct", "完成任务的单位数 ÷ 有任务的单位数 × 100", {"units_done", "units"}},
+    {"published", "上月公布的本年累计", {NULL}},
+    {"late", "补报：公布以后才报来的", {"published", "@_prev"}},
+    {"cut", "核减：公布以后减去的", {"published", "@_prev"}},
     {"peer_rank", "在兄弟地区中的名次", {"", "peer_n"}},
     {"peer_n", "参加比较的地区数，含本地区", {NULL}},
     {"peer_gap", "第一名 − 本地区", {"", "peer_rank"}},
@@ -292,6 +305,17 @@ static void print_record(struct trace *trace, const struct part *part,
     buf_char(trace->out, '\n');
 }
 
+/* The same of the figure that is traced, or of one it is made of. */
+static const char *told_of(const struct trace *trace, const struct indicator *indicator,
+                           size_t part, size_t window)
+{
+    const struct stats *stats = trace->stats;
+    size_t axis = axis_find(stats, trace->asked.axis);
+
+    return told_by(note_of(stats, indicator, part, axis,
+                           member_find(&stats->axes[axis], trace->asked.key), window));
+}
+
 /* What was printed must add up to the figure; anything else is a bug of ours. */
 static struct figure result_of(const struct trace *trace,
                                const struct indicator *indicator, size_t part,
@@ -304,7 +328,8 @@ static struct figure result_of(const struct trace *trace,
                 member_find(&stats->axes[axis], trace->asked.key), window);
     struct figure figure = figure_of(&indicator->parts[part], total, 10000);
 
-    if (indicator->kind != KIND_MEDIAN) {
+    if (indicator->kind != KIND_MEDIAN &&
+        told_of(trace, indicator, part, window) == NULL) {
         assert(!amount_known(cell) || ratio_compare(cell.value, figure.value) == 0);
         return figure;
     }
@@ -340,8 +365,8 @@ static void open_records(struct trace *trace, const struct indicator *indicator,
     buf_printf(trace->out, "  口径：%s\n", template_note(indicator->file, "def", ""));
 }
 
-static void close_records(struct trace *trace, bool median, size_t count, size_t nothing,
-                          const struct figure *result)
+static void close_records(struct trace *trace, const char *what, size_t count,
+                          size_t nothing, const struct figure *result)
 {
     if (trace->json) {
         buf_printf(trace->out, "], \"count\": %zu, \"nothing\": %zu, ", count, nothing);
@@ -353,13 +378,13 @@ static void close_records(struct trace *trace, bool median, size_t count, size_t
     buf_printf(trace->out, "  共 %zu 条", count);
     if (nothing > 0)
         buf_printf(trace->out, "，其中 %zu 条不计数、未列出", nothing);
-    buf_add(trace->out, median ? "，中位数 " : "，合计 ");
+    buf_printf(trace->out, "，%s ", what);
     print_figure(trace->out, result);
     buf_char(trace->out, '\n');
 }
 
 /* The records of one part in one window, while they are printed. */
-struct records {
+struct printed {
     struct trace *trace;
     const struct indicator *indicator;
     size_t part, window, count, nothing;
@@ -368,7 +393,7 @@ struct records {
 
 static void add_record(void *context, const struct evidence *row)
 {
-    struct records *records = context;
+    struct printed *records = context;
     const struct part *of = &records->indicator->parts[records->part];
     int64_t share = share_of(records->trace, records->indicator, row->object);
     bool known = row->known[records->part];
@@ -389,16 +414,19 @@ static void add_record(void *context, const struct evidence *row)
 static bool print_records(struct trace *trace, const struct indicator *indicator,
                           size_t part, size_t window)
 {
-    struct records records = {trace, indicator, part, window, 0, 0, 0};
+    struct printed records = {trace, indicator, part, window, 0, 0, 0};
     struct figure result;
+    const char *what;
 
     open_records(trace, indicator, indicator->parts[part].name,
                  stats_window(trace->stats, indicator, window));
     if (!evidence_read(trace->stats, indicator, add_record, &records))
         return false;
     result = result_of(trace, indicator, part, window, records.total);
-    close_records(trace, indicator->kind == KIND_MEDIAN, records.count, records.nothing,
-                  &result);
+    what = told_of(trace, indicator, part, window);
+    if (what == NULL)
+        what = indicator->kind == KIND_MEDIAN ? "中位数" : "合计";
+    close_records(trace, what, records.count, records.nothing, &result);
     return true;
 }
 

@@ -224,7 +224,7 @@ static void test_median(void **state)
 }
 
 /* What nobody has given is not known; a count of nothing is zero. */
-static void test_given(void **state)
+static void test_given_or_counted(void **state)
 {
     struct arena *mem = arena_new();
     const char *dir = templates_new(mem, "given");
@@ -463,6 +463,404 @@ static void test_peers(void **state)
     arena_free(mem);
 }
 
+/* -- what the records cannot know ------------------------------------------ */
+
+#define PAST(indicator, scope, period, more)                                             \
+    "{'indicator':'" indicator "','scope':{" scope "},'period':'" period "'," more "}"
+#define REGION  "'type':'本级'"
+#define UNIT_T1 "'type':'organisation','id':'T1'"
+
+/* The export knows nothing before 2026: the year before comes from history[]. */
+static void test_history(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "history");
+    struct buf out;
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01",
+              "-- unit: yuan\n-- show: 2\n-- kind: sum\n-- history: outings.start\n",
+              T1("30000000") "," T2("0") ",('month','organisations','T1',NULL)");
+    put_given(mem, dir, "X02", "-- unit: yuan\n-- show: 2\n-- kind: sum\n", T1("1"));
+    put_made(mem, dir, "X03",
+             "-- unit: pct\n-- show: 1\n-- kind: ratio num=X02 den=X01\n");
+    w = load(
+        dir,
+        EXPORT(",'outings':[{'id':'O1','start':'2026-01-05','org':'T1'}],'history':["
+               /* the quarter names the same three months as 1—3月 */
+               PAST("X01", REGION, "2025-Q1", "'value':2000") "," PAST(
+                   "X01", UNIT_T1, "2025-03",
+                   "'value':0.2,'unit':'亿元'") "," PAST("X01", UNIT_T1, "2025-03",
+                                                         "'value':1500,'revised':"
+                                                         "true") "," PAST("X01", UNIT_T1,
+                                                                          "2025-03",
+                                                                          "'value':1,"
+                                                                          "'revised':"
+                                                                          "true") ","
+               /* a month alone is another figure */
+               PAST("X01", UNIT_T1, "2026-03", "'value':77,'window':'month'") "," PAST(
+                   "X01", REGION, "2025-02",
+                   "'value':1") "," PAST("X01", REGION, "2026",
+                                         "'value':5") "," PAST("X01",
+                                                               "'type':'group','id':'"
+                                                               "A'",
+                                                               "2025-Q1", "'value':0") ","
+               /* what is known is not replaced, not even a zero */
+               PAST("X01", "'type':'organisation','id':'T2'", "2026-03",
+                    "'value':9") "," PAST("X03", REGION, "2025-03", "'value':12.5") "]"));
+    compute(&w, "X01,X03@region,org,group@ytd,month");
+    assert_true(w.ok);
+    expect(&w, "X01@region@ytd_yoy", "2000.00万元");
+    expect_note(&w, "X01@region@ytd_yoy", "history");
+    assert_int_equal(figure(&w, "X01@region@ytd_yoy")->lacking, 0);
+    expect(&w, "X01@org:T1@ytd_yoy", "1500.00万元");
+    expect_note(&w, "X01@org:T1@ytd_yoy", "history;revised");
+    expect(&w, "X01@group:A@ytd_yoy", "0万元");
+    expect(&w, "X01@org:T2@ytd_yoy", "缺报");
+    expect(&w, "X01@org:T1@month", "77.00万元");
+    expect(&w, "X01@region@month", "缺报");
+    expect(&w, "X01@org:T2@ytd", "0万元");
+    expect_note(&w, "X01@org:T2@ytd", "");
+    expect(&w, "X01.yoy@org:T1@ytd", "100.0%");
+    expect(&w, "X01.yoy@region@ytd", "50.0%");
+    expect(&w, "X01.yoy@group:A@ytd", "—");
+    expect(&w, "X03@region@ytd_yoy", "0%"); /* X02 has no such header: nothing is zero */
+    out = buf_new(mem);
+    assert_true(stats_trace(&out, w.store, &w.run, "X01@T1@ytd_yoy", false, &w.dg));
+    assert_non_null(strstr(out.text, "= 1500.00万元（历史数据）"));
+    assert_non_null(strstr(out.text, "，历史数据 1500.0000万元"));
+    leave(&w);
+    arena_free(mem);
+}
+
+/* The part of a month is not what a period names; January is month and year to date. */
+static void test_history_spans(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "spans");
+    struct world w;
+
+    (void)state;
+    templates_put(mem, dir, "X01",
+                  "-- code: X01\n-- name: 试\n-- unit: 个\n-- kind: given\n"
+                  "-- parts: n:件\n"
+                  "SELECT 'week' AS window, 'organisations' AS entity, 'T1' AS id,"
+                  " 1 AS value, 0 AS n\n");
+    w = load(dir,
+             "{" META "," PERIOD(2026, 1, "2026-01-20") "," UNITS ",'history':[" PAST(
+                 "X01", REGION, "2026-01", "'value':3") "]}");
+    compute(&w, "X01@region@ytd");
+    expect(&w, "X01@region@ytd", "缺报");
+    leave(&w);
+    w = load(
+        dir,
+        "{" META
+        "," PERIOD(2026, 1, "2026-01-31") "," UNITS ",'history':[" PAST("X01", REGION, "2026-01", "'value':3") "," PAST(
+            "X01.n", REGION, "2026-01",
+            "'value':4,'window':'month'") "," PAST("X01", REGION, "2025",
+                                                   "'value':40") "," PAST("X01", REGION,
+                                                                          "2025-12",
+                                                                          "'value':7,'"
+                                                                          "window':'"
+                                                                          "month'") "]}");
+    compute(&w, "X01@region@ytd,month,year_prev,month_prev,week");
+    assert_true(w.ok);
+    expect(&w, "X01@region@ytd", "3个");
+    expect(&w, "X01@region@month", "3个");
+    expect(&w, "X01.n@region@ytd", "4件");
+    expect(&w, "X01@region@year_prev", "40个");
+    expect(&w, "X01@region@month_prev", "7个");
+    expect(&w, "X01@region@week", "1个");
+    leave(&w);
+    arena_free(mem);
+}
+
+/* Figures that are given are unknown where nobody gave them, and no unit has any. */
+static void test_given(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "given");
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01", "-- unit: 分\n-- show: 1\n-- kind: given\n",
+              "('ytd','organisations','Z9',7)");
+    put_given(mem, dir, "X02", "-- unit: 分\n-- show: 1\n-- kind: given\n", T1("7"));
+    w = load(dir, EXPORT(""));
+    compute(&w, "X01,X02@region,org@ytd,month");
+    assert_true(w.ok);
+    expect(&w, "X01@region@ytd", "7.0分");
+    expect(&w, "X01@region@month", "缺报");
+    assert_int_equal(figure(&w, "X01@region@month")->lacking, 1);
+    absent(&w, "X01@org:T1@ytd");
+    expect(&w, "X02@org:T1@ytd", "7.0分");
+    expect(&w, "X02@org:T2@ytd", "缺报");
+    leave(&w);
+    arena_free(mem);
+}
+
+/* -- who is ranked --------------------------------------------------------- */
+
+static void test_rank_missing(void **state)
+{
+    static const char rows[] = "('ytd','organisations','T1',5),"
+                               "('ytd','organisations','T1',NULL),"
+                               "('ytd','organisations','T2',3),"
+                               "('ytd','organisations','T3',1)";
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "missing");
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01", "-- unit: 个\n-- kind: count\n-- rank_by: value\n", rows);
+    w = load(dir, EXPORT(""));
+    compute(&w, "X01@region,org@ytd");
+    expect(&w, "X01.rank@org:T1@ytd", "1位");
+    expect(&w, "X01.average@region@ytd", "3个");
+    assert_int_equal(figure(&w, "X01.average@region@ytd")->lacking, 1);
+    leave(&w);
+    w = load(dir, EXPORT(",'config':{'rank':{'missing':'exclude'}}"));
+    compute(&w, "X01@region,org@ytd");
+    assert_true(w.ok);
+    expect(&w, "X01@org:T1@ytd", "5个");
+    expect(&w, "X01.rank@org:T1@ytd", "缺报");
+    expect(&w, "X01.lead@org:T1@ytd", "缺报");
+    expect(&w, "X01.above@org:T1@ytd", "缺报");
+    expect(&w, "X01.rank@org:T2@ytd", "1位");
+    assert_non_null(strstr(figure(&w, "X01.rank@org:T2@ytd")->note, "n=2;"));
+    expect(&w, "X01.average@region@ytd", "2个");
+    leave(&w);
+    arena_free(mem);
+}
+
+#define SIGNED(id, more)                                                                 \
+    "{'id':'" id "','name':'" id "','kind':'招商引资','nature':'新建',"            \
+    "'investors':[{'id':'V2'}],'location_org':'T1',"                                     \
+    "'attract_orgs':[{'org':'T1','share':1}],'agreement_type':'合同',"                 \
+    "'amounts':{'contract_total':20000}," more "}"
+
+static void test_include_terminated(void **state)
+{
+    static const char projects[] = ",'projects':[" SIGNED(
+        "P1",
+        "'dates':{'sign':{'actual':'2025-05-20'},"
+        "'start':{'actual':'2025-09-01'}}") "," SIGNED("P2",
+                                                       "'dates':{'sign':{'actual':'"
+                                                       "2025-05-20'},"
+                                                       "'start':{'actual':'2025-09-"
+                                                       "01'},"
+                                                       "'terminate':{'actual':'"
+                                                       "2026-02-01'}},'status':'"
+                                                       "终止'") "," SIGNED("P3", "'dates'"
+                                                                                 ":{'"
+                                                                                 "sign':{"
+                                                                                 "'actual"
+                                                                                 "':'"
+                                                                                 "2025-"
+                                                                                 "06-20'}"
+                                                                                 "}") "]";
+    struct arena *mem = arena_new();
+    struct world w;
+
+    (void)state;
+    w = build("P08@region@ytd", arena_printf(mem, EXPORT("%s"), projects));
+    assert_true(w.ok);
+    expect(&w, "P08.y1@region@ytd", "66.67%"); /* 2 of 3 */
+    leave(&w);
+    w = build(
+        "P08@region@ytd",
+        arena_printf(mem, EXPORT("%s,'config':{'include_terminated':false}"), projects));
+    assert_true(w.ok);
+    expect(&w, "P08.y1@region@ytd", "50.00%"); /* 1 of 2 */
+    leave(&w);
+    arena_free(mem);
+}
+
+/* -- what was published ---------------------------------------------------- */
+
+#define DEAL(id, unit, sign, total)                                                      \
+    "{'id':'" id "','name':'" id "','kind':'招商引资','nature':'新建',"            \
+    "'investors':[{'id':'V2'}],'location_org':'" unit "',"                               \
+    "'attract_orgs':[{'org':'" unit "','share':1}],'agreement_type':'合同',"           \
+    "'amounts':{'contract_total':" total "},'dates':{'sign':{'actual':'" sign "'}}}"
+
+static const char february[] =
+    "{" META "," PERIOD(2026, 2, "2026-02-28") "," UNITS ",'projects':[" DEAL(
+        "P1", "T1", "2026-01-10",
+        "200") "," DEAL("P2", "T2", "2026-02-10",
+                        "100") "," DEAL("P3", "T1", "2026-02-12", "50") "]}";
+
+/* P1 was cut to 150, P3 is gone, P4 came in late, P5 is of March. */
+#define MARCH(more)                                                                      \
+    "{" META "," PERIOD(2026, 3, "2026-03-31") "," UNITS ",'projects':[" DEAL(           \
+        "P1", "T1", "2026-01-10",                                                        \
+        "150") "," DEAL("P2", "T2", "2026-02-10",                                        \
+                        "100") "," DEAL("P4", "T2", "2026-02-20",                        \
+                                        "70") "," DEAL("P5", "T1", "2026-03-05",         \
+                                                       "30") "]" more "}"
+
+static const char *publishing(struct arena *mem)
+{
+    const char *dir = templates_new(mem, "published");
+
+    templates_put(mem, dir, "X01",
+                  "-- code: X01\n-- name: 试\n-- unit: yuan\n-- show: 2\n-- kind: sum\n"
+                  "-- direction: higher\n-- rank_by: value\n"
+                  "SELECT w.name AS window, 'projects' AS entity, p.id,"
+                  " p.amounts_contract_total AS value\n"
+                  "FROM window w JOIN projects p ON p.sign_on BETWEEN w.d0 AND w.d1\n");
+    put_made(mem, dir, "X02",
+             "-- unit: pct\n-- show: 1\n-- kind: ratio num=X01 den=X01\n");
+    return dir;
+}
+
+/* What the run of February leaves behind. */
+static const char *publish(struct arena *mem, const char *dir, const char *pattern,
+                           const char *month, bool records)
+{
+    const char *folder = arena_printf(mem, "stats-published-%d", records);
+    struct world w = load(dir, february);
+    struct buf facts = buf_new(mem), kept = buf_new(mem);
+    const char *manifest = quoted(
+        mem, arena_printf(mem, "{'period':{'month':'%s','as_of':{'招商口径':'%s'}}}",
+                          month, month));
+    struct diag dg = diag_new(mem);
+
+    compute(&w, pattern);
+    assert_true(w.ok);
+    facts_dump(&facts, &w.facts);
+    records_dump(&kept, &w.facts);
+    assert_true(file_make_dirs(folder, &dg));
+    assert_true(
+        file_write(file_join(mem, folder, "facts.json"), facts.text, facts.len, &dg));
+    assert_true(file_write(file_join(mem, folder, "manifest.json"), manifest,
+                           strlen(manifest), &dg));
+    if (records)
+        assert_true(
+            file_write(file_join(mem, folder, "records.json"), kept.text, kept.len, &dg));
+    leave(&w);
+    return file_join(mem, folder, "facts.json");
+}
+
+static struct world after(const char *dir, const char *json, const char *published,
+                          const char *pattern)
+{
+    struct world w = load(dir, json);
+
+    w.run.published = published;
+    compute(&w, pattern);
+    return w;
+}
+
+static void test_published(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = publishing(mem);
+    const char *pattern = "X01,X02@region,org,group@ytd,month";
+    const char *path = publish(mem, dir, pattern, "2026-02", true);
+    struct world w = after(dir, MARCH(), path, pattern);
+
+    (void)state;
+    assert_true(w.ok);
+    /* 350 + 30 + 70 − 100 = 350 */
+    expect(&w, "X01.published@region@ytd", "350.00万元");
+    expect(&w, "X01.late@region@ytd", "70.00万元");
+    expect_note(&w, "X01.late@region@ytd", "n=1");
+    expect(&w, "X01.cut@region@ytd", "100.00万元");
+    expect_note(&w, "X01.cut@region@ytd", "n=2");
+    expect(&w, "X01@region@ytd", "350.00万元");
+    /* elsewhere the difference alone is known */
+    expect(&w, "X01.published@org:T1@ytd", "250.00万元");
+    expect(&w, "X01.late@org:T1@ytd", "0万元");
+    expect(&w, "X01.cut@org:T1@ytd", "100.00万元");
+    expect_note(&w, "X01.cut@org:T1@ytd", "");
+    expect(&w, "X01.late@org:T2@ytd", "70.00万元");
+    absent(&w, "X02.published@region@ytd");
+    /* the month is what the published figure grew by */
+    expect(&w, "X01@region@month", "0万元");
+    expect_note(&w, "X01@region@month", "published");
+    expect(&w, "X01@org:T1@month", "-70.00万元");
+    expect(&w, "X01@org:T2@month", "70.00万元");
+    expect(&w, "X02@region@month", "—"); /* made of the month's differences */
+    expect(&w, "X02@org:T1@month", "100.0%");
+    /* T2 would have been first, had everything been known then */
+    expect(&w, "X01.rank_prev@org:T1@ytd", "1位");
+    expect(&w, "X01.rank_prev@org:T2@ytd", "2位");
+    assert_null(strstr(figure(&w, "X01.rank_prev@org:T1@ytd")->note, "recomputed"));
+    assert_string_equal(row_of(&w, "SELECT count(*), sum(now_num - was_num) FROM changed"
+                                   " WHERE \"full\" LIKE 'X01@region@%'"),
+                        "1|-300000");
+    assert_string_equal(row_of(&w, "SELECT count(*) FROM changed"), "4");
+    assert_string_equal(row_of(&w,
+                               "SELECT group_concat(id || ':' || coalesce(was_num, '')"
+                               " || ':' || coalesce(now_num, ''), ' ')"
+                               " FROM (SELECT * FROM changed_record ORDER BY id)"),
+                        "P1:2000000:1500000 P3:500000: P4::700000");
+    assert_string_equal(row_of(&w, "SELECT num, state FROM published"
+                                   " WHERE \"full\" = 'X01@org:T1@ytd'"),
+                        "2500000|ok");
+    assert_string_equal(row_of(&w, "SELECT count(*) FROM published_record"), "3");
+    expect_finding(&w, DIAG_PUBLISHED_CHANGED, "4 个");
+    leave(&w);
+    arena_free(mem);
+}
+
+static void test_published_without_records(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = publishing(mem);
+    const char *path = publish(mem, dir, "X01@region@ytd", "2026-02", false);
+    struct world w = after(dir, MARCH(",'config':{'month_basis':'event'}"), path,
+                           "X01@region,org@ytd,month");
+
+    (void)state;
+    assert_true(w.ok);
+    expect(&w, "X01.late@region@ytd", "0万元"); /* 70 late and 100 cut */
+    expect(&w, "X01.cut@region@ytd", "30.00万元");
+    expect_note(&w, "X01.cut@region@ytd", "");
+    expect(&w, "X01@region@month", "30.00万元"); /* as it happened */
+    absent(&w, "X01.published@org:T1@ytd");      /* was not printed then */
+    expect(&w, "X01.rank_prev@org:T1@ytd", "2位");
+    assert_non_null(strstr(figure(&w, "X01.rank_prev@org:T1@ytd")->note, ";recomputed"));
+    leave(&w);
+    /* the measure has another unit now */
+    templates_put(mem, dir, "X01",
+                  "-- code: X01\n-- name: 试\n-- unit: 个\n-- kind: count\n"
+                  "SELECT 'ytd' AS window, 'projects' AS entity, id, 1 AS value\n"
+                  "FROM projects\n");
+    w = after(dir, MARCH(), path, "X01@region@ytd");
+    assert_true(w.ok);
+    absent(&w, "X01.published@region@ytd");
+    leave(&w);
+    arena_free(mem);
+}
+
+static void test_published_refused(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = publishing(mem);
+    const char *path = publish(mem, dir, "X01@region@ytd", "2026-01", false);
+    struct world w = after(dir, MARCH(), path, "X01@region@ytd");
+
+    (void)state;
+    assert_false(w.ok);
+    expect_finding(&w, DIAG_PUBLISHED, "是 2026-01 的");
+    leave(&w);
+    assert_int_equal(remove(file_join(mem, "stats-published-0", "manifest.json")), 0);
+    w = after(dir, MARCH(), path, "X01@region@ytd");
+    assert_false(w.ok);
+    expect_finding(&w, DIAG_PUBLISHED, "manifest.json");
+    leave(&w);
+    w = load(dir, MARCH(",'config':{'month_basis':'published_difference'}"));
+    compute(&w, "X01@region@month");
+    assert_true(w.ok);
+    expect(&w, "X01@region@month", "30.00万元");
+    expect_finding(&w, DIAG_MONTH_BASIS, "--published");
+    leave(&w);
+    arena_free(mem);
+}
+
 /* -- the catalogue --------------------------------------------------------- */
 
 #define CALIBRE                                                                          \
@@ -547,11 +945,19 @@ int main(void)
         cmocka_unit_test(test_mean),
         cmocka_unit_test(test_too_few_shared_cases),
         cmocka_unit_test(test_median),
-        cmocka_unit_test(test_given),
+        cmocka_unit_test(test_given_or_counted),
         cmocka_unit_test(test_average_of_rates),
         cmocka_unit_test(test_average_of_values),
         cmocka_unit_test(test_contributions),
         cmocka_unit_test(test_peers),
+        cmocka_unit_test(test_history),
+        cmocka_unit_test(test_history_spans),
+        cmocka_unit_test(test_given),
+        cmocka_unit_test(test_rank_missing),
+        cmocka_unit_test(test_include_terminated),
+        cmocka_unit_test(test_published),
+        cmocka_unit_test(test_published_without_records),
+        cmocka_unit_test(test_published_refused),
         cmocka_unit_test(test_calibre),
         cmocka_unit_test(test_faults_of_heads),
     };
