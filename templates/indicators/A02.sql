@@ -4,8 +4,7 @@
 -- show: 1
 -- kind: sum
 -- parts: persons:人次 person_days:days10:1
--- direction: higher
--- rank_by: value
+-- direction: none
 -- unit_axis: org
 -- history: outings.start
 -- def: 外出招商天数，同一领导重叠的天数只计一次；persons 人次，person_days 人天

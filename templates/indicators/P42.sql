@@ -5,6 +5,7 @@
 -- direction: higher
 -- rank_by: value
 -- unit_axis: location
+-- history: projects.sign_on
 -- windows: ytd ytd_prev ytd_yoy
 -- def: 年内在施工的项目：已开工、年初未竣工、未终止、没有停工
 -- outputs: M Q

@@ -71,7 +71,7 @@ HISTORY = [
     (("P37",), "site_visits", "date"), (("P38",), "ceremonies", "date"),
     (("A01", "A02", "A03", "A05", "A06", "A07", "A16", "C75"), "outings", "start"),
     (("A08",), "visits_in", "date"), (("A10",), "meetings", "date"), (("A13", "C84"), "notices", "issued"),
-    (("A17",), "visits", "date"), (("F13", "C67"), "funds_won", "approved"),
+    (("A17", "C89"), "visits", "date"), (("F13", "C67"), "funds_won", "approved"),
     (("C72", "C73"), "policy_payouts", "paid_date"),
     (("E01", "E02", "E05", "E11"), "enterprise_events", "date"), (("L01",), "land", "disposed_date"),
     (("C108", "C109"), "projects", "land.got_date"),
@@ -79,7 +79,9 @@ HISTORY = [
     (("N02", "C113", "C114", "C116", "C117"), "ent_inspections", "date"),
     (("C118", "C119"), "commitments", "due"), (("C120", "C121"), "approvals", "approved"),
 ]
-NO_HISTORY = ("C46", "C47")  # planned days tell nothing of the past
+# Planned days tell nothing of the past, and these windows are of this year.
+NO_HISTORY = {"C46", "C47", *(code for code, shape in INDICATORS.items()
+                              if shape.windows and set(shape.windows) <= {"ytd", "ytd_prev"})}
 
 
 class Measures:
@@ -631,7 +633,9 @@ class Measures:
         places = self.ranking(code, part, self.county.group_of[key], window)
         index = next(i for i, place in enumerate(places) if any(key == org for org, *_ in place))
         if measure in ("rank", "rank_prev"):
-            return self.rank(places, index)
+            figure = self.rank(places, index)
+            figure.note += ";recomputed" * window.endswith("_prev")
+            return figure
         if measure == "above":
             return self.above(code, part, own, key, window)
         return self.distance(measure, code, part, places, index, key)
