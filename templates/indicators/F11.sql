@@ -10,5 +10,5 @@
 SELECT s.window, s.entity, s.id, s.value, s.lacking
 FROM series_window s JOIN v_project p ON p.id = s.id AND p.attracted
 JOIN window w ON w.name = s.window
-WHERE s.entity = 'projects' AND s.item = 'arrived_total'
+WHERE s.entity = 'projects' AND s.item = 'arrived_total' AND p.signed
   AND substr(p.sign, 1, 4) = substr(w.d1, 1, 4)

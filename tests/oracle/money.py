@@ -66,7 +66,8 @@ class Money:
             arrived, lacking = self.county.total(p, "arrived_outside_province" if outside else "arrived_total")
             contract = p.amount("contract_outside" if outside else "contract_total")
             if arrived is None or contract is None:
-                arrived, contract, lacking = None, None, max(1, lacking)
+                lacking = 1 if contract is None else max(1, lacking)
+                arrived, contract = None, None
             yield p, arrived, lacking, contract
 
     def C61(self, w):
@@ -126,7 +127,12 @@ class Money:
                            "arrived_total", w)
 
     def F12(self, w):
-        return self.series(self.county.attracted(), "arrived_foreign", w)
+        return self.series(filter(self.is_foreign, self.county.attracted()), "arrived_foreign", w)
+
+    def is_foreign(self, p):
+        """Of an investor from abroad, or money from abroad was reported at least once."""
+        return any(at(investor, "origin.scope") in ("境外", "港澳台") for investor in self.investors(p)) or any(
+            at(row, "arrived_wan.foreign_usdwan") is not None for row in self.county.monthly[p.id].values())
 
     # -- from above, for enterprises ---------------------------------------------------------
 

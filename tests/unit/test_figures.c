@@ -251,6 +251,24 @@ static void test_given_or_counted(void **state)
     arena_free(mem);
 }
 
+/* A sum that no 64-bit integer holds is said, never wrapped. */
+static void test_overflow(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "overflow");
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01", "-- unit: yuan\n-- kind: sum\n",
+              T1("9223372036854775807") "," T1("9223372036854775807"));
+    w = load(dir, EXPORT(""));
+    compute(&w, "X01@org@ytd");
+    assert_false(w.ok);
+    expect_finding(&w, DIAG_FACT_OVERFLOW, "X01@org:T1@ytd");
+    leave(&w);
+    arena_free(mem);
+}
+
 /* -- the ranked units together --------------------------------------------- */
 
 /* A year's target of a unit, for an indicator that counts things. */
@@ -945,6 +963,7 @@ int main(void)
         cmocka_unit_test(test_mean),
         cmocka_unit_test(test_too_few_shared_cases),
         cmocka_unit_test(test_median),
+        cmocka_unit_test(test_overflow),
         cmocka_unit_test(test_given_or_counted),
         cmocka_unit_test(test_average_of_rates),
         cmocka_unit_test(test_average_of_values),
