@@ -129,6 +129,8 @@ for what, month, day, fires in [("31天前更新", "2026-08", "2026-08-30", P1),
         m=[{**r, **({"progress_note": "正常", **({"reported_at": day} if day else {})}
                     if r["month"] == month else {})}
            for r in rows("2026-01", "2026-09", spent={"2026-09": 9})])
+one("W13", "没有变化，截止日以后填报", P1, p=project(sign="2026-01-05", start="2026-03-01"),
+    m=rows("2026-01", "2026-09", progress_note="正常", reported_at="2026-10-02"))
 # W14
 for found, done, fires in [("2025-09-30", None, ["L1"]), ("2025-10-01", None, NONE),
                            ("2025-09-30", 9.99, ["L1"]), ("2025-09-30", 10, NONE)]:
@@ -196,6 +198,9 @@ case("W16", "停产后复产", NONE, enterprises=[enterprise()],
      enterprise_events=[STOP, {**STOP, "type": "复产", "date": "2026-05-02"}])
 case("W16", "复产在截止日以后", E1, enterprises=[enterprise()],
      enterprise_events=[STOP, {**STOP, "type": "复产", "date": "2026-10-01"}])
+case("W16", "五项都有", E1, enterprises=[enterprise(exit_risk={"level": 3})],
+     enterprise_months=factory({"revenue": 1, "tax": 0, "electricity_kwh": 0}),
+     enterprise_events=[STOP])
 # W17
 
 
