@@ -13,6 +13,7 @@
 #include "pdf.h"
 #include "protect.h"
 #include "store.h"
+#include "text.h"
 #include "xlsx.h"
 
 #include <string.h>
@@ -100,6 +101,22 @@ static bool keep(const struct paper *paper, const char *ending, const char *text
     return file_write(path, text, len, dg) && manifest_add(paper->manifest, path, dg);
 }
 
+/* A 文稿 as an editor saved it, brought to UTF-8. */
+static bool read_draft(struct arena *mem, const char *path, char **text, size_t *len,
+                       struct diag *dg)
+{
+    const char *encoding;
+
+    if (!file_read(mem, path, text, len, dg))
+        return false;
+    encoding = text_decode(mem, text, len);
+    if (encoding != NULL) {
+        diag_add(dg, DIAG_DRAFT_ENCODING, at_file(path), "是 %s 编码", encoding);
+        diag_hint(dg, "记事本的 ANSI 编码存不下生僻字（变成 ?），请另存为 UTF-8");
+    }
+    return true;
+}
+
 /* A 文稿 that a clerk has edited is kept and typeset as it stands (decisions.md §5). */
 static bool edited_draft(const struct paper *paper, struct draft *draft, struct diag *dg)
 {
@@ -109,7 +126,7 @@ static bool edited_draft(const struct paper *paper, struct draft *draft, struct 
 
     if (!manifest_edited(paper->manifest, path, draft->text, draft->len))
         return false;
-    if (!file_read(paper->mem, path, &text, &len, dg))
+    if (!read_draft(paper->mem, path, &text, &len, dg))
         return false;
     diag_add(dg, DIAG_DRAFT_EDITED, at_file(path), "按修改后的文稿排版");
     diag_hint(dg, "要重新生成，请先移走或删去这个文件");
@@ -146,17 +163,43 @@ static bool write_pdf(struct arena *mem, const struct job *job, const char *path
     return ok;
 }
 
-static bool lay_out(struct arena *mem, const struct job *job, const struct doc *doc,
+/* 文件 and 命令 are set in the standard characters of the state, whatever was asked. */
+static bool choose_script(const struct job *job, struct doc *doc, struct diag *dg)
+{
+    const char *kind = doc_field(doc, "文种", "文件");
+
+    doc->hant = job->hant;
+    if (!job->hant || (strcmp(kind, "文件") != 0 && strcmp(kind, "命令") != 0))
+        return true;
+    diag_add(dg, DIAG_SCRIPT, at_file(doc->name), "文种“%s”", kind);
+    diag_hint(dg, "去掉 --script hant；给港澳台、海外的可用信函");
+    return false;
+}
+
+static bool lay_out(struct arena *mem, const struct job *job, struct doc *doc,
                     struct fontset *fonts, struct pages *pages, struct diag *dg)
 {
-    const struct style *style =
-        style_for(mem, file_join(mem, job->share, "templates/style"), doc, dg);
+    const struct style *style;
 
+    if (!choose_script(job, doc, dg))
+        return false;
+    style = style_for(mem, file_join(mem, job->share, "templates/style"), doc, dg);
     return style != NULL && layout_build(mem, doc, style, fonts, pages, dg);
 }
 
+/*
+ * The date of the file is that of the paper, so that a 文稿 typeset again gives the bytes
+ * that rendering gave; `other` when it bears none.
+ */
+static int32_t paper_day(const struct doc *doc, int32_t other)
+{
+    int32_t day = doc_day(doc);
+
+    return day == DATE_NONE ? other : day;
+}
+
 /* doc → pages → PDF; `path` NULL with a dump. */
-static bool typeset(struct arena *mem, const struct job *job, const struct doc *doc,
+static bool typeset(struct arena *mem, const struct job *job, struct doc *doc,
                     const char *path, int32_t day, struct fontset *fonts, struct buf *out,
                     struct diag *dg)
 {
@@ -209,8 +252,9 @@ static bool job_pdf(const struct paper *paper, struct diag *dg)
     if (!doc_read(paper->mem, draft.text, draft.len, name, &doc, dg))
         return false;
     check_length(paper, &doc, dg);
-    return typeset(paper->mem, paper->job, &doc, pdf, paper->session->run.issue_date,
-                   paper->fonts, paper->out, dg) &&
+    return typeset(paper->mem, paper->job, &doc, pdf,
+                   paper_day(&doc, paper->session->run.issue_date), paper->fonts,
+                   paper->out, dg) &&
            (paper->job->dump != DUMP_NONE || manifest_add(paper->manifest, pdf, dg));
 }
 
@@ -362,6 +406,9 @@ struct fontset *job_fonts(struct arena *mem, const struct job *job, struct diag 
 {
     if (!text_terms_read(file_join(mem, job->share, "templates/terms.txt"), dg))
         return NULL;
+    if (job->hant &&
+        !text_hant_read(file_join(mem, job->share, "templates/hant.txt"), dg))
+        return NULL;
     return fontset_open(mem, file_join(mem, job->share, "fonts"), dg);
 }
 
@@ -419,12 +466,13 @@ bool job_typeset(struct arena *mem, const struct job *job, const char *path,
         target = beside(mem, path);
     if (fonts == NULL)
         return false;
-    ok = file_read(mem, path, &text, &len, dg);
+    ok = read_draft(mem, path, &text, &len, dg);
     if (ok && job->dump == DUMP_DRAFT)
         buf_addn(out, text, len);
     else if (ok)
         ok = doc_read(mem, text, len, path, &doc, dg) &&
-             typeset(mem, job, &doc, target, day, fonts, out, dg);
+             typeset(mem, job, &doc, target,
+                     day == DATE_NONE ? paper_day(&doc, day) : day, fonts, out, dg);
     if (ok && job->dump == DUMP_NONE)
         *ARENA_PUSH(mem, made) = target;
     fontset_close(fonts);
@@ -438,7 +486,7 @@ bool job_set(struct arena *mem, const struct job *job, const char *path,
     struct doc doc;
     size_t len;
 
-    return file_read(mem, path, text, &len, dg) &&
+    return read_draft(mem, path, text, &len, dg) &&
            doc_read(mem, *text, len, path, &doc, dg) &&
            lay_out(mem, job, &doc, fonts, &pages, dg);
 }

@@ -39,6 +39,7 @@ static const char help[] =
     "      --dump 阶段      facts draft doc pages book：打印中间结果，不写文件\n"
     "      --now 日期       代替数据中的日期（2026-10-09）\n"
     "      --published 文件  上月的 facts.json：得出补报、核减，本月按公布数之差\n"
+    "      --script hant    信函、简报等排成繁体字（文件、命令不可以）\n"
     "      --share 目录     templates 和 fonts 所在目录\n"
     "      --password 密码  给 PDF 加密（要有 qpdf 程序）\n"
     "      --json --csv     供程序读取的输出\n"
@@ -62,6 +63,7 @@ enum {
     OPT_DRAFT_ONLY,
     OPT_DUMP,
     OPT_NOW,
+    OPT_SCRIPT,
     OPT_SHARE,
     OPT_PUBLISHED,
     OPT_JSON,
@@ -83,6 +85,7 @@ static const struct option long_options[] = {
     {"draft-only", no_argument, NULL, OPT_DRAFT_ONLY},
     {"dump", required_argument, NULL, OPT_DUMP},
     {"now", required_argument, NULL, OPT_NOW},
+    {"script", required_argument, NULL, OPT_SCRIPT},
     {"share", required_argument, NULL, OPT_SHARE},
     {"published", required_argument, NULL, OPT_PUBLISHED},
     {"json", no_argument, NULL, OPT_JSON},
@@ -121,6 +124,12 @@ static bool set_stage(struct options *options, struct arena *mem, const char *st
             return true;
         }
     return false;
+}
+
+static bool set_script(struct job *job, const char *script)
+{
+    job->hant = strcmp(script, "hant") == 0;
+    return job->hant || strcmp(script, "hans") == 0;
 }
 
 static bool set_dump(struct options *options, const char *stage)
@@ -171,6 +180,8 @@ static int take_option(struct options *options, struct arena *mem, int option)
     case OPT_NOW:
         job->now = optarg;
         return 0;
+    case OPT_SCRIPT:
+        return set_script(job, optarg) ? 0 : usage("字形应是 hans 或 hant", optarg) + 1;
     case OPT_SHARE:
         job->share = optarg;
         return 0;

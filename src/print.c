@@ -206,7 +206,7 @@ static void print_role(const struct json *chain, const struct fontset *fonts,
 {
     struct coverage blocks[COVERAGE_COUNT];
 
-    printf("%s：", role_name(role));
+    printf("%s（依次）：", role_name(role));
     JSON_EACH(name, chain)
     {
         printf("%s%s", name == chain->first ? "" : " → ", name->text);
@@ -220,18 +220,33 @@ static void print_role(const struct json *chain, const struct fontset *fonts,
                blocks[i].total, blocks[i].first);
 }
 
+/* A shipped font must be the one of SHA256SUMS; fonts of the office are not in it. */
+static bool is_changed(struct arena *mem, const char *folder, const char *sums,
+                       const char *file, struct diag *dg)
+{
+    const char *listed = strstr(sums, arena_printf(mem, "  %s\n", file));
+    char hash[65];
+
+    return file[0] != '\0' && listed != NULL && listed - sums >= 64 &&
+           hash_file(hash, file_join(mem, folder, file), dg) &&
+           strncmp(listed - 64, hash, 64) != 0;
+}
+
 bool print_fonts(struct arena *mem, const char *folder, const struct fontset *fonts,
                  bool json, struct diag *dg)
 {
     const char *path = file_join(mem, folder, "fonts.json");
     const struct json *table = json_read(mem, path, dg);
-    char *bytes;
+    const char *sum_path = file_join(mem, folder, "SHA256SUMS");
+    char nothing[] = "", *bytes, *sums = nothing;
     size_t len;
 
     if (table == NULL)
         return false;
     if (json)
         return file_read(mem, path, &bytes, &len, dg) && puts(bytes) >= 0;
+    if (file_exists(sum_path) && !file_read(mem, sum_path, &sums, &len, dg))
+        return false;
     for (int role = 0; role < ROLE_COUNT; role++)
         print_role(json_find(json_find(table, "roles"), role_name((enum role)role)),
                    fonts, (enum role)role);
@@ -240,10 +255,20 @@ bool print_fonts(struct arena *mem, const char *folder, const struct fontset *fo
         const char *name = fontset_name(fonts, font);
         const struct json *file = json_find(json_find(table, "files"), name);
 
-        printf("%s：%s，%d 字，%s，%s\n", name, json_text(file, "file", ""),
-               fontset_characters(fonts, font), json_text(file, "licence", "许可未注明"),
-               json_text(file, "note", ""));
+        const char *path_of = json_text(file, "file", "");
+        const char *note = json_text(file, "note", "");
+
+        printf("%s：%s，%d 字，许可 %s%s%s%s%s\n", name, path_of,
+               fontset_characters(fonts, font), json_text(file, "licence", "未注明"),
+               fontset_may_embed(fonts, font) ? "" : "，字体文件标明不许嵌入，请核对授权",
+               is_changed(mem, folder, sums, path_of, dg)
+                   ? "，内容与 SHA256SUMS 不符，请重新复制"
+                   : "",
+               note[0] != '\0' ? "，" : "", note);
     }
+    printf("\n要换用本单位有授权的字体，改 %s：在 files 中加一项，再写在角色的最前面\n"
+           "（见《使用手册》的“字体”）。文稿用到哪些替补字：tongbao fonts 文稿.md\n",
+           path);
     return true;
 }
 

@@ -18,7 +18,11 @@ stage() {
     local name=${1%.*} args=(typeset input.md)
     [ -f input.md ] || mapfile -t args <args
     case $name in
-    findings) "$program" -v "${args[@]}" --dump doc 2>&1 >/dev/null || true ;;
+    findings)
+        local last=doc
+        [ ! -f pages.txt ] || last=pages
+        "$program" -v "${args[@]}" --dump $last 2>&1 >/dev/null || true
+        ;;
     *) "$program" "${args[@]}" --dump "$name" 2>/dev/null || true ;;
     esac
 }

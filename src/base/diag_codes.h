@@ -98,7 +98,11 @@
     X(DIAG_DRAFT_KEY,         WARNING, "",    "文头中有不认识的键，此行未采用")         \
     X(DIAG_DRAFT_KIND,        ERROR,   "",    "不认识的文种")                           \
     X(DIAG_DRAFT_MARK,        WARNING, "",    "标记写法有误，此行按正文排")             \
-    X(DIAG_DRAFT_HEADING,     WARNING, "",    "标题可能有误，已照写的排")               \
+    X(DIAG_DRAFT_HEADING,     WARNING, "",    "标题可能有误")                           \
+    X(DIAG_DRAFT_NUMBER,      WARNING, "",    "标题自己带了序号，只印排版加的序号")     \
+    X(DIAG_DRAFT_NARROW,      WARNING, "",    "汉字旁用了半角标点，已照写的排")         \
+    X(DIAG_DRAFT_JOINED,      WARNING, "",    "相连的两行排成一段")                     \
+    X(DIAG_DRAFT_ENCODING,    WARNING, "",    "文稿不是 UTF-8 编码，已转换")            \
     X(DIAG_DRAFT_BOLD,        WARNING, "",    "粗体标记 ** 没有成对，按文字排")         \
     X(DIAG_DRAFT_BLOCK,       ERROR,   "",    "块的写法有误")                           \
     X(DIAG_DRAFT_TABLE,       ERROR,   "",    "表格写法有误")                           \
@@ -109,6 +113,7 @@
     X(DIAG_CHART_PLACE,       WARNING, "",    "正文中不宜用图，已照写的排")             \
     /* text, layout and pdf */                                                          \
     X(DIAG_FONT,           FAILURE, "",   "字体设置或字体文件有问题，未排版")           \
+    X(DIAG_HANT,           FAILURE, "",   "不能转换为繁体字，未排版")                   \
     X(DIAG_PDF,            FAILURE, "",   "生成 PDF 时出错，本文件未生成")              \
     X(DIAG_STYLE,          ERROR,   "",   "版式文件有问题，未排版")                     \
     X(DIAG_KIND,           WARNING, "",   "没有这种版式，按“文件”排版")                 \
@@ -123,7 +128,10 @@
     X(DIAG_IMAGE,          WARNING, "",   "图片不能用，未排印")                         \
     X(DIAG_SEAL_DRAFT,     INFO,    "",   "征求意见稿、送审稿不盖章，印章未排印")       \
     X(DIAG_SEAL_PLACE,     WARNING, "",   "印章与落款对不上，多出的未排印")             \
-    X(DIAG_TABLE_WIDE,     WARNING, "",   "表格过宽，用最小字号仍放不下，数字可能折行") \
+    X(DIAG_TABLE_TURNED,   INFO,    "",   "表格竖排放不下，已改为横排")                 \
+    X(DIAG_TABLE_A3,       WARNING, "",   "表格在 A4 纸上放不下，已改用 A3 纸横排")     \
+    X(DIAG_TABLE_WIDE,     WARNING, "",   "表格过宽，A3 纸最小字号仍放不下，数字可能折行") \
+    X(DIAG_SLIP_LONG,      WARNING, "",   "通知单一页排不下，已排到下一页")             \
     X(DIAG_CHART_ROWS,     WARNING, "",   "图在写明的行数内排不下，已改行数")           \
     X(DIAG_CHART_TALL,     WARNING, "",   "图在一页内排不下，此图未排入")               \
     X(DIAG_CHART_DENSE,    WARNING, "",   "图中的点太密，数或名称隔几个印一个")         \
@@ -136,6 +144,7 @@
     X(DIAG_TOO_LONG,        WARNING, "D35", "正文过长，已照写的排")                     \
     X(DIAG_PROTECT,         ERROR,   "",    "PDF 不能加密，本文件未生成")               \
     X(DIAG_PROTECTED,       INFO,    "",    "PDF 已加密，不再符合存档格式 PDF/A")       \
+    X(DIAG_SCRIPT,          ERROR,   "",    "这一文种用规范汉字，不转换为繁体，未生成") \
     X(DIAG_UNFINISHED,      ERROR,   "",    "文稿未完成，本文件未生成")                 \
     X(DIAG_USAGE,           ERROR,   "",    "命令用法不对")
 /* clang-format on */

@@ -36,6 +36,14 @@ struct head_cell {
     int row, rows;    /* head rows covered, from 0 */
 };
 
+/* What a table or an attachment is printed on, the wider behind the narrower. */
+enum paper_kind {
+    PAPER_UPRIGHT,   /* A4 */
+    PAPER_LANDSCAPE, /* A4, read turned */
+    PAPER_A3,        /* lying; as high as the others, folded in */
+    PAPER_COUNT
+};
+
 enum row_kind { ROW_PLAIN, ROW_SUBTOTAL, ROW_TOTAL };
 
 struct table_row {
@@ -58,7 +66,7 @@ struct table {
     size_t row_count;
     const char **notes; /* behind 注： */
     size_t note_count;
-    bool landscape;
+    enum paper_kind paper; /* asked for; layout may take a wider one */
     int line;
 };
 
@@ -147,7 +155,7 @@ struct block {
 struct part {          /* the main text, or one attachment */
     const char *title; /* of an attachment; NULL for the main text */
     int number;        /* attachment number from 1; 0: the only one, or main text */
-    bool landscape;
+    enum paper_kind paper;
     struct block *blocks;
     size_t block_count;
     int line;
@@ -166,10 +174,15 @@ struct doc {
     size_t field_count;
     struct part *parts; /* the first is the main text */
     size_t part_count;
+    bool hant; /* set it in Traditional characters; the doc itself stays as written */
+    const char *source; /* the 文稿, for the places of findings; NULL: not known */
 };
 
 /* First value of a header field, or `absent`. */
 const char *doc_field(const struct doc *doc, const char *key, const char *absent);
+
+/* 成文日期, as 2026年10月8日 or 2026-10-08; DATE_NONE (date.h) when there is none. */
+int32_t doc_day(const struct doc *doc);
 const struct doc_field *doc_fields(const struct doc *doc, const char *key);
 
 /* Characters of the main text: paragraphs and headings, without tables. */

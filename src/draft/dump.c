@@ -12,6 +12,8 @@ static const char *align_name(enum align align)
     return names[align];
 }
 
+static const char *const paper_names[PAPER_COUNT] = {"", ", landscape", ", A3"};
+
 static void dump_field(struct buf *out, const struct doc_field *field)
 {
     for (size_t i = 0; i < field->count; i++)
@@ -64,7 +66,7 @@ static void dump_table(struct buf *out, const struct table *table)
                table->caption);
     if (table->unit != NULL)
         buf_printf(out, ", unit %s", table->unit);
-    buf_printf(out, "%s\n", table->landscape ? ", landscape" : "");
+    buf_printf(out, "%s\n", paper_names[table->paper]);
     dump_heads(out, table);
     buf_add(out, "    align   ");
     for (int i = 0; i < table->columns; i++)
@@ -184,7 +186,7 @@ static void dump_part(struct buf *out, const struct part *part)
         buf_add(out, "main text\n");
     else
         buf_printf(out, "attachment %d, line %d: %s%s\n", part->number, part->line,
-                   part->title, part->landscape ? ", landscape" : "");
+                   part->title, paper_names[part->paper]);
     for (size_t i = 0; i < part->block_count; i++)
         dump_block(out, &part->blocks[i]);
 }

@@ -1,9 +1,13 @@
 #include "parse.h"
 
 #include "arena.h"
+#include "buf.h"
+#include "date.h"
 #include "lines.h"
+#include "utf8.h"
 #include "words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *const keys[] = {
@@ -11,7 +15,7 @@ static const char *const keys[] = {
     "代章",     "成文日期", "用印", "签发人", "份号",   "密级",   "紧急程度", "稿次",
     "公开属性", "附注",     "抄送", "报",     "送",     "发",     "按语",     "印发机关",
     "印发日期", "编印单位", "出席", "请假",   "列席",   "呈",     "签署职务", "整词",
-    "联系人",   "样式",     "数据", "印章",   "签名章", "水印",
+    "联系人",   "样式",     "数据", "印章",   "签名章", "水印",   "原字",
 };
 
 static const char *const kinds[] = {
@@ -100,13 +104,39 @@ static const char *find_colon(const char *line, size_t *len)
     return is_wide ? wide : narrow;
 }
 
+/* The key without blanks around and inside it: some align 标　　题 with 发文机关. */
+static const char *key_copy(struct arena *mem, const char *line, const char *end)
+{
+    struct buf key = buf_new(mem);
+
+    while ((line = line_skip_blank(line)) < end) {
+        const char *at = line;
+
+        utf8_next(&line);
+        buf_addn(&key, at, (size_t)(line - at));
+    }
+    return key.text;
+}
+
+static void check_narrow(const struct reader *reader, const char *line, const char *value)
+{
+    const char *mark = line_narrow_mark(value);
+
+    if (mark == NULL)
+        return;
+    diag_add(reader->dg, DIAG_DRAFT_NARROW,
+             at_line(reader->name, reader->line, line_column(line, mark)), "%s",
+             line_excerpt(reader->mem, mark));
+    diag_hint(reader->dg, "中文用全角标点，引号用“ ”，括号和小数点除外");
+}
+
 static void read_field(struct reader *reader, const char *line)
 {
     size_t len;
     const char *colon = find_colon(line, &len);
     const char *key, *value;
 
-    key = colon == NULL ? "" : line_copy(reader->mem, line, (size_t)(colon - line));
+    key = colon == NULL ? "" : key_copy(reader->mem, line, colon);
     if (*key == '\0') {
         diag_add(reader->dg, DIAG_DRAFT_HEADER, at_line(reader->name, reader->line, 1),
                  "%s", line_excerpt(reader->mem, line));
@@ -118,6 +148,7 @@ static void read_field(struct reader *reader, const char *line)
     value = line_copy(reader->mem, colon + len, strlen(colon + len));
     if (strcmp(key, "文种") == 0)
         check_kind(reader, value);
+    check_narrow(reader, line, colon + len);
     add_field(reader, key, value);
 }
 
@@ -131,7 +162,9 @@ size_t header_read(struct arena *mem, const struct lines *lines, const char *nam
         at++;
     if (at == lines->count || line_begins_body(lines->items[at]))
         return at;
-    for (; at < lines->count && !line_is_empty(lines->items[at]); at++) {
+    for (; at < lines->count && !line_is_empty(lines->items[at]) &&
+           !line_begins_body(lines->items[at]);
+         at++) {
         reader.line = lines->number + (int)at;
         read_field(&reader, lines->items[at]);
     }
@@ -153,4 +186,17 @@ const char *doc_field(const struct doc *doc, const char *key, const char *absent
     const struct doc_field *field = doc_fields(doc, key);
 
     return field == NULL ? absent : field->values[0];
+}
+
+int32_t doc_day(const struct doc *doc)
+{
+    const char *text = doc_field(doc, "成文日期", "");
+    struct date date;
+    int end = 0;
+
+    if (sscanf(text, "%4d年%2d月%2d日%n", &date.year, &date.month, &date.day, &end) ==
+            3 &&
+        end > 0 && text[end] == '\0' && date_valid(date))
+        return date_day(date);
+    return date_parse(text);
 }

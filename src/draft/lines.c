@@ -99,16 +99,159 @@ int line_column(const char *line, const char *at)
     return column;
 }
 
+/* -- as people type ------------------------------------------------------ */
+
+char *line_typed(char *line)
+{
+    static const struct {
+        const char *wide, *mark;
+    } marks[] = {{"＃", "#"}, {"：：：", ":::"}, {"＝＝＝", "==="}};
+    char *at = line + (line_skip_blank(line) - line);
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        while (line_starts(at, marks[i].wide)) {
+            const char *rest = at + strlen(marks[i].wide);
+
+            memcpy(at, marks[i].mark, strlen(marks[i].mark));
+            at += strlen(marks[i].mark);
+            memmove(at, rest, strlen(rest) + 1);
+        }
+    return line;
+}
+
+/* A rule typed with other dashes: —————— or －－－. */
+static bool is_typed_rule(const char *line)
+{
+    const char *at = line_skip_blank(line);
+    int dashes = 0;
+
+    while (line_starts(at, "—") || line_starts(at, "－") || line_starts(at, "─")) {
+        utf8_next(&at);
+        dashes++;
+    }
+    return dashes >= 2 && line_is_empty(at);
+}
+
+static const char *with_narrow_colons(struct arena *mem, const char *line)
+{
+    static const char wide[] = "：";
+    struct buf row = buf_new(mem);
+
+    while (*line != '\0') {
+        bool is_wide = line_starts(line, wide);
+
+        buf_char(&row, is_wide ? ':' : *line);
+        line += is_wide ? strlen(wide) : 1;
+    }
+    return row.text;
+}
+
+const char *line_typed_row(struct arena *mem, const char *line)
+{
+    static const char wide[] = "｜";
+    const char *begin = line_skip_blank(line);
+    struct buf row = buf_new(mem);
+
+    if (is_typed_rule(line))
+        return "---";
+    if (line_starts(begin, "："))
+        return with_narrow_colons(mem, begin);
+    if (strchr(line, '|') != NULL || *begin == ':' || *begin == '\\' ||
+        line_starts(begin, "---") || line_behind(line, "注：", "注:") != NULL ||
+        line_is_empty(line) || (strchr(line, '\t') == NULL && strstr(line, wide) == NULL))
+        return line;
+    while (*line != '\0') {
+        bool is_wide = line_starts(line, wide);
+
+        buf_char(&row, is_wide || *line == '\t' ? '|' : *line);
+        line += is_wide ? strlen(wide) : 1;
+    }
+    return row.text;
+}
+
+/* Behind 单位： and the like at the start of a word, or NULL. */
+static const char *behind_option(const char *word, size_t *len)
+{
+    static const char *const options[] = {"单位", "截至", "目标", "行"};
+    enum { WITH_COLON = 2 }; /* of them; 目标：… may be a caption */
+    static const char *const marks[] = {"＝", "：", ":"};
+
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        for (size_t k = 0; k < (i < WITH_COLON ? sizeof marks / sizeof *marks : 1); k++) {
+            *len = strlen(options[i]);
+            if (line_starts(word, options[i]) && line_starts(word + *len, marks[k]))
+                return word + *len + strlen(marks[k]);
+        }
+    return NULL;
+}
+
+const char *line_typed_options(struct arena *mem, const char *options)
+{
+    struct buf typed = buf_new(mem);
+    bool begins = true; /* a word */
+
+    while (*options != '\0') {
+        const char *at = options;
+        size_t len;
+        const char *value = begins ? behind_option(options, &len) : NULL;
+
+        if (value != NULL) {
+            buf_addn(&typed, options, len);
+            buf_char(&typed, '=');
+            options = value;
+            begins = false;
+            continue;
+        }
+        begins = line_skip_blank(options) != options;
+        utf8_next(&options);
+        buf_addn(&typed, at, (size_t)(options - at));
+    }
+    return typed.text;
+}
+
+static bool is_digit(uint32_t code) /* 5"管: inches */
+{
+    return code >= '0' && code <= '9';
+}
+
+static bool stands_alone(uint32_t code)
+{
+    return code == 0 || code == ' ' || code == '\t';
+}
+
+const char *line_narrow_mark(const char *line)
+{
+    uint32_t before = 0;
+
+    while (*line != '\0') {
+        const char *mark = line, *behind;
+        uint32_t code = utf8_next(&line), after;
+
+        behind = line;
+        after = utf8_next(&behind);
+        if ((code == '"' || code == '\'') && !is_digit(before) &&
+            (utf8_is_han(before) || utf8_is_han(after)))
+            return mark;
+        if (code < 0x80 && code != 0 && strchr(",;:?!", (int)code) != NULL &&
+            utf8_is_han(before) && (utf8_is_han(after) || stands_alone(after)))
+            return mark;
+        before = code;
+    }
+    return NULL;
+}
+
 /* -- writing ------------------------------------------------------------- */
 
 /* Would a line be a mark, or lose its start, if it began with this text? */
 static bool begins_mark(const char *text, bool table)
 {
-    static const char *const marks[] = {"#", ":::", "===", "\\"};
+    static const char *const marks[] = {"#",  ":::",    "===",   "\\",
+                                        "＃", "：：：", "＝＝＝"};
     static const char *const table_marks[] = {
-        "---", ":", "注：", "注:", "合计：", "合计:", "小计：", "小计:"};
+        "---", ":", "注：", "注:", "合计：", "合计:", "小计：", "小计:", "—", "－", "─"};
 
-    if (line_skip_blank(text) != text)
+    if (line_skip_blank(text) != text ||
+        (table && (strchr(text, '\t') != NULL || strstr(text, "｜") != NULL)))
         return true;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (line_starts(text, marks[i]))

@@ -57,6 +57,28 @@ const char *line_literal(const char *line, const char *marks);
  */
 const char *line_until(struct buf *out, const char *at, const char *marks);
 
+/*
+ * Marks as an input method types them (＃ ：：： ＝＝＝) at the start of a line, written
+ * as ours; the line itself when there are none.
+ */
+char *line_typed(char *line);
+
+/*
+ * A row of a table as it is pasted from a spreadsheet or typed with an input method:
+ * cells between tabs or ｜, the rule as ———, ：序：左.  The row with our marks; the line itself
+ * when it has | already or nothing else parts it.
+ */
+const char *line_typed_row(struct arena *mem, const char *line);
+
+/* The options of a block with = where 单位：万元 or 单位＝万元 was typed. */
+const char *line_typed_options(struct arena *mem, const char *options);
+
+/*
+ * The first half-width mark that stands where Chinese text has a full-width one: a quote
+ * beside a Han character, or , ; : ? ! between two, or behind the last.  NULL: none.
+ */
+const char *line_narrow_mark(const char *line);
+
 /* What stands between the marks | of a row. */
 struct line_cells {
     const char **items;

@@ -14,7 +14,8 @@ enum { LEVELS = 4 };
 struct para {
     struct buf text;
     bool open;
-    int level; /* of the heading it began with, or 0 */
+    bool blank; /* behind the last line */
+    int level;  /* of the heading it began with, or 0 */
     const char *number;
     int line;
 };
@@ -65,11 +66,24 @@ static bool is_control(const char *text, size_t at)
     return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7f;
 }
 
+/* .docx and .wps of today are ZIP archives, those of old are compound files. */
+static bool is_office_file(const char *text, size_t len)
+{
+    return len > 4 &&
+           (memcmp(text, "PK\3\4", 4) == 0 || memcmp(text, "\xd0\xcf\x11\xe0", 4) == 0);
+}
+
 /* Text that is no text: the wrong encoding, a picture, a Word file. */
 static bool check_text(const struct parser *parser, const char *text, size_t len)
 {
     size_t bad = utf8_check(text, len);
 
+    if (is_office_file(text, len)) {
+        diag_add(parser->dg, DIAG_DRAFT_TEXT, at_file(parser->name),
+                 "是 Word 或 WPS 文档");
+        diag_hint(parser->dg, "请在 WPS 中另存为文本文件（编码选 UTF-8），再排版");
+        return false;
+    }
     if (bad < len) {
         diag_add(parser->dg, DIAG_DRAFT_TEXT,
                  at_line(parser->name, line_of(text, bad), 0), "不是 UTF-8 编码");
@@ -101,7 +115,7 @@ static void split_lines(struct parser *parser, char *text)
         if (end > text && end[-1] == '\r')
             end--;
         *end = '\0';
-        *ARENA_PUSH(parser->mem, &lines) = text;
+        *ARENA_PUSH(parser->mem, &lines) = line_typed(text);
         text = next;
     }
     parser->lines = (struct lines){lines.items, lines.count, 1};
@@ -200,33 +214,121 @@ static void close_para(struct parser *parser)
             .line = para->line};
 }
 
-/* Marks typed in full width are text; the clerk hardly means that. */
-static void check_wide_marks(const struct parser *parser, const char *text)
+static const char *skip_numeral(const char *at)
 {
-    static const char *const marks[] = {"＃", "：：：", "＝＝＝"};
+    static const char *const numerals[] = {"一", "二", "三", "四", "五",
+                                           "六", "七", "八", "九", "十"};
 
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (line_starts(text, marks[i])) {
-            diag_add(parser->dg, DIAG_DRAFT_MARK, here(parser), "%s",
-                     line_excerpt(parser->mem, text));
-            diag_hint(parser->dg, "标记用半角字符：# ::: ===");
-        }
+    if (*at >= '0' && *at <= '9')
+        return at + 1;
+    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+        if (line_starts(at, numerals[i]))
+            return at + strlen(numerals[i]);
+    return NULL;
 }
 
-/* A line that begins with a full-width space begins a paragraph, as typists do. */
+/* Behind "一、", "（二）", "3.": but not in 3.5亿元, 一批项目 or 一、二期工程; else NULL.
+ */
+static const char *behind_number(const char *title)
+{
+    enum { NUMERALS = 3 }; /* 二十一; a year has four */
+    static const char *const ends[] = {"、", "）", ")", "．", "."};
+    const char *at = title;
+    int count = 0;
+
+    at += line_starts(at, "（") ? strlen("（") : *at == '(';
+    for (const char *next; (next = skip_numeral(at)) != NULL; at = next)
+        count++;
+    for (size_t i = 0; count > 0 && count <= NUMERALS && i < sizeof ends / sizeof *ends;
+         i++)
+        if (line_starts(at, ends[i])) {
+            at = line_skip_blank(at + strlen(ends[i]));
+            return *at == '\0' || skip_numeral(at) != NULL ? NULL : at;
+        }
+    return NULL;
+}
+
+/* Half-width marks in Chinese text are printed, but said: GB/T 15834 has none. */
+static void check_narrow(const struct parser *parser, const char *line)
+{
+    const char *mark = line_narrow_mark(line);
+
+    if (mark == NULL)
+        return;
+    diag_add(parser->dg, DIAG_DRAFT_NARROW,
+             at_line(parser->name, (int)parser->at + 1, line_column(line, mark)), "%s",
+             line_excerpt(parser->mem, mark));
+    diag_hint(parser->dg, "中文用全角标点，引号用“ ”，括号和小数点除外");
+}
+
+/* "一、总体情况" alone in its line, with nothing that a sentence has. */
+static void check_typed_heading(const struct parser *parser, const char *line)
+{
+    enum { LONGEST = 30 };
+    static const char *const stops[] = {"。", "；", "，", "："};
+    const char *title = behind_number(line);
+
+    if (title == NULL || line_starts(line, "1") || utf8_count(title) > LONGEST)
+        return;
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+        if (strstr(title, stops[i]) != NULL)
+            return;
+    diag_add(parser->dg, DIAG_DRAFT_HEADING, here(parser), "“%s”像是标题，已按正文排",
+             line);
+    diag_hint(parser->dg, "标题写作 # %s（下一级用 ##），序号由排版加", title);
+}
+
+/* Typists begin a paragraph with a full-width space, a tab or some spaces. */
+static bool is_indented(const char *line)
+{
+    return line_starts(line, "　") || line_starts(line, "\t") || line_starts(line, "  ");
+}
+
+/* A line that ends a sentence, and one more right below: often two paragraphs pasted. */
+static void check_joined(const struct parser *parser)
+{
+    static const char stop[] = "。";
+    const struct buf *text = &parser->para.text;
+
+    if (text->len < strlen(stop) || parser->para.level > 0 ||
+        strcmp(text->text + text->len - strlen(stop), stop) != 0)
+        return;
+    diag_add(parser->dg, DIAG_DRAFT_JOINED, here(parser), "上一行已到句末");
+    diag_hint(parser->dg, "要另起一段，请在两行之间空一行，或在段首空两格");
+}
+
+static bool is_western(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Blanks at the ends of lines are dropped, except between two Western words. */
+static void add_joined(struct para *para, const char *line, bool blank_before)
+{
+    size_t len = strlen(line), trimmed = line_trimmed(line, len);
+
+    if (para->text.len > 0 && (blank_before || para->blank) && is_western(line[0]) &&
+        is_western(para->text.text[para->text.len - 1]))
+        buf_char(&para->text, ' ');
+    buf_addn(&para->text, line, trimmed);
+    para->blank = trimmed < len;
+}
+
 static void add_text(struct parser *parser, const char *line)
 {
     const char *literal = line_literal(line, TEXT_MARKS);
+    const char *text = literal == NULL ? line_skip_blank(line) : literal;
 
-    if (line_starts(line, "　"))
+    if (is_indented(line))
         close_para(parser);
-    if (!parser->para.open) {
+    if (parser->para.open)
+        check_joined(parser);
+    else
         open_para(parser, 0, "");
-        line = line_skip_blank(line);
-    }
-    if (literal == NULL)
-        check_wide_marks(parser, line);
-    buf_add(&parser->para.text, literal == NULL ? line : literal);
+    check_narrow(parser, line);
+    if (literal == NULL && parser->para.text.len == 0)
+        check_typed_heading(parser, text);
+    add_joined(&parser->para, text, line_starts(line, " "));
 }
 
 /* -- headings ------------------------------------------------------------ */
@@ -248,50 +350,31 @@ static const char *next_number(struct parser *parser, int level)
     return number.text;
 }
 
-static const char *skip_numeral(const char *at)
+static void check_level(const struct parser *parser, int level)
 {
-    static const char *const numerals[] = {"一", "二", "三", "四", "五",
-                                           "六", "七", "八", "九", "十"};
-
-    if (*at >= '0' && *at <= '9')
-        return at + 1;
-    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
-        if (line_starts(at, numerals[i]))
-            return at + strlen(numerals[i]);
-    return NULL;
+    if (level <= parser->level + 1)
+        return;
+    diag_add(parser->dg, DIAG_DRAFT_HEADING, here(parser),
+             "%d 级标题前面没有 %d 级标题，已照写的排", level, level - 1);
+    diag_hint(parser->dg, "请减少行首的 #");
 }
 
-/* "一、…", "（二）…", "3.…": but not 3.5亿元 or 一批项目. */
-static bool has_own_number(const char *title)
+/* The title without the number that the clerk typed: else there would be two. */
+static const char *without_number(const struct parser *parser, const char *title)
 {
-    static const char *const ends[] = {"、", "）", ")", "．", "."};
-    const char *at = title;
-    const char *next;
+    const char *rest = behind_number(title);
 
-    at += line_starts(at, "（") ? strlen("（") : *at == '(';
-    if (skip_numeral(at) == NULL)
-        return false;
-    while ((next = skip_numeral(at)) != NULL)
-        at = next;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (line_starts(at, ends[i])) {
-            at += strlen(ends[i]);
-            return *at < '0' || *at > '9';
-        }
-    return false;
+    if (rest == NULL)
+        return title;
+    diag_add(parser->dg, DIAG_DRAFT_NUMBER, here(parser), "“%s”", title);
+    diag_hint(parser->dg, "序号由排版加，请删去自己写的");
+    return rest;
 }
 
-static void check_heading(const struct parser *parser, int level, const char *title)
+/* #标题 is one without its blank; #3 is text. */
+static bool starts_with_han(const char *text)
 {
-    if (level > parser->level + 1) {
-        diag_add(parser->dg, DIAG_DRAFT_HEADING, here(parser),
-                 "%d 级标题前面没有 %d 级标题", level, level - 1);
-        diag_hint(parser->dg, "请减少行首的 #");
-    }
-    if (has_own_number(title)) {
-        diag_add(parser->dg, DIAG_DRAFT_HEADING, here(parser), "“%s”自己带了序号", title);
-        diag_hint(parser->dg, "序号由排版加，请删去自己写的");
-    }
+    return utf8_is_han(utf8_next(&text));
 }
 
 /* False when the line only looks like a heading: it is text. */
@@ -299,10 +382,11 @@ static bool read_heading(struct parser *parser, const char *line)
 {
     size_t signs = strspn(line, "#");
     const char *title = line_copy(parser->mem, line + signs, strlen(line + signs));
+    const char *behind = line + signs;
+    bool spaced = line_skip_blank(behind) != behind || starts_with_han(behind);
     int level = (int)signs;
 
-    if (signs > LEVELS || line_skip_blank(line + signs) == line + signs ||
-        *title == '\0') {
+    if (signs > LEVELS || !spaced || *title == '\0') {
         diag_add(parser->dg, DIAG_DRAFT_MARK, here(parser), "%s",
                  line_excerpt(parser->mem, line));
         diag_hint(parser->dg,
@@ -310,7 +394,9 @@ static bool read_heading(struct parser *parser, const char *line)
         return false;
     }
     close_para(parser);
-    check_heading(parser, level, title);
+    check_level(parser, level);
+    title = without_number(parser, title);
+    check_narrow(parser, line);
     parser->level = level;
     open_para(parser, level, next_number(parser, level));
     buf_add(&parser->para.text, title);
@@ -342,20 +428,48 @@ static struct part *open_part(struct parser *parser)
     return part;
 }
 
-/* Take the option off the end of an attachment's title. */
-static bool take_landscape(char *title)
+/* Take an option off the end of an attachment's title: a word of its own, not the only.
+ */
+static bool take_paper(char *title, enum paper_kind *paper)
 {
-    static const char option[] = "横排";
-    size_t len = strlen(title), word = strlen(option);
-    size_t rest;
+    size_t len = strlen(title), word = len;
 
-    if (len <= word || strcmp(title + len - word, option) != 0)
+    while (word > 0 && line_trimmed(title, word) == word)
+        word--;
+    if (word == 0 || !table_paper(title + word, paper))
         return false;
-    rest = line_trimmed(title, len - word);
-    if (rest == len - word)
-        return false; /* 关于横排, not an option */
-    title[rest] = '\0';
+    title[line_trimmed(title, word)] = '\0';
     return true;
+}
+
+/* Behind a colon or a dot, or NULL. */
+static const char *behind_colon(const char *at)
+{
+    static const char *const ends[] = {"：", ":", "．", "."};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (line_starts(at, ends[i]))
+            return line_skip_blank(at + strlen(ends[i]));
+    return NULL;
+}
+
+/*
+ * Behind what clerks write between 附件 and its title: 附件1 清单, 附件：清单, 附件
+ * 2：清单. In 附件 2026年计划 and 附件 3.5亿元项目 the number belongs to the title.
+ */
+static const char *behind_label(const char *at)
+{
+    enum { DIGITS = 2 };
+    bool apart = line_skip_blank(at) != at;
+    const char *title = line_skip_blank(at);
+    size_t digits = strspn(title, "0123456789");
+    const char *colon = behind_colon(line_skip_blank(title + digits));
+
+    if (digits > DIGITS)
+        return apart ? title : at;
+    if (colon != NULL && (*colon < '0' || *colon > '9'))
+        return colon;
+    return apart ? title : line_skip_blank(title + digits);
 }
 
 /* The title in "=== 附件 标题", or NULL when the line is none. */
@@ -368,9 +482,14 @@ static char *attachment_title(const struct parser *parser, const char *line)
     if (!line_starts(rest, word))
         return NULL;
     rest += strlen(word);
-    title = line_skip_blank(rest);
+    title = behind_label(rest);
     if (title == rest || *title == '\0')
         return NULL;
+    if (line_skip_blank(rest) != title) {
+        diag_add(parser->dg, DIAG_DRAFT_NUMBER, here(parser), "“%s”",
+                 line_excerpt(parser->mem, rest - strlen(word)));
+        diag_hint(parser->dg, "附件写作 === 附件 标题，附件号由排版加");
+    }
     return line_copy(parser->mem, title, strlen(title));
 }
 
@@ -389,7 +508,8 @@ static bool read_attachment(struct parser *parser, const char *line)
     }
     close_part(parser);
     part = open_part(parser);
-    part->landscape = take_landscape(title);
+    while (take_paper(title, &part->paper))
+        ;
     part->title = title;
     return true;
 }
@@ -417,6 +537,16 @@ static struct lines take_block(struct parser *parser, const char *name)
     }
     parser->at = closed ? to : to - 1;
     return (struct lines){parser->lines.items + from, to - from, (int)from + 1};
+}
+
+/* The rows as the reader of tables wants them. */
+static struct lines typed_rows(const struct parser *parser, const struct lines *lines)
+{
+    const char **rows = ARENA_ARRAY(parser->mem, const char *, lines->count);
+
+    for (size_t i = 0; i < lines->count; i++)
+        rows[i] = line_typed_row(parser->mem, lines->items[i]);
+    return (struct lines){rows, lines->count, lines->number};
 }
 
 static void add_table(struct parser *parser, const char *options, int line,
@@ -509,6 +639,10 @@ static void read_block(struct parser *parser, const char *line)
             return;
     }
     lines = take_block(parser, name);
+    if (strcmp(name, "指标") != 0) {
+        options = line_typed_options(parser->mem, options);
+        lines = typed_rows(parser, &lines);
+    }
     if (strcmp(name, "表") == 0)
         add_table(parser, options, number, &lines);
     else if (strcmp(name, "图") == 0)
@@ -554,6 +688,7 @@ bool doc_read(struct arena *mem, const char *text, size_t len, const char *name,
         len -= 3;
     }
     copy = arena_strn(mem, text, len);
+    out->source = arena_strn(mem, text, len); /* copy is cut into lines */
     if (!check_text(&parser, copy, len))
         return false;
     split_lines(&parser, copy);

@@ -29,6 +29,9 @@ void block_table(struct arena *mem, const char *options, int line,
                  const struct lines *lines, const char *name, struct table *out,
                  struct diag *dg);
 
+/* Is this option the paper of a table or an attachment?  Then *paper is at least that. */
+bool table_paper(const char *word, enum paper_kind *paper);
+
 /* Read a chart in the same way.  False: it cannot be drawn. */
 bool block_chart(struct arena *mem, const char *options, int line,
                  const struct lines *lines, const char *name, struct chart *out,

@@ -1,7 +1,7 @@
 /*
  * table - a :::表 block.  Head rows end at ---; `A > B` stacks heads, and neighbours
  * that begin alike are merged.  A row with a cell too many or too few is an error: its
- * figures would stand under the wrong head.
+ * figures would stand under the wrong head.  An empty column 备注 is left out.
  */
 #include "parse.h"
 
@@ -40,14 +40,25 @@ struct reader {
 
 /* -- the opening line ---------------------------------------------------- */
 
+/* The wider of two that are asked for. */
+bool table_paper(const char *word, enum paper_kind *paper)
+{
+    static const char *const words[PAPER_COUNT] = {"", "横排", "纸=A3"};
+
+    for (int i = PAPER_LANDSCAPE; i < PAPER_COUNT; i++)
+        if (strcmp(word, words[i]) == 0) {
+            *paper = *paper > (enum paper_kind)i ? *paper : (enum paper_kind)i;
+            return true;
+        }
+    return false;
+}
+
 static void read_option(struct reader *reader, struct buf *caption, const char *word)
 {
     const char *value = strchr(word, '=');
 
-    if (strcmp(word, "横排") == 0) {
-        reader->table->landscape = true;
+    if (table_paper(word, &reader->table->paper))
         return;
-    }
     if (value != NULL && line_starts(word, "单位=")) {
         reader->table->unit = value + 1;
         return;
@@ -55,7 +66,7 @@ static void read_option(struct reader *reader, struct buf *caption, const char *
     if (value != NULL) {
         diag_add(reader->dg, DIAG_DRAFT_TABLE,
                  at_line(reader->name, reader->table->line, 0), "没有选项“%s”", word);
-        diag_hint(reader->dg, "可用的选项：单位=…、横排");
+        diag_hint(reader->dg, "可用的选项：单位=…、横排、纸=A3");
     }
     if (caption->len > 0)
         buf_char(caption, ' ');
@@ -319,6 +330,61 @@ static void read_body(struct reader *reader, const struct lines *lines, size_t f
     }
 }
 
+/* -- 备注 ---------------------------------------------------------------- */
+
+static bool is_empty(const struct reader *reader, int column)
+{
+    for (size_t i = 0; i < reader->rows.count; i++)
+        if (reader->rows.items[i].cells[column][0] != '\0')
+            return false;
+    return true;
+}
+
+static bool is_remark(const struct path *path)
+{
+    return path->count == 1 && strcmp(path->parts[0], "备注") == 0;
+}
+
+static void drop_column(struct reader *reader, int column)
+{
+    struct table *table = reader->table;
+    size_t behind = (size_t)(table->columns - column - 1);
+
+    table->columns--;
+    memmove(&reader->paths[column], &reader->paths[column + 1],
+            behind * sizeof *reader->paths);
+    memmove(&table->aligns[column], &table->aligns[column + 1],
+            behind * sizeof *table->aligns);
+    for (size_t i = 0; i < reader->rows.count; i++) {
+        struct table_row *row = &reader->rows.items[i];
+
+        memmove(&row->cells[column], &row->cells[column + 1],
+                behind * sizeof *row->cells);
+        if (row->above != NULL)
+            memmove(&row->above[column], &row->above[column + 1],
+                    behind * sizeof *row->above);
+    }
+}
+
+/*
+ * 备注 without a remark is not printed.  Beside another column without a word it stays:
+ * such a table is filled in by hand.
+ */
+static void drop_remarks(struct reader *reader)
+{
+    int remark = -1, empty = 0;
+
+    for (int j = 0; j < reader->table->columns; j++) {
+        if (!is_empty(reader, j))
+            continue;
+        empty++;
+        if (is_remark(&reader->paths[j]))
+            remark = j;
+    }
+    if (remark >= 0 && empty == 1 && reader->table->columns > 1)
+        drop_column(reader, remark);
+}
+
 size_t lines_rule(const struct lines *lines)
 {
     size_t i = 0;
@@ -343,8 +409,9 @@ void block_table(struct arena *mem, const char *options, int line,
     }
     if (!read_heads(&reader, lines, rule))
         return;
-    build_heads(&reader);
     read_body(&reader, lines, rule + 1);
+    drop_remarks(&reader);
+    build_heads(&reader);
     out->rows = reader.rows.items;
     out->row_count = reader.rows.count;
     out->notes = reader.notes.items;

@@ -93,6 +93,25 @@ static uint32_t marks_of(struct press *press, enum role role, uint32_t *code)
     return 0;
 }
 
+/* Where the character stands in the 文稿, from the line of its block or field on. */
+static struct place place_of(const struct press *press, uint32_t code, int from)
+{
+    const char *at = press->doc->source == NULL ? "" : press->doc->source;
+    int line = 1, column = 0;
+    uint32_t seen;
+
+    while ((seen = utf8_next(&at)) != 0) {
+        column++;
+        if (seen == code && line >= from)
+            return at_line(press->doc->name, line, column);
+        if (seen == '\n') {
+            line++;
+            column = 0;
+        }
+    }
+    return at_line(press->doc->name, from, 0);
+}
+
 static void report_missing(struct press *press, uint32_t code, int line)
 {
     char shown[5] = {0};
@@ -102,8 +121,8 @@ static void report_missing(struct press *press, uint32_t code, int line)
             return;
     *ARENA_PUSH(press->work, &press->missing) = code;
     utf8_put(shown, code < ' ' ? '?' : code);
-    diag_add(press->dg, DIAG_GLYPH, at_line(press->doc->name, line, 0), "“%s”（U+%04X）",
-             shown, (unsigned)code);
+    diag_add(press->dg, DIAG_GLYPH, place_of(press, code, line), "“%s”（U+%04X）", shown,
+             (unsigned)code);
     diag_hint(press->dg, "请换用常用字，或在 fonts.json 中加入有这个字的字体");
 }
 
@@ -164,9 +183,28 @@ static void cell_add(struct press *press, struct cells *cells, const struct run 
     cells->count++;
 }
 
-struct cells cells_build(struct press *press, const struct run *runs, size_t count,
+const char *press_spelled(struct press *press, struct arena *mem, const char *text)
+{
+    return press->hant == NULL || text == NULL ? text : hant_text(mem, press->hant, text);
+}
+
+static const struct run *runs_spelled(struct press *press, const struct run *runs,
+                                      size_t count)
+{
+    struct run *spelled = ARENA_ARRAY(press->scratch, struct run, count);
+
+    for (size_t i = 0; i < count; i++) {
+        spelled[i] = runs[i];
+        spelled[i].text = press_spelled(press, press->scratch, runs[i].text);
+    }
+    return spelled;
+}
+
+struct cells cells_build(struct press *press, const struct run *written, size_t count,
                          int line, bool breaks)
 {
+    const struct run *runs =
+        press->hant == NULL ? written : runs_spelled(press, written, count);
     const enum break_kind *places = breaks ? breaks_of(press, runs, count) : NULL;
     struct cells cells = {.ascent = press->ascent[runs[0].role]};
     size_t codes = 0, index = 0;
@@ -231,9 +269,12 @@ struct cells cells_of_head(struct press *press, const char *text, enum role role
                            int line)
 {
     struct cells cells = cells_of(press, text, role, line);
-    size_t codes = utf8_count(text);
-    bool *ends = ARENA_ARRAY(press->scratch, bool, codes + 1);
+    size_t codes;
+    bool *ends;
 
+    text = press_spelled(press, press->scratch, text);
+    codes = utf8_count(text);
+    ends = ARENA_ARRAY(press->scratch, bool, codes + 1);
     cells.by_words = true;
     text_words(text, press->words.items, press->words.count, ends, codes);
     for (size_t i = 0; cells.count == codes && i < codes; i++)

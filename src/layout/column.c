@@ -3,20 +3,21 @@
  *
  * A column knows how wide it would like to be (its widest cell on one line), how narrow
  * it may become (its widest number or word), and for numbers the widest part before the
- * decimal point and behind it.  Type is made smaller until the narrowest columns fit; the
- * room is then shared.
+ * decimal point and behind it.  Type is made smaller until the narrowest columns fit, and
+ * when it may not become smaller the paper wider; the room is then shared.
  */
 #include "layout_int.h"
 
 #include "arena.h"
 #include "utf8.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
 /* In 1/1000 em. */
 enum {
-    NARROWEST = 2 * EM,  /* a column of long texts, or a head; numbers stay whole */
+    NARROWEST = 2 * EM, /* a column of long texts, a head, （续）; numbers stay whole */
     HEAD_LIKES = 5 * EM, /* a longer head is set in two lines or more */
     WORD_MOST = 4 * EM, /* 缺报, —, 城西街道: stays whole, may stand among numbers */
     CENTRE_MOST = 8 * EM, /* short texts are centred, long ones begin at the left */
@@ -123,6 +124,16 @@ static void column_align(struct column *column, enum align align)
     column->align = align;
 }
 
+/* A column without a word is written in by hand; it asks for room as a text would. */
+static void column_blank(const struct press *press, struct column *column)
+{
+    if (column->texts > 0)
+        return;
+    column->likes = press->style->table.blank * EM;
+    column->sum = column->likes;
+    column->texts = 1;
+}
+
 /* What a head asks of the columns it covers, shared alike. */
 static void head_measure(struct press *press, struct form *form,
                          const struct head_cell *cell)
@@ -149,13 +160,18 @@ static void form_measure(struct press *press, struct form *form)
     for (size_t i = 0; i < table->row_count; i++) {
         const struct table_row *row = &table->rows[i];
 
-        for (int j = 0; j < table->columns; j++)
+        for (int j = 0; j < table->columns; j++) {
             column_measure(press, &form->columns[j], row->cells[j],
                            table_role(press, row));
+            if (row->above != NULL && row->above[j])
+                form->columns[j].least = most(form->columns[j].least, NARROWEST);
+        }
         arena_reset(press->scratch);
     }
-    for (int j = 0; j < table->columns; j++)
+    for (int j = 0; j < table->columns; j++) {
         column_align(&form->columns[j], table->aligns[j]);
+        column_blank(press, &form->columns[j]);
+    }
     for (size_t i = 0; i < table->head_count; i++)
         if (table->heads[i].span == 1)
             head_measure(press, form, &table->heads[i]);
@@ -186,11 +202,19 @@ static int64_t total_width(const struct press *press, const struct form *form, m
     return width;
 }
 
-/* The largest type, not under `smallest`, in which the columns fit. */
-static bool size_fits(const struct press *press, struct form *form, mpt room, bool likes,
-                      mpt smallest)
+/* More are hard to read across, however narrow they are. */
+static int columns_most(const struct style *style, enum paper_kind paper)
 {
-    mpt size = press->style->table.size;
+    return paper == PAPER_UPRIGHT     ? style->table.most_upright
+           : paper == PAPER_LANDSCAPE ? style->table.most_landscape
+                                      : INT_MAX;
+}
+
+/* The largest type, from `largest` down to `smallest`, in which the columns fit. */
+static bool size_fits(const struct press *press, struct form *form, mpt room, bool likes,
+                      mpt largest, mpt smallest)
+{
+    mpt size = largest;
 
     while (total_width(press, form, size, likes) > room) {
         if (size <= smallest)
@@ -203,19 +227,85 @@ static bool size_fits(const struct press *press, struct form *form, mpt room, bo
 
 /*
  * Type in which every cell stands on one line, when it need not be much smaller for
- * that; else type in which no number and no word is broken.
+ * that; else, since cells fold anyway, no larger type than that and one in which no
+ * number and no word is broken: larger type would only fold more of them.
  */
-static void form_size(struct press *press, struct form *form, mpt room)
+static bool paper_fits(const struct press *press, struct form *form)
 {
     const struct style *style = press->style;
+    mpt room = style_grid(style, form->paper)->width;
 
-    if (size_fits(press, form, room, true, style->table.one_line) ||
-        size_fits(press, form, room, false, style->table.least))
-        return;
-    form->size = style->table.least;
-    diag_add(press->dg, DIAG_TABLE_WIDE, at_line(press->doc->name, form->table->line, 0),
-             "表%d 有 %d 列", form->table->number, form->table->columns);
-    diag_hint(press->dg, "请减少列数，或改为横排");
+    return form->table->columns <= columns_most(style, form->paper) &&
+           (size_fits(press, form, room, true, style->table.size,
+                      style->table.one_line) ||
+            size_fits(press, form, room, false, style->table.one_line,
+                      style->table.least));
+}
+
+/* "表3“项目清单”": how findings name a table. */
+static const char *table_name(struct press *press, const struct table *table)
+{
+    bool named = table->caption != NULL && table->caption[0] != '\0';
+
+    return arena_printf(press->work, named ? "表%d“%s”" : "表%d", table->number,
+                        table->caption);
+}
+
+/* What the paper lacks for the table in its smallest type. */
+static const char *paper_lack(struct press *press, const struct form *form,
+                              enum paper_kind paper)
+{
+    static const char *const names[PAPER_COUNT] = {"竖排", "横排", "A3 纸"};
+    const struct style *style = press->style;
+    mpt size = style->table.least;
+    int64_t over =
+        total_width(press, form, size, false) - style_grid(style, paper)->width;
+
+    if (form->table->columns > columns_most(style, paper))
+        return arena_printf(press->work, "%s最多 %d 列", names[paper],
+                            columns_most(style, paper));
+    return arena_printf(press->work, "%s用 %g 磅字仍宽出 %d 毫米", names[paper],
+                        (double)size / 1000, mm_up(over));
+}
+
+/* Taking wider paper than asked for is never silent: it is printed, bound otherwise. */
+static void paper_report(struct press *press, const struct form *form)
+{
+    static const struct {
+        enum diag_code code;
+        const char *hint;
+    } reports[PAPER_COUNT + 1] = {
+        [PAPER_LANDSCAPE] = {DIAG_TABLE_TURNED, "要竖排，请减少列数或缩短各列的文字"},
+        [PAPER_A3] = {DIAG_TABLE_A3,
+                      "这一张用 A3 纸打印，向里折叠装订；要用 A4，请减少列数"},
+        [PAPER_COUNT] = {DIAG_TABLE_WIDE, "请减少列数，或分成两张表"}};
+    const struct table *table = form->table;
+
+    diag_add(press->dg, reports[form->paper].code,
+             at_line(press->doc->name, table->line, 0), "%s有 %d 列，%s",
+             table_name(press, table), table->columns,
+             paper_lack(press, form, form->paper - 1));
+    diag_hint(press->dg, "%s", reports[form->paper].hint);
+}
+
+/*
+ * The rule for wide tables: on the paper asked for, smaller type down to the floor; then
+ * the next wider paper in the same way; on the widest, the floor whatever it breaks.
+ */
+static void form_choose(struct press *press, struct form *form)
+{
+    enum paper_kind asked =
+        form->table->paper > press->paper ? form->table->paper : press->paper;
+
+    form->paper = asked;
+    while (form->paper < PAPER_COUNT && !paper_fits(press, form))
+        form->paper++;
+    if (form->paper > asked)
+        paper_report(press, form);
+    if (form->paper == PAPER_COUNT) {
+        form->paper = PAPER_A3;
+        form->size = press->style->table.least;
+    }
 }
 
 /*
@@ -281,12 +371,16 @@ static void form_edges(struct press *press, struct form *form, mpt left, mpt roo
     }
 }
 
-void form_fit(struct press *press, struct form *form)
+struct form *form_fit(struct press *press, const struct table *table)
 {
-    const struct grid *grid = press_grid(press);
+    struct form *form = ARENA_NEW(press->work, struct form);
+    const struct grid *grid;
 
-    form->columns = ARENA_ARRAY(press->work, struct column, (size_t)form->table->columns);
+    form->table = table;
+    form->columns = ARENA_ARRAY(press->work, struct column, (size_t)table->columns);
     form_measure(press, form);
-    form_size(press, form, grid->width);
+    form_choose(press, form);
+    grid = style_grid(press->style, form->paper);
     form_edges(press, form, grid->left, grid->width);
+    return form;
 }

@@ -66,23 +66,15 @@ mpt draw_pitch(const struct canvas *canvas)
     return canvas->size * 23 / 20;
 }
 
-static int count_lines(const struct cells *cells, int measure)
-{
-    int count = 0;
-
-    for (size_t from = 0; from < cells->count; count++)
-        from = line_break(cells, from, measure, false);
-    return count;
-}
-
 int draw_count(const struct canvas *canvas, const char *text, mpt width, int line)
 {
+    struct shape shape = shape_free(0, width, canvas->size, FIT_LEFT, what_text);
     struct cells cells;
 
     if (draw_width(canvas, text) <= width)
         return *text != '\0';
     cells = cells_of(canvas->press, text, text_role(canvas), line);
-    return count_lines(&cells, (int)((int64_t)most(0, width) * EM / canvas->size));
+    return (int)line_breaks(canvas->press->scratch, &cells, &shape).count;
 }
 
 /* As much of the name as `most` lines hold: a line may end early, so try shorter ones. */

@@ -109,7 +109,10 @@ void pages_dump(struct buf *out, const struct pages *pages)
     for (size_t i = 0; i < pages->count; i++) {
         const struct page *page = &pages->items[i];
 
-        buf_printf(out, "第%zu页%s 页码%d\n", i + 1, page->landscape ? " 横排" : "",
+        buf_printf(out, "第%zu页%s 页码%d\n", i + 1,
+                   page->width > page->height ? " A3横排"
+                   : page->landscape          ? " 横排"
+                                              : "",
                    page->number);
         for (size_t k = 0; k < page->count;)
             k += dump_mark(out, &page->marks[k], page->count - k);

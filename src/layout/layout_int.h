@@ -32,6 +32,12 @@ static inline int least(int a, int b)
     return a < b ? a : b;
 }
 
+/* Whole millimetres, rounded up, for findings. */
+static inline int mm_up(int64_t length)
+{
+    return (int)((length * 127 + 359999) / 360000);
+}
+
 /* ---- style.c ---- */
 
 /* A frame of columns × rows cells; the last row ends at the frame's lower edge. */
@@ -55,7 +61,8 @@ struct style {
     const char **unprinted; /* header fields that this kind does not print */
     size_t unprinted_count;
     mpt sheet_width, sheet_height;
-    struct grid portrait, landscape;
+    mpt a3_width, a3_height;
+    struct grid portrait, landscape, a3;
 
     struct face body;
     enum role levels[4], bold;
@@ -134,6 +141,8 @@ struct style {
         mpt size, one_line, least, step; /* down to one_line so that no cell is broken */
         mpt rule, pad_x, pad_y, above, below;
         int pitch; /* line pitch in per cent of the size */
+        int blank; /* characters that a column wants in which nothing is written yet */
+        int most_upright, most_landscape; /* columns; on A3 as many as fit */
     } table;
     struct { /* forms with cells */
         enum role label, text;
@@ -146,6 +155,14 @@ struct style {
         mpt rule, stroke;
     } chart;
 };
+
+static inline const struct grid *style_grid(const struct style *style,
+                                            enum paper_kind paper)
+{
+    return paper == PAPER_A3          ? &style->a3
+           : paper == PAPER_LANDSCAPE ? &style->landscape
+                                      : &style->portrait;
+}
 
 mpt grid_row(const struct grid *grid, int index); /* y of its top; rows from 0 */
 mpt grid_cell(const struct grid *grid);           /* height and width of a character */
@@ -172,7 +189,7 @@ struct piece {
     mpt before, height, after; /* before and after are dropped at the page's edges */
     int skip;                  /* PIECE_ROW: blank rows above */
     bool keep;                 /* on one page with the next piece */
-    bool landscape;
+    enum paper_kind paper;
     bool new_page;
     const struct form *form; /* a body row of this table */
     size_t form_row;         /* which one */
@@ -196,7 +213,8 @@ struct press {
     struct {
         const char **items;
         size_t count, room;
-    } words; /* names to keep whole */
+    } words;                 /* names to keep whole */
+    const struct hant *hant; /* to Traditional characters; NULL: as written */
     struct {
         uint32_t *items;
         size_t count, room;
@@ -207,17 +225,26 @@ struct press {
     } pieces;
     int ascent[ROLE_COUNT]; /* ideo_ascent of the font that leads the role */
     int western;            /* the font of digits */
-    bool landscape;         /* of the pieces being made */
-    bool is_signed;         /* 署名 stands over the reply slip of a form */
-    const char *moved_to;   /* 主送机关 when moved to 版记; else NULL */
+    enum paper_kind paper;  /* of the pieces being made */
+    struct form *ahead;     /* a table measured before it is set; or NULL */
+    bool is_signed;         /* 署名 is there, maybe over the reply slip of a form */
+    mpt seal_left;          /* edge of the seals beside the date; 0: none */
+    struct {
+        int line;
+        const char *text, *blank; /* labels of its longest text and of its most room to
+                                   * write in; NULL: none has more than a row */
+        size_t lines;
+        int rows;
+    } slip;               /* the form of the document, for who must shorten it */
+    const char *moved_to; /* 主送机关 when moved to 版记; else NULL */
 };
 
 static inline const struct grid *press_grid(const struct press *press)
 {
-    return press->landscape ? &press->style->landscape : &press->style->portrait;
+    return style_grid(press->style, press->paper);
 }
 
-/* Append a piece in the present orientation; change it before the next is added. */
+/* Append a piece on the present paper; change it before the next is added. */
 struct piece *press_piece(struct press *press, enum piece_kind kind,
                           const struct marks *marks, mpt height);
 
@@ -274,10 +301,14 @@ struct run {
     bool own; /* with the role's own letters and digits, whatever the style says */
 };
 
+/* The text in the script of the document, in mem; the same pointer when it is as written.
+ */
+const char *press_spelled(struct press *press, struct arena *mem, const char *text);
+
 /*
- * The characters of the runs, with adjacent marks squeezed (gbt9704.md §8.3).  Lives
- * in scratch.  `line` is that of the 文稿, for a character that no font has.  Without
- * `breaks` no place to break is looked for (single lines).
+ * The characters of the runs, in the script of the document, with adjacent marks squeezed
+ * (gbt9704.md §8.3).  Lives in scratch.  `line` is that of the 文稿, for a character that
+ * no font has.  Without `breaks` no place to break is looked for (single lines).
  */
 struct cells cells_build(struct press *press, const struct run *runs, size_t count,
                          int line, bool breaks);
@@ -324,11 +355,13 @@ struct line {
     int width; /* 1/1000 em, without its indent */
 };
 
-/*
- * The line that begins at `from`: where it ends.  Never 0 cells.  See line.c for the
- * order of squeezing, breaking and stretching.
- */
-size_t line_break(const struct cells *cells, size_t from, int measure, bool justify);
+/* Where each line ends; it has a cell at least.  See line.c for how they are chosen. */
+struct breaks {
+    size_t *items;
+    size_t count, room;
+};
+struct breaks line_breaks(struct arena *mem, const struct cells *cells,
+                          const struct shape *shape);
 
 /* Place the cells [from, to) in a line with this indent. */
 struct line line_set(struct press *press, const struct cells *cells, size_t from,
@@ -385,6 +418,7 @@ struct column {
 /* A table as it is set. */
 struct form {
     const struct table *table;
+    enum paper_kind paper;
     struct column *columns;
     mpt *edges; /* columns + 1, on the sheet */
     mpt size;
@@ -393,8 +427,8 @@ struct form {
     size_t repeat_count;
 };
 
-/* Measure all cells; choose type, alignments and the edges of columns. */
-void form_fit(struct press *press, struct form *form);
+/* Measure all cells; choose paper, type, alignments and the edges of columns. */
+struct form *form_fit(struct press *press, const struct table *table);
 
 /* Is this a number as tables print it?  *whole: width of what is before the point. */
 bool cell_number(struct press *press, const char *text, int *whole);
@@ -414,7 +448,7 @@ const char *head_title_text(struct press *press);
 
 /* 附件说明, 署名, 附注; the text's pieces begin at text_from. */
 void tail_build(struct press *press, size_t text_from);
-void signature_build(struct press *press); /* 署名 and 成文日期 */
+void closing_build(struct press *press); /* 附件说明, 署名 and 成文日期 */
 void attachments_build(struct press *press);
 const char *date_text(struct press *press, const char *text); /* 2026年10月8日 */
 mpt imprint_build(struct press *press, struct marks *out); /* 版记; returns its height */
@@ -439,7 +473,7 @@ bool seal_read(struct press *press, const char *key, size_t index, mpt width, mp
 bool seals_put(struct press *press, size_t first, const int *at, size_t count, int rows,
                int skip);
 
-/* 水印 of a page in the present orientation. */
+/* 水印 of a page of the present paper. */
 void watermark_build(struct press *press, struct marks *out);
 
 void table_build(struct press *press, const struct table *table);

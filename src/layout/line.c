@@ -6,12 +6,19 @@
  *   fixed    of two adjacent marks one blank half goes: two cells become 1.5
  *   squeeze  the mark at the line's end, brackets, ，、；：, 。？！, in this order, each
  *            down to half a cell
- *   stretch  Western word spaces, gaps between Han and Western, then all other gaps
- *            alike; never inside a unit that must not break, never next to — ～ ／
+ *   stretch  Western word spaces, gaps between Han and Western outside soft units
+ *            (9月30日), then all other gaps alike; never inside a unit that must not
+ *            break, never next to — ～ ／
  *
- * A line is broken where the cost is least: "first pull in, then push out", so that
- * squeezing costs less than stretching; breaking a soft unit costs as much as
- * stretching by SOFT_COST; a paragraph's last line has at least two characters.
+ * Lines are first broken one after the other, each where it costs least: "first pull in,
+ * then push out", so that squeezing costs less than stretching; breaking a soft unit
+ * costs as much as stretching by SOFT_COST.  Each line also has a *strain*, what a reader
+ * may notice of it in half cells: one for each that is squeezed out inside the line, or
+ * added beyond the first; a soft unit broken and a last line of one character as much as
+ * the stretch they are worth.  When lines of justified text are strained, the paragraph
+ * is broken as a whole: of all ways into no more lines, the one of least strain, then of
+ * least cost.  It is taken only when its strain is less and it has no more strained
+ * lines, so that most paragraphs stay as the first way made them.
  */
 #include "layout_int.h"
 
@@ -25,7 +32,8 @@ enum {
     GAP_MOST = EM / 3,      /* the most between Han and Western */
     SOFT_COST = 5 * HALF,   /* breaking a soft unit costs as much as this stretch */
     ORPHAN_COST = 8 * HALF, /* a last line of one character; likewise */
-    LOOSE = HALF            /* a gap wider than this: split a Western word instead */
+    FORCED = 100,           /* the strain of text broken where it may not */
+    MOST_ENDS = 8           /* of these places a paragraph as a whole chooses */
 };
 
 /* ---- breaking ---- */
@@ -36,7 +44,6 @@ struct tally {
     int spaces; /* at the end; they take no room there */
     int slack;  /* what squeezing can take away */
     int end;    /* of which the mark at the end gives */
-    int gaps;
 };
 
 /* Add the cell `index` of a line that begins at `from`; for its first see begin_line. */
@@ -55,7 +62,6 @@ static void tally_add(struct tally *tally, const struct cell *cell, size_t index
     tally->spaces = 0;
     tally->slack += cell->lead + cell->trail;
     tally->end = cell->trail;
-    tally->gaps += cell->before != BREAK_NO && index > from;
 }
 
 static int tally_least(const struct tally *tally)
@@ -65,7 +71,7 @@ static int tally_least(const struct tally *tally)
 
 static bool is_character(const struct cell *cell)
 {
-    return cell->kind <= CELL_DIGIT;
+    return cell->kind <= CELL_DIGIT && !code_in(cell->code, U"([{)]},.;:!?‼⁇⁈⁉");
 }
 
 /* One character and a mark are not a last line (单字不成行). */
@@ -83,34 +89,39 @@ static int64_t square(int64_t value)
     return value * value;
 }
 
-/* The cost of ending the line here; its least width fits the measure. */
-static int64_t line_cost(const struct cells *cells, size_t end, const struct tally *tally,
-                         int measure)
-{
-    int room = measure - (tally->width - tally->spaces);
+/* A place where a line may end. */
+struct end {
+    size_t at;
+    int strain;
     int64_t cost;
+};
 
-    if (end == cells->count && room >= 0)
-        return 0;
-    if (room >= 0)
-        cost = 2 * square(room);
-    else
-        cost = square(most(0, -room - tally->end));
-    if (end < cells->count && cells->items[end].before == BREAK_SOFT)
-        cost += 2 * square(SOFT_COST);
-    if (!cells->by_words && is_orphan(cells, end))
-        cost += 2 * square(ORPHAN_COST);
-    return cost;
+static int strain_of(int room)
+{
+    return most(0, room / HALF - 1);
 }
 
-/* May a Western word be split here?  Numbers stay whole as long as they can. */
-static bool splits_word(const struct cell *left, const struct cell *right)
+/* Ending the line here; its least width fits the measure. */
+static struct end end_here(const struct cells *cells, size_t at,
+                           const struct tally *tally, int measure)
 {
-    bool western = (left->kind == CELL_LATIN || left->kind == CELL_DIGIT) &&
-                   (right->kind == CELL_LATIN || right->kind == CELL_DIGIT);
+    int room = measure - (tally->width - tally->spaces);
+    int squeezed = most(0, -room - tally->end);
+    struct end end = {.at = at};
 
-    return western && (left->kind == CELL_LATIN || right->kind == CELL_LATIN) &&
-           !code_in(right->code, U"%),.:;!?]}");
+    if (at == cells->count && room >= 0)
+        return end;
+    end.cost = room >= 0 ? 2 * square(room) : square(squeezed);
+    end.strain = room >= 0 ? strain_of(room) : (squeezed + HALF - 1) / HALF;
+    if (at < cells->count && cells->items[at].before == BREAK_SOFT) {
+        end.cost += 2 * square(SOFT_COST);
+        end.strain += strain_of(SOFT_COST);
+    }
+    if (!cells->by_words && is_orphan(cells, at)) {
+        end.cost += 2 * square(ORPHAN_COST);
+        end.strain += strain_of(ORPHAN_COST);
+    }
+    return end;
 }
 
 static bool splits_unit(const struct cell *left, const struct cell *right)
@@ -122,61 +133,143 @@ static bool splits_unit(const struct cell *left, const struct cell *right)
 
 /*
  * The last resort: text that cannot be broken is longer than the line.  Fill the line
- * up to a place inside a Western word, else inside any other unit, else anywhere.
+ * up to a place between two characters that are not marks, else anywhere.
  */
-static size_t break_anywhere(const struct cells *cells, size_t from, int measure,
-                             bool words_only)
+static size_t break_anywhere(const struct cells *cells, size_t from, int measure)
 {
-    size_t best[3] = {0, 0, from + 1};
+    size_t best = 0, any = from + 1;
     struct tally tally = {0};
 
     for (size_t i = from; i < cells->count; i++) {
         const struct cell *cell = &cells->items[i];
 
-        if (i > from && splits_word(cell - 1, cell))
-            best[0] = i;
         if (i > from && splits_unit(cell - 1, cell))
-            best[1] = i;
+            best = i;
         if (i > from)
-            best[2] = i;
+            any = i;
         tally_add(&tally, cell, i, from);
         if (tally_least(&tally) > measure)
             break;
     }
-    if (best[0] != 0 || words_only)
-        return best[0];
-    return best[1] != 0 ? best[1] : best[2];
+    return best != 0 ? best : any;
 }
 
-size_t line_break(const struct cells *cells, size_t from, int measure, bool justify)
+/* The places where a line may end, and of them the one that costs least. */
+struct ends {
+    struct end items[MOST_ENDS]; /* the last ones, in any order */
+    size_t count;                /* of all */
+    struct end best;
+};
+
+/* Where the line that begins at `from` may end: at one place at least. */
+static struct ends ends_from(const struct cells *cells, size_t from, int measure)
 {
-    int64_t best_cost = INT64_MAX;
-    size_t best = 0, split;
-    int best_gap = 0;
+    struct ends ends = {.best.cost = INT64_MAX};
     struct tally tally = {0};
 
     for (size_t i = from; i < cells->count; i++) {
-        const struct cell *cell = &cells->items[i];
-        int64_t cost;
+        struct end end;
 
-        tally_add(&tally, cell, i, from);
+        tally_add(&tally, &cells->items[i], i, from);
         if (tally_least(&tally) > measure)
             break;
-        if (i + 1 < cells->count && cell[1].before == BREAK_NO)
+        if (i + 1 < cells->count && cells->items[i + 1].before == BREAK_NO)
             continue;
-        cost = line_cost(cells, i + 1, &tally, measure);
-        if (cost > best_cost)
-            continue;
-        best_cost = cost;
-        best = i + 1;
-        best_gap = (measure - tally.width) / most(1, tally.gaps);
+        end = end_here(cells, i + 1, &tally, measure);
+        ends.items[ends.count++ % MOST_ENDS] = end;
+        if (end.cost <= ends.best.cost)
+            ends.best = end;
     }
-    if (best == 0)
-        return break_anywhere(cells, from, measure, false);
-    if (!justify || best == cells->count || best_gap <= LOOSE)
-        return best;
-    split = break_anywhere(cells, from, measure, true);
-    return split > best ? split : best;
+    if (ends.count == 0) {
+        ends.best = (struct end){break_anywhere(cells, from, measure), FORCED, 0};
+        ends.items[ends.count++] = ends.best;
+    }
+    return ends;
+}
+
+static int measure_from(const struct shape *shape, size_t from)
+{
+    return shape->measure - (from == 0 ? shape->first : shape->hang);
+}
+
+/* The best way found to end a line at a place. */
+struct way {
+    size_t from;  /* where that line begins */
+    size_t lines; /* up to there; 0: no way yet */
+    size_t strained;
+    int strain;
+    int64_t cost;
+};
+
+static struct way way_on(const struct way *way, size_t from, const struct end *end)
+{
+    return (struct way){.from = from,
+                        .lines = way->lines + 1,
+                        .strained = way->strained + (end->strain > 0),
+                        .strain = way->strain + end->strain,
+                        .cost = way->cost + end->cost};
+}
+
+/* One line after the other. */
+static struct way break_each(struct arena *mem, const struct cells *cells,
+                             const struct shape *shape, struct breaks *out)
+{
+    struct way way = {0};
+
+    for (size_t from = 0; from < cells->count;) {
+        struct end best = ends_from(cells, from, measure_from(shape, from)).best;
+
+        way = way_on(&way, from, &best);
+        from = *ARENA_PUSH(mem, out) = best.at;
+    }
+    return way;
+}
+
+static bool is_better(const struct way *way, const struct way *than)
+{
+    if (than->lines == 0 || way->strain < than->strain)
+        return true;
+    return way->strain == than->strain && way->cost < than->cost;
+}
+
+/* The paragraph as a whole; `out` and `each` are what one line after the other gave. */
+static void break_whole(struct arena *mem, const struct cells *cells,
+                        const struct shape *shape, const struct way *each,
+                        struct breaks *out)
+{
+    struct way *ways = ARENA_ARRAY(mem, struct way, cells->count + 1);
+    size_t at = cells->count;
+
+    for (size_t from = 0; from < cells->count; from++) {
+        struct ends ends;
+
+        if ((from > 0 && ways[from].lines == 0) || ways[from].strain >= each->strain)
+            continue;
+        ends = ends_from(cells, from, measure_from(shape, from));
+        for (size_t i = 0; i < ends.count && i < MOST_ENDS; i++) {
+            struct way way = way_on(&ways[from], from, &ends.items[i]);
+
+            if (way.lines <= each->lines && is_better(&way, &ways[ends.items[i].at]))
+                ways[ends.items[i].at] = way;
+        }
+    }
+    if (ways[at].lines == 0 || ways[at].strain >= each->strain ||
+        ways[at].strained > each->strained)
+        return;
+    out->count = ways[at].lines;
+    for (size_t i = out->count; i > 0; at = ways[at].from)
+        out->items[--i] = at;
+}
+
+struct breaks line_breaks(struct arena *mem, const struct cells *cells,
+                          const struct shape *shape)
+{
+    struct breaks breaks = {0};
+    struct way each = break_each(mem, cells, shape, &breaks);
+
+    if (each.strain > 0 && shape->fit == FIT_JUSTIFY)
+        break_whole(mem, cells, shape, &each, &breaks);
+    return breaks;
 }
 
 /* ---- placing ---- */
@@ -239,14 +332,20 @@ static int squeeze(struct filling *line, enum cell_kind first, enum cell_kind la
     return need;
 }
 
-static void squeeze_line(struct filling *line, int need)
+static struct cell *last_cell(const struct filling *line)
 {
     struct cell *end = &line->cells[line->count - 1];
-    int by;
 
     while (end > line->cells && end->kind == CELL_SPACE)
         end--;
-    by = least(need, end->trail);
+    return end;
+}
+
+static void squeeze_line(struct filling *line, int need)
+{
+    struct cell *end = last_cell(line);
+    int by = least(need, end->trail);
+
     cut_trail(end, by);
     need -= by;
     need -= squeeze(line, CELL_OPEN, CELL_CLOSE, need);
@@ -274,8 +373,9 @@ static bool has_gap(const struct filling *line, size_t i, enum gap_kind kind)
     if (right->before == BREAK_NO || left->kind == CELL_JOIN || right->kind == CELL_JOIN)
         return false;
     if (kind == GAP_WESTERN)
-        return (is_western(left) && right->kind == CELL_HAN) ||
-               (left->kind == CELL_HAN && is_western(right));
+        return right->before == BREAK_MAY &&
+               ((is_western(left) && right->kind == CELL_HAN) ||
+                (left->kind == CELL_HAN && is_western(right)));
     return true;
 }
 
@@ -321,18 +421,23 @@ static void begin_line(struct cell *cell, bool paragraph)
     cell->lead = 0;
 }
 
-/* Spaces at the end take no room. */
+/*
+ * Spaces at the end take no room.  A centred line is centred by what is seen of it,
+ * without the blank halves of marks at both ends.
+ */
 static struct filling fill(struct press *press, const struct cells *cells, size_t from,
-                           size_t to)
+                           size_t to, bool centred)
 {
     struct filling line = {.cells = ARENA_ARRAY(press->scratch, struct cell, to - from),
                            .gaps = ARENA_ARRAY(press->scratch, int, to - from),
                            .count = to - from};
 
     memcpy(line.cells, &cells->items[from], line.count * sizeof *line.cells);
-    begin_line(&line.cells[0], from == 0);
+    begin_line(&line.cells[0], from == 0 && !centred);
     for (size_t i = line.count; i > 0 && line.cells[i - 1].kind == CELL_SPACE; i--)
         line.cells[i - 1].width = 0;
+    if (centred)
+        cut_trail(last_cell(&line), last_cell(&line)->trail);
     return line;
 }
 
@@ -432,7 +537,7 @@ static void place(struct press *press, const struct filling *line,
 struct line line_set(struct press *press, const struct cells *cells, size_t from,
                      size_t to, const struct shape *shape, int indent)
 {
-    struct filling filling = fill(press, cells, from, to);
+    struct filling filling = fill(press, cells, from, to, shape->fit == FIT_CENTRE);
     struct line line = {0};
     int room = shape->measure - indent - line_width(&filling);
 

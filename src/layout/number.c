@@ -1,7 +1,7 @@
 /*
  * Page numbers (GB/T 9704 7.5): — 1 — below the frame, on the right of odd pages and on
  * the left of even ones, one character inside.  On a landscape page they stay where
- * they are on the portrait sheet (clause 8).
+ * they are on the portrait sheet (clause 8), on an A3 sheet in the same corners.
  */
 #include "layout_int.h"
 
@@ -43,7 +43,7 @@ static mpt dash_height(struct press *press, const struct face *face)
 void number_build(struct press *press, struct marks *out, int number)
 {
     const struct style *style = press->style;
-    const struct grid *grid = &style->portrait;
+    const struct grid *grid = press->paper == PAPER_A3 ? &style->a3 : &style->portrait;
     const struct face *face = &style->number.face;
     struct cells digits = cells_own(press, arena_printf(press->scratch, "%d", number));
     struct cells dash = cells_own(press, "—");

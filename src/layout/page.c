@@ -25,7 +25,7 @@ struct piece *press_piece(struct press *press, enum piece_kind kind,
                             .marks = copy,
                             .count = marks->count,
                             .height = height,
-                            .landscape = press->landscape};
+                            .paper = press->paper};
     return piece;
 }
 
@@ -78,9 +78,15 @@ const char *press_list(struct press *press, const char *key)
     return text.text;
 }
 
-/* 整词：甲、乙 and the names of the agencies. */
-static void words_add(struct press *press, const char *key)
+struct names {
+    const char **items;
+    size_t count, room;
+};
+
+/* 整词：甲、乙 */
+static struct names names_of(struct press *press, const char *key)
 {
+    struct names names = {0};
     static const char mark[] = "、";
     const struct doc_field *field = doc_fields(press->doc, key);
 
@@ -89,13 +95,32 @@ static void words_add(struct press *press, const char *key)
 
         while ((end = strstr(at, mark)) != NULL) {
             if (end > at)
-                *ARENA_PUSH(press->work, &press->words) =
+                *ARENA_PUSH(press->work, &names) =
                     arena_strn(press->work, at, (size_t)(end - at));
             at = end + strlen(mark);
         }
         if (*at != '\0')
-            *ARENA_PUSH(press->work, &press->words) = at;
+            *ARENA_PUSH(press->work, &names) = at;
     }
+    return names;
+}
+
+static void words_add(struct press *press, const char *key)
+{
+    struct names names = names_of(press, key);
+
+    for (size_t i = 0; i < names.count; i++)
+        *ARENA_PUSH(press->work, &press->words) =
+            press_spelled(press, press->work, names.items[i]);
+}
+
+/* 原字：甲、乙 are not converted. */
+static void hant_begin(struct press *press)
+{
+    struct names kept = names_of(press, "原字");
+
+    if (press->doc->hant)
+        press->hant = hant_open(press->work, kept.items, kept.count);
 }
 
 /* 国 is in the font that leads a role, the others of its chain fill gaps. */
@@ -120,6 +145,7 @@ struct pager {
     mpt y;                   /* free from here on */
     mpt ink;                 /* lower edge of the last piece */
     mpt seals;               /* lower edge of the seals on the page */
+    mpt used;                /* height taken on the pages before */
     bool fresh;              /* nothing on the page yet */
     const struct form *form; /* the table whose rows stand last on the page */
     struct {
@@ -139,21 +165,23 @@ static void put_marks(struct pager *pager, const struct mark *marks, size_t coun
     }
 }
 
-static void page_open(struct pager *pager, bool landscape)
+static void page_open(struct pager *pager, enum paper_kind paper)
 {
     const struct style *style = pager->press->style;
     struct page *page = ARENA_PUSH(pager->press->mem, pager->out);
     struct marks watermark = {0};
 
-    page->landscape = landscape;
+    page->landscape = paper == PAPER_LANDSCAPE;
+    page->width = paper == PAPER_A3 ? style->a3_width : style->sheet_width;
+    page->height = paper == PAPER_A3 ? style->a3_height : style->sheet_height;
     page->number = (int)pager->out->count;
     if (page->number == 1 && !style->number.first)
         page->number = 0;
-    pager->grid = landscape ? &style->landscape : &style->portrait;
+    pager->grid = style_grid(style, paper);
     pager->y = pager->ink = pager->grid->top;
     pager->seals = 0;
     pager->fresh = true;
-    pager->press->landscape = landscape;
+    pager->press->paper = paper;
     watermark_build(pager->press, &watermark);
     put_marks(pager, watermark.items, watermark.count, 0);
 }
@@ -234,11 +262,11 @@ static void bookmark_add(struct pager *pager, const struct piece *piece, mpt y)
 {
     if (piece->bookmark == NULL || piece->bookmark[0] == '\0')
         return;
-    *ARENA_PUSH(pager->press->mem, &pager->out->bookmarks) =
-        (struct bookmark){.title = piece->bookmark,
-                          .level = piece->level,
-                          .page = (int)pager->out->count - 1,
-                          .y = y};
+    *ARENA_PUSH(pager->press->mem, &pager->out->bookmarks) = (struct bookmark){
+        .title = press_spelled(pager->press, pager->press->mem, piece->bookmark),
+        .level = piece->level,
+        .page = (int)pager->out->count - 1,
+        .y = y};
 }
 
 /*
@@ -279,8 +307,9 @@ static void page_turn(struct pager *pager, const struct piece *next)
 {
     bool inside = next->form != NULL && next->form == pager->form;
 
+    pager->used += pager->ink - pager->grid->top + next->before;
     page_close(pager);
-    page_open(pager, next->landscape);
+    page_open(pager, next->paper);
     for (size_t i = 0; inside && i < next->form->repeat_count; i++)
         piece_place(pager, &next->form->repeat[i]);
 }
@@ -290,14 +319,14 @@ static size_t chain_length(const struct piece *pieces, size_t count)
     size_t len = 1;
 
     while (len < count && pieces[len - 1].keep && !pieces[len].new_page &&
-           pieces[len].landscape == pieces[0].landscape)
+           pieces[len].paper == pieces[0].paper)
         len++;
     return len;
 }
 
 static void chain_place(struct pager *pager, const struct piece *pieces, size_t count)
 {
-    bool turned = pieces[0].landscape != (pager->grid == &pager->press->style->landscape);
+    bool turned = pieces[0].paper != pager->press->paper;
 
     if (!pager->fresh &&
         (pieces[0].new_page || turned || !chain_fits(pager, pieces, count)))
@@ -314,20 +343,43 @@ static void chain_place(struct pager *pager, const struct piece *pieces, size_t 
 static void imprint_place(struct pager *pager)
 {
     const struct style *style = pager->press->style;
-    struct page *last = &pager->out->items[pager->out->count - 1];
     mpt bottom = style->portrait.top + style->portrait.height;
     struct marks marks = {0};
     mpt height = imprint_build(pager->press, &marks);
 
     if (height == 0)
         return;
-    if (last->landscape ||
+    if (pager->press->paper != PAPER_UPRIGHT ||
         most(pager->y + style->line_gap, pager->seals) > bottom - height ||
         (style->imprint.on_even && pager->out->count % 2 == 1)) {
         page_close(pager);
-        page_open(pager, false);
+        page_open(pager, PAPER_UPRIGHT);
     }
     put_marks(pager, marks.items, marks.count, bottom - height);
+}
+
+/* A form is handed over as one sheet: say by how much it is longer, and what to shorten.
+ */
+static void slip_check(const struct pager *pager)
+{
+    struct press *press = pager->press;
+    const struct style *style = press->style;
+    mpt over = pager->used + pager->ink - pager->grid->top - style->portrait.height;
+    struct buf hint = buf_new(press->work);
+
+    if (style->masthead.form != FORM_SLIP || pager->out->count < 2)
+        return;
+    diag_add(press->dg, DIAG_SLIP_LONG, at_line(press->doc->name, press->slip.line, 0),
+             "共 %zu 页，约多出 %d 毫米（%d 行）", pager->out->count, mm_up(over),
+             (int)((over + style->slip.row - 1) / style->slip.row));
+    if (press->slip.text != NULL)
+        buf_printf(&hint, "请缩短“%s”（现排 %zu 行）", press->slip.text,
+                   press->slip.lines);
+    if (press->slip.blank != NULL)
+        buf_printf(&hint, "%s“%s”留的 %d 行", hint.len > 0 ? "，或减少" : "请减少",
+                   press->slip.blank, press->slip.rows);
+    if (hint.len > 0)
+        diag_hint(press->dg, "%s", hint.text);
 }
 
 /* Links were made with the number of a part. */
@@ -348,14 +400,18 @@ static void pages_build(struct press *press, struct pages *out)
     size_t at = 0;
 
     pager.part_pages = ARENA_ARRAY(press->work, int, press->doc->part_count + 1);
-    page_open(&pager, press->pieces.items[0].landscape);
+    page_open(&pager, press->pieces.items[0].paper);
     while (at < press->pieces.count) {
         const struct piece *pieces = &press->pieces.items[at];
         size_t count = chain_length(pieces, press->pieces.count - at);
 
+        if (pieces[0].part == 1)
+            slip_check(&pager);
         chain_place(&pager, pieces, count);
         at += count;
     }
+    if (press->doc->part_count < 2)
+        slip_check(&pager);
     imprint_place(&pager);
     page_close(&pager);
     links_resolve(&pager);
@@ -399,10 +455,10 @@ bool layout_build(struct arena *mem, const struct doc *doc, const struct style *
                           .dg = dg};
     bool ok;
 
-    *out = (struct pages){.sheet_width = style->sheet_width,
-                          .sheet_height = style->sheet_height};
+    *out = (struct pages){0};
     faces_find(&press);
     unprinted_report(&press);
+    hant_begin(&press);
     words_add(&press, "整词");
     words_add(&press, "发文机关");
     words_add(&press, "印发机关");
@@ -411,9 +467,12 @@ bool layout_build(struct arena *mem, const struct doc *doc, const struct style *
     ok = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE] == errors;
     if (ok) {
         pages_build(&press, out);
-        out->title = head_title_text(&press);
-        out->author = doc_field(doc, "发文机关", doc_field(doc, "编印单位", NULL));
-        out->subject = doc_field(doc, "文号", doc_field(doc, "期号", NULL));
+        out->title = press_spelled(&press, mem, head_title_text(&press));
+        out->author = press_spelled(
+            &press, mem, doc_field(doc, "发文机关", doc_field(doc, "编印单位", NULL)));
+        out->subject = press_spelled(
+            &press, mem, doc_field(doc, "文号", doc_field(doc, "期号", NULL)));
+        out->hant = doc->hant;
     }
     arena_free(press.work);
     arena_free(press.scratch);

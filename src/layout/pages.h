@@ -8,7 +8,8 @@
  * a sheet 297 mm wide and 210 mm high whose top is the left edge of the portrait
  * sheet (gbt9704.md §6; both odd and even pages, so that the head lies toward the
  * binding on odd and toward the fore edge on even pages of a duplex print).  Marks
- * with `on_sheet` keep portrait coordinates (the page number).
+ * with `on_sheet` keep portrait coordinates (the page number).  An A3 sheet lies on its
+ * long side and is read as it lies: it is no landscape page in this sense.
  */
 #ifndef LAYOUT_PAGES_H
 #define LAYOUT_PAGES_H
@@ -58,6 +59,7 @@ struct mark {
 };
 
 struct page {
+    mpt width, height; /* of the sheet; of a landscape page, of the portrait one */
     bool landscape;
     int number; /* as printed; 0: no number is printed */
     struct mark *marks;
@@ -79,7 +81,7 @@ struct pages {
         size_t count, room;
     } bookmarks;
     const char *title, *author, *subject; /* document information; may be NULL */
-    mpt sheet_width, sheet_height;        /* portrait sheet */
+    bool hant;     /* in Traditional characters */
     bool ordinary; /* will be encrypted: the file must not call itself PDF/A */
 };
 

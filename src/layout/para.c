@@ -7,18 +7,14 @@
 struct lines para_lines(struct press *press, const struct cells *cells,
                         const struct shape *shape)
 {
+    struct breaks breaks = line_breaks(press->scratch, cells, shape);
     struct lines lines = {0};
     size_t from = 0;
 
-    while (from < cells->count) {
-        int indent = from == 0 ? shape->first : shape->hang;
-        size_t to =
-            line_break(cells, from, shape->measure - indent, shape->fit == FIT_JUSTIFY);
-
+    for (size_t i = 0; i < breaks.count; from = breaks.items[i++])
         *ARENA_PUSH(press->scratch, &lines) =
-            line_set(press, cells, from, to, shape, indent);
-        from = to;
-    }
+            line_set(press, cells, from, breaks.items[i], shape,
+                     from == 0 ? shape->first : shape->hang);
     return lines;
 }
 

@@ -127,6 +127,8 @@ bool seals_put(struct press *press, size_t first, const int *at, size_t count, i
             continue;
         seal.x = shape_x(&shape, at[i]) - seal.width / 2;
         seal.y = middle - seal.height / 2;
+        if (rows > 1)
+            press->seal_left = least(press->seal_left, seal.x);
         highest = least(highest, seal.y);
         lowest = most(lowest, seal.y + seal.height);
         *ARENA_PUSH(press->scratch, &out) = seal;

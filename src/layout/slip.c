@@ -47,6 +47,22 @@ static void rule_down(struct press *press, mpt x, mpt height, struct marks *out)
     marks_rule(press, out, x, -width, width, height + width, INK_BLACK, "表单");
 }
 
+/* Which row of the form is the longest, and which leaves most room? */
+static void row_note(struct press *press, const struct slip_row *row, int pair,
+                     const struct lines *lines)
+{
+    const char *label = row->cells[2 * pair];
+
+    if (lines->count > 1 && lines->count > press->slip.lines) {
+        press->slip.lines = lines->count;
+        press->slip.text = label;
+    }
+    if (lines->count == 0 && row->height > 1 && row->height > press->slip.rows) {
+        press->slip.rows = row->height;
+        press->slip.blank = label;
+    }
+}
+
 static void row_put(struct press *press, const struct slip_row *row, bool first)
 {
     const struct style *style = press->style;
@@ -67,6 +83,7 @@ static void row_put(struct press *press, const struct slip_row *row, bool first)
                                 FIT_CENTRE, row->line);
         lines[2 * i + 1] = cell_set(press, row->cells[2 * i + 1], style->slip.text,
                                     middle, end, FIT_JUSTIFY, row->line);
+        row_note(press, row, i, &lines[2 * i + 1]);
     }
     for (int i = 0; i < 2 * row->pairs; i++)
         height = most(height, lines_depth(press, &lines[i]) + 2 * style->slip.pad);
@@ -119,8 +136,7 @@ static void sign_above(struct press *press)
 
     if (press->is_signed)
         return;
-    signature_build(press);
-    press->is_signed = true;
+    closing_build(press);
     if (first > 0 && first < press->pieces.count)
         press->pieces.items[first - 1].keep = true;
     press->pieces.items[press->pieces.count - 1].keep = false;
@@ -131,6 +147,8 @@ void slip_build(struct press *press, const struct slip *slip)
 {
     bool first = true, reply = false;
 
+    if (press->slip.line == 0 && slip->row_count > 0)
+        press->slip.line = slip->rows[0].line;
     for (size_t i = 0; i < slip->row_count; i++) {
         const struct slip_row *row = &slip->rows[i];
 

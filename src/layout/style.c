@@ -57,6 +57,14 @@ static const struct entry entries[] = {
     {"版心.每页行数",       VALUE_COUNT, 2, AT(portrait.rows)},
     {"横排.每行字数",       VALUE_COUNT, 4, AT(landscape.columns)},
     {"横排.每页行数",       VALUE_COUNT, 2, AT(landscape.rows)},
+    {"A3.宽",               VALUE_MM,    1, AT(a3_width)},
+    {"A3.高",               VALUE_MM,    1, AT(a3_height)},
+    {"A3.版心左",           VALUE_MM,    0, AT(a3.left)},
+    {"A3.版心上",           VALUE_MM,    0, AT(a3.top)},
+    {"A3.版心宽",           VALUE_MM,    1, AT(a3.width)},
+    {"A3.版心高",           VALUE_MM,    1, AT(a3.height)},
+    {"A3.每行字数",         VALUE_COUNT, 4, AT(a3.columns)},
+    {"A3.每页行数",         VALUE_COUNT, 2, AT(a3.rows)},
     {"正文.字体",           VALUE_ROLE,  0, AT(body.role)},
     {"正文.字号",           VALUE_PT,    1, AT(body.size)},
     {"正文.首行缩进",       VALUE_COUNT, 0, AT(indent)},
@@ -144,6 +152,9 @@ static const struct entry entries[] = {
     {"表格.不折行最小字号", VALUE_PT,    1, AT(table.one_line)},
     {"表格.最小字号",       VALUE_PT,    1, AT(table.least)},
     {"表格.缩小步长",       VALUE_PT,    0, AT(table.step)},
+    {"表格.竖排最多列数",   VALUE_COUNT, 1, AT(table.most_upright)},
+    {"表格.横排最多列数",   VALUE_COUNT, 1, AT(table.most_landscape)},
+    {"表格.填写列字数",     VALUE_COUNT, 0, AT(table.blank)},
     {"表格.行距",           VALUE_COUNT, 100, AT(table.pitch)},
     {"表格.线粗",           VALUE_MM,    0, AT(table.rule)},
     {"表格.左右边距",       VALUE_MM,    0, AT(table.pad_x)},
@@ -311,17 +322,27 @@ static void turn(struct style *style)
     to->height = from->width;
 }
 
+static bool grid_check(const struct grid *grid, mpt width, mpt height, const char *name,
+                       const char *path, struct diag *dg)
+{
+    if (grid->left + grid->width > width || grid->top + grid->height > height)
+        return refuse(dg, path, name, "超出纸张");
+    if (grid->rows * grid_cell(grid) > grid->height)
+        return refuse(dg, path, arena_printf(dg->mem, "%s.每页行数", name),
+                      "过多，行与行重叠");
+    return true;
+}
+
+/* The wider sheet must be the wider one, or tables would go from bad to worse. */
 static bool frame_check(const struct style *style, const char *path, struct diag *dg)
 {
-    const struct grid *grid = &style->portrait;
-
-    if (grid->left + grid->width > style->sheet_width ||
-        grid->top + grid->height > style->sheet_height)
-        return refuse(dg, path, "版心", "超出纸张");
-    if (grid->rows * grid_cell(grid) > grid->height ||
-        style->landscape.rows * grid_cell(&style->landscape) > style->landscape.height)
-        return refuse(dg, path, "版心.每页行数", "过多，行与行重叠");
-    return true;
+    if (style->a3_width <= style->a3_height || style->a3.width < style->landscape.width)
+        return refuse(dg, path, "A3", "应为横放的纸，版心不窄于横排");
+    return grid_check(&style->portrait, style->sheet_width, style->sheet_height, "版心",
+                      path, dg) &&
+           grid_check(&style->landscape, style->sheet_height, style->sheet_width, "横排",
+                      path, dg) &&
+           grid_check(&style->a3, style->a3_width, style->a3_height, "A3", path, dg);
 }
 
 static const char *beside(struct arena *mem, const char *path, const char *name)

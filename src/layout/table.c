@@ -284,15 +284,16 @@ static struct lines again_lines(struct press *press, const struct form *form,
     enum role role = table_role(press, row);
     const char *text = arena_printf(press->scratch, "%s%s", row->cells[j], again);
     struct shape shape = cell_shape(press, form, j, text);
-    struct lines lines;
+    struct lines lines, last;
 
     if (row->cells[j][0] == '\0')
         return (struct lines){0};
     if (text_width(press, text, role) <= shape.measure)
         return cell_lines(press, text, role, &shape, row->line);
     lines = body_lines(press, form, index, j);
-    *ARENA_PUSH(press->scratch, &lines) =
-        para_line(press, again, role, &shape, row->line);
+    last = cell_lines(press, again, role, &shape, row->line);
+    for (size_t i = 0; i < last.count; i++)
+        *ARENA_PUSH(press->scratch, &lines) = last.items[i];
     return lines;
 }
 
@@ -521,16 +522,17 @@ static void form_take(struct press *press, struct form *form, size_t first)
 
 void table_build(struct press *press, const struct table *table)
 {
-    bool landscape = press->landscape;
-    struct form *form = ARENA_NEW(press->work, struct form);
+    enum paper_kind paper = press->paper;
     size_t first = press->pieces.count;
+    struct form *form = press->ahead;
     struct piece *last;
 
     if (table->columns < 1)
         return;
-    press->landscape |= table->landscape;
-    form->table = table;
-    form_fit(press, form);
+    if (form == NULL || form->table != table)
+        form = form_fit(press, table);
+    press->ahead = NULL;
+    press->paper = form->paper;
     top_pieces(press, form, true);
     form_take(press, form, first);
     top_pieces(press, form, false);
@@ -539,5 +541,5 @@ void table_build(struct press *press, const struct table *table)
     last = &press->pieces.items[press->pieces.count - 1];
     last->keep = false;
     last->after = press->style->table.below;
-    press->landscape = landscape;
+    press->paper = paper;
 }

@@ -195,6 +195,14 @@ static struct piece *sign_pair(struct press *press, const char *const *names, in
     return piece;
 }
 
+/* Where a seal reaches to the left that will be put on paper at a place. */
+static mpt seal_edge(const struct press *press, int at)
+{
+    struct shape shape = shape_grid(press, "署名");
+
+    return shape_x(&shape, at) - press->style->signature.seal / 2;
+}
+
 /*
  * With seals (7.3.5.1): the date ends four characters inside the frame and the last name
  * is centred over it.  Several agencies stand in two columns, mirrored on the frame's
@@ -219,6 +227,8 @@ static void sign_sealed(struct press *press, const struct signers *signers,
         int skip =
             i == 0 ? style->signature.sealed_above : style->signature.sealed_apart - 1;
 
+        if (last)
+            press->seal_left = seal_edge(press, pair ? measure - middle : middle);
         if (seals_put(press, i, at, pair ? 2 : 1, last && date != NULL ? 2 : 1, skip))
             skip = 0;
         if (pair)
@@ -260,14 +270,16 @@ static void sign_stamped(struct press *press, const struct doc_field *posts,
         struct marks out = {0};
         struct mark seal;
         struct piece *piece;
+        int left = stamp;
 
         if (seal_read(press, "签名章", i, style->signature.stamp_width, height, &seal)) {
             seal.x = shape_x(&shape, right) - seal.width;
             seal.y = (height - seal.height) / 2;
             *ARENA_PUSH(press->scratch, &out) = seal;
+            left = right - grid_em(press, seal.width);
         }
         shape.fit = FIT_LEFT;
-        shape.first = most(0, stamp - style->signature.stamp_beside * EM -
+        shape.first = most(0, left - style->signature.stamp_beside * EM -
                                   name_width(press, posts->values[i]));
         para_put(press, &out, posts->values[i], style->body.role, &shape,
                  (height - grid_cell(grid)) / 2, posts->line);
@@ -282,7 +294,7 @@ static void sign_stamped(struct press *press, const struct doc_field *posts,
 }
 
 /* A periodical has its date in the 版头; it is signed when it names who signs. */
-void signature_build(struct press *press)
+static void signature_build(struct press *press)
 {
     const struct doc_field *posts = press_fields(press, "签署职务");
     bool journal = press->style->masthead.form == FORM_JOURNAL;
@@ -345,6 +357,29 @@ static void attendance_rows(struct press *press)
 
 /* ---- 附注 (7.3.6) ---- */
 
+enum { REMARK_LEAST = 10 }; /* characters of a row beside a seal */
+
+/*
+ * The row below the date reaches under the seals that lie on it.  A remark too long for
+ * the room beside them is broken there; between the seals of two agencies there is none,
+ * and it begins one row lower.  True: one row lower.
+ */
+static bool remark_beside_seals(struct press *press, struct shape *shape, int width)
+{
+    int room = grid_em(press, press->seal_left - press_grid(press)->left) - EM / 2;
+    bool covered = press->seal_left > 0 && shape->first + width > room;
+
+    press->seal_left = 0; /* the rows below are free */
+    if (!covered)
+        return false;
+    if (room < REMARK_LEAST * EM)
+        return true;
+    shape->measure = room;
+    shape->hang = shape->first + EM; /* under the first character in the bracket */
+    shape->fit = FIT_LEFT;
+    return false;
+}
+
 static void remark_row(struct press *press, const char *text, int line)
 {
     bool bracketed = strncmp(text, "（", strlen("（")) == 0 || text[0] == '(';
@@ -352,8 +387,12 @@ static void remark_row(struct press *press, const char *text, int line)
     struct cells cells =
         cells_of(press, bracketed ? text : arena_printf(press->scratch, "（%s）", text),
                  press->style->body.role, line);
+    size_t first = press->pieces.count;
+    bool lower = remark_beside_seals(press, &shape, cells_width(&cells, 0, cells.count));
 
     para_rows(press, &cells, &shape);
+    if (first < press->pieces.count)
+        press->pieces.items[first].skip = lower;
     arena_reset(press->scratch);
 }
 
@@ -371,6 +410,16 @@ static void remark_rows(struct press *press)
                    press_field_line(press, "联系人"));
 }
 
+void closing_build(struct press *press)
+{
+    int parts = (int)press->doc->part_count;
+
+    for (int i = 1; i < parts; i++)
+        note_rows(press, i, parts - 1);
+    signature_build(press);
+    press->is_signed = true;
+}
+
 /*
  * The signature is never alone on a page (7.3.5.5): the last rows of text, 附件说明 and
  * signature hold together.  The first row stays, since page 1 must show text (7.3.3),
@@ -379,20 +428,18 @@ static void remark_rows(struct press *press)
 void tail_build(struct press *press, size_t text_from)
 {
     size_t text_to = press->pieces.count, from = text_to;
-    int parts = (int)press->doc->part_count;
 
-    press->landscape = text_to > text_from && press->pieces.items[text_to - 1].landscape;
+    press->paper =
+        text_to > text_from ? press->pieces.items[text_to - 1].paper : PAPER_UPRIGHT;
     text_from += text_to > text_from + 1;
-    for (int i = 1; i < parts; i++)
-        note_rows(press, i, parts - 1);
     if (!press->is_signed)
-        signature_build(press);
+        closing_build(press);
     if (press->pieces.count > text_to)
         for (int i = 0; i < press->style->signature.carried && from > text_from; i++)
             press->pieces.items[--from].keep = true;
     attendance_rows(press);
     remark_rows(press);
-    press->landscape = false;
+    press->paper = PAPER_UPRIGHT;
 }
 
 /* ---- attachments (7.3.7) ---- */
@@ -427,16 +474,34 @@ static void attachment_head(struct press *press, const struct part *part, int in
     arena_reset(press->scratch);
 }
 
+/*
+ * An attachment that begins with a table begins on the table's paper, lest its title
+ * stand alone on a page.
+ */
+static enum paper_kind part_paper(struct press *press, const struct part *part)
+{
+    size_t first = 0;
+
+    press->paper = part->paper;
+    while (first < part->block_count && part->blocks[first].kind == BLOCK_HEADING)
+        first++;
+    if (first == part->block_count || part->blocks[first].kind != BLOCK_TABLE ||
+        part->blocks[first].table->columns < 1)
+        return part->paper;
+    press->ahead = form_fit(press, part->blocks[first].table);
+    return press->ahead->paper;
+}
+
 void attachments_build(struct press *press)
 {
     for (size_t i = 1; i < press->doc->part_count; i++) {
         const struct part *part = &press->doc->parts[i];
 
-        press->landscape = part->landscape;
+        press->paper = part_paper(press, part);
         attachment_head(press, part, (int)i);
         para_blocks(press, part);
     }
-    press->landscape = false;
+    press->paper = PAPER_UPRIGHT;
 }
 
 /* ---- 版记 (7.4) ---- */

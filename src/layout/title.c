@@ -18,6 +18,7 @@ enum { MOST_LINES = 5, MOST_CELLS = 200 }; /* a longer title is broken like text
 /* Costs are squares of 1/1000 em: so far from the wanted shape. */
 enum {
     STEP = 2 * EM,       /* the difference of neighbouring lines that looks best */
+    EQUAL = EM / 2,      /* one that is not seen */
     BAD_SHAPE = 12 * EM, /* 沙漏形 or equal lines */
     GROWING = EM,        /* 上短下长 is second to 上长下短 */
     MORE_LINES = 5 * EM, /* a line more than needed */
@@ -70,7 +71,7 @@ static int64_t shape_cost(const int *widths, size_t count)
 
     for (size_t i = 1; i < count; i++) {
         int step = widths[i] - widths[i - 1];
-        int sign = (step > 0) - (step < 0);
+        int sign = (step > EQUAL) - (step < -EQUAL);
 
         cost += square(abs(step) - STEP);
         if (sign == 0 || (before < 0 && sign > 0))
@@ -150,11 +151,13 @@ static void keep_brackets(const struct cells *cells, int most, bool *ends)
 /* Invisible characters have no cell: the places of words are counted in cells here. */
 static bool *ends_of(struct press *press, const char *text, const struct cells *cells)
 {
-    size_t codes = utf8_count(text);
-    bool *words = ARENA_ARRAY(press->scratch, bool, codes + 1);
+    size_t codes, at = 0;
     bool *ends = ARENA_ARRAY(press->scratch, bool, cells->count + 1);
-    size_t at = 0;
+    bool *words;
 
+    text = press_spelled(press, press->scratch, text);
+    codes = utf8_count(text);
+    words = ARENA_ARRAY(press->scratch, bool, codes + 1);
     text_words(text, press->words.items, press->words.count, words, codes);
     for (size_t i = 0; i < cells->count && at < codes; at++) {
         uint32_t code = utf8_next(&text);

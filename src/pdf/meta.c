@@ -108,7 +108,7 @@ void meta_write(struct arena *mem, struct object_doc *doc, const struct pages *p
     object_put(doc, object_catalog(doc), "Metadata",
                object_plain_stream(doc, "/Type/Metadata/Subtype/XML\n", packet.text,
                                    packet.len));
-    object_put_text(doc, object_catalog(doc), "Lang", "zh-CN");
+    object_put_text(doc, object_catalog(doc), "Lang", pages->hant ? "zh-Hant" : "zh-CN");
     write_info(mem, doc, pages, day);
     write_intent(mem, doc);
 }

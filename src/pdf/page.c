@@ -14,7 +14,6 @@
 /* What the operators written so far have set; -1 and UNSET: not known. */
 struct pen {
     struct buf *out;
-    const struct pages *pages;
     const struct page *page;
     const struct pdf_font *fonts;
     const struct pdf_images *images;
@@ -52,17 +51,16 @@ static void add_numbers(struct buf *out, const mpt *values, size_t count,
 }
 
 /* Height of the sheet that marks are placed on. */
-static mpt sheet_height(const struct pages *pages, bool turned)
+static mpt sheet_height(const struct page *page, bool turned)
 {
-    return turned ? pages->sheet_width : pages->sheet_height;
+    return turned ? page->width : page->height;
 }
 
-struct point page_point(const struct pages *pages, const struct page *page, bool on_sheet,
-                        mpt x, mpt y)
+struct point page_point(const struct page *page, bool on_sheet, mpt x, mpt y)
 {
     if (page->landscape && !on_sheet)
         return (struct point){y, x};
-    return (struct point){x, pages->sheet_height - y};
+    return (struct point){x, page->height - y};
 }
 
 static void pen_text(struct pen *pen, bool text)
@@ -80,7 +78,7 @@ static void pen_turn(struct pen *pen, bool turned)
     pen_text(pen, false);
     if (turned) {
         buf_add(pen->out, "q 0 1 -1 0 ");
-        add_mpt(pen->out, pen->pages->sheet_width);
+        add_mpt(pen->out, pen->page->width);
         buf_add(pen->out, " 0 cm\n");
     } else {
         buf_add(pen->out, "Q\n");
@@ -194,7 +192,7 @@ static void add_glyphs(struct pen *pen, const struct mark *mark)
 
 static void draw_text(struct pen *pen, const struct mark *mark)
 {
-    mpt height = sheet_height(pen->pages, pen->turned);
+    mpt height = sheet_height(pen->page, pen->turned);
     mpt start[2] = {mark->x, height - mark->y};
 
     if (mark->glyph_count == 0)
@@ -225,7 +223,7 @@ static void draw_slanted(struct pen *pen, const struct mark *mark)
 
 static void draw_rule(struct pen *pen, const struct mark *mark)
 {
-    mpt height = sheet_height(pen->pages, pen->turned);
+    mpt height = sheet_height(pen->page, pen->turned);
     mpt box[4] = {mark->x, height - mark->y - mark->height, mark->width, mark->height};
 
     pen_text(pen, false);
@@ -235,7 +233,7 @@ static void draw_rule(struct pen *pen, const struct mark *mark)
 
 static void draw_line(struct pen *pen, const struct mark *mark)
 {
-    mpt y = sheet_height(pen->pages, pen->turned) - mark->y;
+    mpt y = sheet_height(pen->page, pen->turned) - mark->y;
     mpt from[2] = {mark->x, y}, to[2] = {mark->x + mark->width, y - mark->height};
 
     pen_text(pen, false);
@@ -247,7 +245,7 @@ static void draw_line(struct pen *pen, const struct mark *mark)
 /* A picture fills the unit square of its own coordinates. */
 static void draw_image(struct pen *pen, const struct mark *mark)
 {
-    mpt height = sheet_height(pen->pages, pen->turned);
+    mpt height = sheet_height(pen->page, pen->turned);
     mpt box[6] = {mark->width,  0,       0,
                   mark->height, mark->x, height - mark->y - mark->height};
 
@@ -281,11 +279,10 @@ static void draw_mark(struct pen *pen, const struct mark *mark)
     }
 }
 
-void page_draw(struct buf *out, const struct pages *pages, const struct page *page,
-               const struct pdf_font *fonts, const struct pdf_images *images)
+void page_draw(struct buf *out, const struct page *page, const struct pdf_font *fonts,
+               const struct pdf_images *images)
 {
     struct pen pen = {.out = out,
-                      .pages = pages,
                       .page = page,
                       .fonts = fonts,
                       .images = images,

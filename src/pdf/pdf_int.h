@@ -94,15 +94,14 @@ struct pdf_images images_write(struct arena *mem, struct object_doc *doc,
 size_t image_index(const struct pdf_images *images, const struct image *image);
 
 /* The drawing operators of one page. */
-void page_draw(struct buf *out, const struct pages *pages, const struct page *page,
-               const struct pdf_font *fonts, const struct pdf_images *images);
+void page_draw(struct buf *out, const struct page *page, const struct pdf_font *fonts,
+               const struct pdf_images *images);
 
-/* Where a point of a page lies in PDF's own coordinates: portrait, y upwards. */
+/* Where a point of a page lies in PDF's own coordinates: not turned, y upwards. */
 struct point {
     mpt x, y;
 };
-struct point page_point(const struct pages *pages, const struct page *page, bool on_sheet,
-                        mpt x, mpt y);
+struct point page_point(const struct page *page, bool on_sheet, mpt x, mpt y);
 
 /* Title, author, date, colour space: what PDF/A-1b asks of a whole document. */
 void meta_write(struct arena *mem, struct object_doc *doc, const struct pages *pages,

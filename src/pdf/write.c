@@ -26,7 +26,7 @@ static void make_pages(struct writer *writer)
     writer->page_objects = ARENA_ARRAY(writer->mem, int, pages->count);
     for (size_t i = 0; i < pages->count; i++)
         writer->page_objects[i] =
-            object_page(writer->doc, pages->sheet_width, pages->sheet_height,
+            object_page(writer->doc, pages->items[i].width, pages->items[i].height,
                         pages->items[i].landscape ? 90 : 0);
 }
 
@@ -53,9 +53,9 @@ static int make_resources(struct writer *writer, int font_count)
 static int make_link(struct writer *writer, const struct page *page,
                      const struct mark *mark)
 {
-    struct point a = page_point(writer->pages, page, mark->on_sheet, mark->x, mark->y);
-    struct point b = page_point(writer->pages, page, mark->on_sheet,
-                                mark->x + mark->width, mark->y + mark->height);
+    struct point a = page_point(page, mark->on_sheet, mark->x, mark->y);
+    struct point b =
+        page_point(page, mark->on_sheet, mark->x + mark->width, mark->y + mark->height);
     mpt box[4] = {a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y, a.x < b.x ? b.x : a.x,
                   a.y < b.y ? b.y : a.y};
     struct buf out = buf_new(writer->mem);
@@ -95,8 +95,7 @@ static void write_pages(struct writer *writer, int resources)
         int object = writer->page_objects[i];
 
         buf_cut(&out, 0);
-        page_draw(&out, writer->pages, &writer->pages->items[i], writer->fonts,
-                  &writer->images);
+        page_draw(&out, &writer->pages->items[i], writer->fonts, &writer->images);
         object_page_content(writer->doc, object, out.text, out.len);
         object_put(writer->doc, object, "Resources", resources);
         write_links(writer, i);
@@ -113,7 +112,7 @@ static void write_bookmarks(struct writer *writer)
     for (size_t i = 0; i < writer->pages->bookmarks.count; i++) {
         const struct bookmark *mark = &writer->pages->bookmarks.items[i];
         const struct page *page = &writer->pages->items[mark->page];
-        struct point top = page_point(writer->pages, page, false, 0, mark->y);
+        struct point top = page_point(page, false, 0, mark->y);
         int level = mark->level < LEVEL_MAX ? mark->level : LEVEL_MAX;
         int made = object_outline(writer->doc, parents[level - 1], mark->title,
                                   writer->page_objects[mark->page], top.x, top.y);

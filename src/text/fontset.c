@@ -94,10 +94,60 @@ static struct font_facts facts_of(struct arena *mem, const struct font *font,
     return facts;
 }
 
-static bool refuse(struct diag *dg, const char *path, const char *why)
+static uint32_t u32_at(const unsigned char *bytes, size_t len, size_t at)
 {
-    diag_add(dg, DIAG_FONT, at_file(path), "%s", why);
-    diag_hint(dg, "字体须为 TrueType 轮廓（.ttf 或 .ttc），请检查 fonts.json 中的文件名");
+    if (at > len || len - at < 4)
+        return UINT32_MAX;
+    return (uint32_t)bytes[at] << 24 | (uint32_t)bytes[at + 1] << 16 |
+           (uint32_t)bytes[at + 2] << 8 | bytes[at + 3];
+}
+
+/*
+ * Whether every table of the directory lies inside the file: HarfBuzz would give what is
+ * left of a table that was cut off.
+ */
+static bool is_whole(const unsigned char *bytes, size_t len, unsigned index)
+{
+    bool many = len >= 4 && memcmp(bytes, "ttcf", 4) == 0;
+    size_t base = many ? u32_at(bytes, len, 12 + 4 * (size_t)index) : 0;
+    uint32_t count = u32_at(bytes, len, base + 4) >> 16;
+
+    for (size_t i = 0; i < count; i++) {
+        uint64_t from = u32_at(bytes, len, base + 12 + 16 * i + 8);
+
+        if (from + u32_at(bytes, len, base + 12 + 16 * i + 12) > len)
+            return false;
+    }
+    return true;
+}
+
+/* What is wrong with the face; NULL: it can be used. */
+static const char *fault_of(hb_face_t *face)
+{
+    static const hb_tag_t needed[] = {HB_TAG('g', 'l', 'y', 'f'),
+                                      HB_TAG('c', 'm', 'a', 'p'),
+                                      HB_TAG('h', 'h', 'e', 'a'),
+                                      HB_TAG('h', 'm', 't', 'x'),
+                                      HB_TAG('l', 'o', 'c', 'a'),
+                                      HB_TAG('m', 'a', 'x', 'p'),
+                                      HEAD};
+
+    if (has_table(face, HB_TAG('C', 'F', 'F', ' ')) ||
+        has_table(face, HB_TAG('C', 'F', 'F', '2')))
+        return "轮廓是 PostScript 的（.otf），只能用 TrueType 的";
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (!has_table(face, needed[i]))
+            return "不是可用的 TrueType 字体";
+    if (hb_face_get_glyph_count(face) == 0 || hb_face_get_upem(face) == 0)
+        return "不是可用的 TrueType 字体";
+    return NULL;
+}
+
+static bool refuse(struct diag *dg, const struct font *font, const char *why)
+{
+    diag_add(dg, DIAG_FONT, at_file(font->path), "fonts.json 中的“%s”：%s", font->name,
+             why);
+    diag_hint(dg, "字体须为 TrueType 轮廓（.ttf 或 .ttc）的完好文件，请换一个或重新复制");
     return false;
 }
 
@@ -105,21 +155,34 @@ static bool font_open(struct arena *mem, const char *folder, const struct json *
                       struct font *font, struct diag *dg)
 {
     const char *name = json_text(entry, "file", "");
+    const char *fault;
     const void *bytes;
     hb_blob_t *blob;
     size_t len;
 
     font->name = entry->key;
-    font->path = name[0] == '/' ? name : file_join(mem, folder, name);
-    if (!file_map(font->path, &bytes, &len, dg))
+    if (name[0] == '\0') {
+        diag_add(dg, DIAG_FONT, at_file(file_join(mem, folder, "fonts.json")),
+                 "files 中的“%s”没有写 file", font->name);
+        diag_hint(dg, "写作 \"%s\": {\"file\": \"文件名.ttf\"}", font->name);
         return false;
+    }
+    font->path = name[0] == '/' ? name : file_join(mem, folder, name);
+    if (!file_map(font->path, &bytes, &len, dg)) {
+        diag_hint(dg,
+                  "这是 fonts.json 中“%s”的字体文件；file 写文件名（放在 fonts "
+                  "文件夹里）或从 / 开始的完整路径",
+                  font->name);
+        return false;
+    }
     blob = hb_blob_create(bytes, (unsigned)len, HB_MEMORY_MODE_READONLY, NULL, NULL);
     font->face = hb_face_create(blob, (unsigned)json_int(entry, "index", 0));
     hb_blob_destroy(blob);
-    if (!has_table(font->face, HB_TAG('g', 'l', 'y', 'f')) ||
-        !has_table(font->face, HB_TAG('c', 'm', 'a', 'p')) ||
-        hb_face_get_upem(font->face) == 0)
-        return refuse(dg, font->path, "不是可用的 TrueType 字体");
+    fault = is_whole(bytes, len, (unsigned)json_int(entry, "index", 0))
+                ? fault_of(font->face)
+                : "字体文件不完整";
+    if (fault != NULL)
+        return refuse(dg, font, fault);
     hb_face_make_immutable(font->face);
     font->hb = hb_font_create(font->face);
     hb_font_set_scale(font->hb, 1000, 1000);
@@ -141,6 +204,7 @@ static bool chain_read(struct fontset *fonts, const struct json *list, const cha
     if (list == NULL || list->count == 0 || list->count > CHAIN_MAX) {
         diag_add(dg, DIAG_FONT, at_file(path), "角色“%s”应有 1 至 %d 种字体", role,
                  CHAIN_MAX);
+        diag_hint(dg, "写作 \"%s\": [\"首选\", \"替补\"]，名称是 files 中的", role);
         return false;
     }
     JSON_EACH(item, list)
@@ -157,10 +221,30 @@ static bool chain_read(struct fontset *fonts, const struct json *list, const cha
     return true;
 }
 
+/* A misspelt role would silently be set in other fonts. */
+static bool roles_known(const struct json *roles, const char *path, struct diag *dg)
+{
+    bool ok = true;
+
+    JSON_EACH(entry, roles)
+    {
+        int role = 0;
+
+        while (role < ROLE_COUNT && strcmp(role_names[role], entry->key) != 0)
+            role++;
+        if (role < ROLE_COUNT)
+            continue;
+        diag_add(dg, DIAG_FONT, at_file(path), "没有“%s”这个角色", entry->key);
+        diag_hint(dg, "角色是 仿宋 小标宋 黑体 楷体 宋体 西文");
+        ok = false;
+    }
+    return ok;
+}
+
 static bool open_all(struct fontset *fonts, const char *folder, const char *path,
                      const struct json *table, struct diag *dg)
 {
-    bool ok = true;
+    bool ok = roles_known(json_find(table, "roles"), path, dg);
 
     JSON_EACH(entry, json_find(table, "files"))
     {
@@ -200,6 +284,17 @@ void fontset_close(struct fontset *fonts)
         hb_font_destroy(fonts->files.items[i].hb);
         hb_face_destroy(fonts->files.items[i].face);
     }
+}
+
+bool fontset_may_embed(const struct fontset *fonts, int font)
+{
+    hb_blob_t *table = hb_face_reference_table(fonts->files.items[font].face, OS2);
+    unsigned len;
+    const char *bytes = hb_blob_get_data(table, &len);
+    bool may = (int16_at(bytes, len, 8) & 0xf) != 2;
+
+    hb_blob_destroy(table);
+    return may;
 }
 
 int fontset_count(const struct fontset *fonts)

@@ -23,13 +23,21 @@ int text_advance(const struct fontset *fonts, int font, uint32_t id)
     return hb_font_get_glyph_h_advance(fonts->files.items[font].hb, id);
 }
 
+/* A damaged cmap may name glyphs that the font does not have. */
+static bool find_glyph(const struct fontset *fonts, int font, uint32_t code, uint32_t *id)
+{
+    const struct font *file = &fonts->files.items[font];
+
+    return hb_font_get_nominal_glyph(file->hb, code, id) && *id != 0 &&
+           *id < (uint32_t)file->facts.glyph_count;
+}
+
 static struct glyph glyph_in(const struct fontset *fonts, int font, uint32_t code)
 {
-    hb_font_t *hb = fonts->files.items[font].hb;
     struct glyph found = {.font = -1};
     uint32_t id;
 
-    if (hb_font_get_nominal_glyph(hb, code, &id) && id != 0)
+    if (find_glyph(fonts, font, code, &id))
         found = (struct glyph){
             .font = font, .id = id, .advance = text_advance(fonts, font, id)};
     if (code == U'·' && found.font >= 0 && found.advance < 1000) {

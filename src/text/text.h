@@ -1,8 +1,10 @@
 /*
  * text - fonts, measured strings, places where a line may break.
  *
- *   in    fonts/fonts.json and font files; UTF-8; PNG files of seals
- *   out   glyphs with advances, break places, words, subsets, NFC, pictures
+ *   in    fonts/fonts.json and font files; UTF-8; text as editors save it; PNG files of
+ *         seals
+ *   out   glyphs with advances, break places, words, subsets, NFC, Traditional
+ *         characters, pictures
  *
  * The only user of HarfBuzz, ICU and libpng.  Lengths are mpt, 1/1000 point; what belongs
  * to a font is in 1/1000 em.  Caches make this room one for a single thread.
@@ -50,6 +52,9 @@ struct fontset *fontset_open(struct arena *mem, const char *folder, struct diag 
 void fontset_close(struct fontset *fonts);
 int fontset_count(const struct fontset *fonts);
 const char *fontset_name(const struct fontset *fonts, int font); /* "GW-FangSong" */
+
+/* False: the font file says that it must not be embedded (fsType 2, restricted). */
+bool fontset_may_embed(const struct fontset *fonts, int font);
 
 /* Facts of one font that a PDF needs, in 1/1000 em. */
 struct font_facts {
@@ -108,8 +113,9 @@ void text_breaks(const char *text, const char *const *words, size_t word_count,
 
 /*
  * Where a title may break: out[i] is true when a word ends before code point i, that
- * is at ICU's word ends where text_breaks says MAY, outside the terms read and never
- * before 的 地 得 和 与 及.  Same count as above; out[0] is false and out[count] true.
+ * is at ICU's word ends and beside `words` where text_breaks says MAY, outside the terms
+ * read and never before 的 地 得 和 与 及.  Same count as above; out[0] is false and
+ * out[count] true.
  */
 void text_words(const char *text, const char *const *words, size_t word_count, bool *out,
                 size_t count);
@@ -171,6 +177,27 @@ struct fallbacks {
 struct fallbacks fontset_fallbacks(struct arena *mem, const struct fontset *fonts);
 
 const char *role_name(enum role role); /* "仿宋" */
+
+/*
+ * Read templates/hant.txt: phrases that ICU converts wrongly.  Call it once before
+ * hant_open.  False: a finding was added.
+ */
+bool text_hant_read(const char *path, struct diag *dg);
+
+/*
+ * Simplified to Traditional characters.  The names in `kept`, which must outlive the
+ * result, stay as they are.  The number of characters stays the same but for phrases.
+ */
+struct hant;
+struct hant *hant_open(struct arena *mem, const char *const *kept, size_t count);
+const char *hant_text(struct arena *mem, const struct hant *hant, const char *text);
+
+/*
+ * A text file that an editor saved in its own encoding: GB 18030 (the ANSI of Chinese
+ * Windows, with GBK) or UTF-16 with its mark.  Returns the name of the encoding and sets
+ * *text, *len to UTF-8 in mem; NULL, and nothing changed, when it is UTF-8 or neither.
+ */
+const char *text_decode(struct arena *mem, char **text, size_t *len);
 
 /* Text in NFC; the same pointer when it already is. */
 const char *text_nfc(struct arena *mem, const char *text);

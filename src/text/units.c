@@ -52,13 +52,13 @@ static size_t count_of(const uint32_t *at, bool (*is)(uint32_t))
 
 static bool is_numeral(uint32_t code)
 {
-    return is_one_of(code, U"〇零一二三四五六七八九十百千两");
+    return is_one_of(code, U"〇零一二三四五六七八九十百千两兩");
 }
 
-/* GB/T 15835 joins 万 and 亿 to Arabic numbers, but not 千 and 百. */
+/* GB/T 15835 joins 万 and 亿 to Arabic numbers, but not 千 and 百; 萬 億 are theirs. */
 static bool is_myriad(uint32_t code)
 {
-    return code == U'万' || code == U'亿';
+    return is_one_of(code, U"万亿萬億");
 }
 
 static bool is_sign(uint32_t code)
@@ -81,15 +81,16 @@ static size_t match_digits(const uint32_t *at)
  * list of contract.md §7; the others are measure words that circulars use likewise.
  */
 static const char32_t *const measures[] = {
-    U"个百分点", U"百分点", U"个月", U"个",   U"家",   U"户",       U"亩",
-    U"天",       U"次",     U"元",   U"年度", U"年",   U"月份",     U"月",
-    U"日",       U"号",     U"%",    U"‰",    U"℃",    U"平方公里", U"平方米",
-    U"立方米",   U"千瓦时", U"千瓦", U"兆瓦", U"公里", U"公顷",     U"小时",
-    U"分钟",     U"季度",   U"美元", U"港元", U"欧元", U"米",       U"吨",
-    U"项",       U"件",     U"人",   U"名",   U"位",   U"期",       U"条",
-    U"批",       U"份",     U"届",   U"倍",   U"分",   U"宗",       U"栋",
-    U"强",       U"场",     U"周",   U"起",   U"台",   U"套",       U"座",
-    U"所",       U"时",     U"类",   U"级",   U"％",   NULL};
+    U"个百分点", U"百分点", U"个月", U"个", U"家", U"户", U"亩", U"天", U"次", U"元",
+    U"年度", U"年", U"月份", U"月", U"日", U"号", U"%", U"‰", U"℃", U"平方公里",
+    U"平方米", U"立方米", U"千瓦时", U"千瓦", U"兆瓦", U"公里", U"公顷", U"小时", U"分钟",
+    U"季度", U"美元", U"港元", U"欧元", U"米", U"吨", U"项", U"件", U"人", U"名", U"位",
+    U"期", U"条", U"批", U"份", U"届", U"倍", U"分", U"宗", U"栋", U"强", U"场", U"周",
+    U"起", U"台", U"套", U"座", U"所", U"时", U"类", U"级", U"％",
+    /* the same in Traditional characters */
+    U"個百分點", U"百分點", U"個月", U"個", U"戶", U"畝", U"號", U"千瓦時", U"歐元",
+    U"公頃", U"小時", U"分鐘", U"噸", U"項", U"條", U"屆", U"棟", U"強", U"場", U"週",
+    U"臺", U"時", U"類", U"級", U"隻", NULL};
 
 /* 12.56亿元, 30余家, ≥90%; 0 when no number stands here. */
 static size_t match_quantity(const uint32_t *at)
@@ -100,7 +101,7 @@ static size_t match_quantity(const uint32_t *at)
     if (digits == 0)
         return 0;
     len += digits;
-    if (is_one_of(at[len], U"余多几"))
+    if (is_one_of(at[len], U"余多几餘幾"))
         len++;
     len += count_of(&at[len], is_myriad);
     return len + match_any(&at[len], measures);
@@ -173,7 +174,7 @@ static size_t match_date(const uint32_t *at)
     if (month == 0 || at[month] != U'月')
         return 0;
     day = count_of(&at[month + 1], is_digit);
-    if (day == 0 || !is_one_of(at[month + 1 + day], U"日号"))
+    if (day == 0 || !is_one_of(at[month + 1 + day], U"日号號"))
         return 0;
     return month + 1 + day + 1;
 }

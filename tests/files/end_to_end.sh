@@ -44,6 +44,16 @@ check "每个数都有出处" python3 "$source_dir/tests/files/figures.py" a \
     "$(basename a/01*.md .md)" qingjiang-2026-09.json site.json
 check "不超过 600 KB" eval '[ "$(stat -c %s a/01*.pdf)" -le 614400 ]'
 
+{ printf '文种：信函\n文号：清招函〔2026〕15号\n'; cat "$source_dir/tests/bench/notice.md"; } >一页.md
+check "一页的通知" eval 'code 0 "$program" typeset 一页.md && pdfinfo 一页.pdf | grep "Pages: *1$"'
+check "一页的通知不超过 90 KB" eval '[ "$(stat -c %s 一页.pdf)" -le 92160 ]'
+
+check "繁体：信函" eval 'code 0 "$program" typeset "$source_dir/samples/drafts/信函.md" \
+    -o 繁体.pdf --script hant && pdftotext -raw 繁体.pdf - | grep -q 清江縣發展和改革局 &&
+    pdfinfo 繁体.pdf | grep -q "Title: *清江縣"'
+check "繁体：文件、命令不转换" eval 'code 1 "$program" typeset \
+    "$source_dir/samples/drafts/命令.md" -o 命令.pdf --script hant && [ ! -e 命令.pdf ]'
+
 mkdir seal
 python3 - seal/章.png <<'END'
 import struct, sys, zlib
@@ -77,6 +87,11 @@ check "盖章的文件合 PDF/A" eval '"$source_dir/tests/files/preflight.sh" se
 check "水印不进正文" eval 'pdftotext -layout seal/盖章.pdf - >text &&
     grep -q 特此通报 text && ! grep -q "[内部资料]$" text'
 check "列出替补字" eval '"$program" fonts seal/盖章.md | grep -q "𠮷 U+20BB7，第12行"'
+cp -rL "$source_dir/fonts" broken && mkdir -p other && mv broken other/fonts &&
+    cp -r "$source_dir/templates" other/
+printf x | dd of=other/fonts/GW-HeiTi.ttf bs=1 seek=3000000 conv=notrunc 2>/dev/null
+check "列出字体和许可，指出改动过的字体" eval '"$program" fonts --share other >list &&
+    grep -q "^GW-FangSong：.*许可 GPL" list && [ "$(grep -c "与 SHA256SUMS 不符" list)" = 1 ]'
 check "加密，密码不外露" eval 'code 0 "$program" typeset seal/盖章.md -o seal/密.pdf \
     --password 秘密123 -v >said 2>&1 && ! grep -q 秘密123 said &&
     qpdf --password=秘密123 --check seal/密.pdf && ! pdftotext seal/密.pdf -'
@@ -99,9 +114,28 @@ sed -i '0,/通报如下/s//通报如下（已修改）/' "$draft"
 cp "$draft" edited.md
 check "修改过的文稿不被覆盖" eval 'code 0 render -o b && cmp "$draft" edited.md'
 check "按修改后的文稿排版" eval 'pdftotext b/01*.pdf - | tr -d "\n" | grep -q 已修改'
-check "未改的文稿排版字节相同" eval \
-    'code 0 "$program" typeset a/01*.md -o again.pdf --now 2026-10-10 &&
-     pdftotext a/01*.pdf x.txt && pdftotext again.pdf y.txt && cmp x.txt y.txt'
+check "未改的文稿排版，PDF 字节相同" eval 'code 0 "$program" typeset a/01*.md -o again.pdf &&
+    cmp a/01*.pdf again.pdf'
+cp a/01*.md crlf.md && sed -i 's/$/\r/; 1s/^/\xef\xbb\xbf/' crlf.md
+check "记事本另存（CRLF、BOM），PDF 字节相同" eval \
+    'code 0 "$program" typeset crlf.md && cmp a/01*.pdf crlf.pdf'
+for draft in "$source_dir"/samples/drafts/*.md; do
+    check "样稿排两次，字节相同 $(basename "$draft")" eval \
+        'code 0 "$program" typeset "$draft" -o 1.pdf && code 0 "$program" typeset "$draft" \
+         -o 2.pdf && cmp 1.pdf 2.pdf'
+done
+iconv -f UTF-8 -t GB18030 a/01*.md >ansi.md
+check "记事本存成 ANSI 的文稿照样排，并提醒" eval 'code 0 "$program" typeset ansi.md >said 2>&1 &&
+    grep -q "GB18030 编码.*另存为 UTF-8" said && cmp a/01*.pdf ansi.pdf'
+iconv -f UTF-8 -t UTF-16 a/01*.md >wide.md
+check "记事本存成 Unicode 的文稿照样排" eval 'code 0 "$program" typeset wide.md &&
+    cmp a/01*.pdf wide.pdf'
+sed '0,/^城关镇\|^[0-9]* | /s//甲 | &/' a/01*.md >cells.md
+check "多一格：不排，指出行号" eval 'code 1 "$program" typeset cells.md >said 2>&1 &&
+    grep -q "cells.md:[0-9]*:[0-9]*：错误：表格一行的格数与表头不符" said && ! ls cells.pdf'
+sed '0,/^# 总体情况/s//# 说明\n\n新加的一段。\n\n# 总体情况/' a/01*.md >added.md
+check "加一个标题，序号顺延" eval 'code 0 "$program" typeset added.md &&
+    pdftotext added.pdf - | tr -d " \n" >said && grep -q "一、说明.*二、总体情况.*三、各单位情况" said'
 
 check "/dev/full：退出码 3" code 3 "$program" typeset a/01*.md -o /dev/full
 if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=64k none small 2>/dev/null; then

@@ -36,11 +36,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     struct arena *mem = arena_new();
     struct diag dg = diag_new(mem);
     struct buf out = buf_new(mem);
+    char *text = arena_strn(mem, (const char *)bytes, len);
     struct doc doc;
     struct pages pages;
     const struct style *style;
 
-    if (doc_read(mem, (const char *)bytes, len, "input.md", &doc, &dg) &&
+    text_decode(mem, &text, &len);
+    if (doc_read(mem, text, len, "input.md", &doc, &dg) &&
         (style = style_for(mem, SOURCE_DIR "/templates/style", &doc, &dg)) != NULL) {
         if (layout_build(mem, &doc, style, fonts, &pages, &dg))
             pages_dump(&out, &pages);

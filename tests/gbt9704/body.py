@@ -8,14 +8,15 @@ CLOSING = set("。．，、；：？！‼⁇⁈⁉）］｝〕】〗》〉”�
 NEVER_START = CLOSING | set("·‧・～~–—-／/%％‰℃°′″)]},.;:!?…")
 OPENING = set("（［｛〔【〖《〈“‘「『")
 NEVER_END = OPENING | set("([{／/￥¥$€£№§")
+LABEL = re.compile(r"附件：(\d+\.)?|\d+\.|(主送|抄送|报|送|发|呈|出席|请假|列席)：")
 UNITS = "%％‰℃年月日号个家户亩天次元万亿"  # hard behind a number (8.2 of the sheet)
 
 
 def check(checks, parts):
     for sheet in parts.sheets:
-        checks.near("T01", f"第{sheet.number}页宽", sheet.page.width, 210, 0.1)
+        checks.near("T01", f"第{sheet.number}页宽", sheet.page.width, 420 if sheet.a3 else 210, 0.1)
         checks.near("T01", f"第{sheet.number}页高", sheet.page.height, 297, 0.1)
-    texts = [(s, parts.text_of(s)) for s in parts.sheets if not s.page.rotate]
+    texts = [(s, parts.text_of(s)) for s in parts.sheets if s.plain]
     full_pages(checks, parts, texts)
     rows = running(texts)
     edges(checks, parts, texts, rows)
@@ -35,6 +36,21 @@ def running(texts):
                 and starts_flush(after[0]) and not re.fullmatch(r"附件\d*", after[0].text):
             pairs.append((rows[-1], after[0]))
     return pairs
+
+
+def hanging(sheet):
+    """(row, row after it) of names that go on under their own first character, behind
+    附件：1. or 抄送：; an opening bracket has dropped its left half."""
+    edge = None
+    for row, follow in zip(sheet.rows, sheet.rows[1:]):
+        label = LABEL.match(row.text)
+        if label and label.end() < len(row.glyphs):
+            edge = row.glyphs[label.end()].x0
+        if edge and edge - row.size / 2 - 0.3 < follow.x0 < edge + 0.3 \
+                and follow.y - row.y < PITCH + 0.5 and not LABEL.match(follow.text):
+            yield row, follow
+        else:
+            edge = None
 
 
 def starts_flush(row):
@@ -137,7 +153,8 @@ def split_unit(before, after):
 
 def line_ends(checks, texts, pairs, parts):
     bad = []
-    for row, follow in pairs:
+    hung = [pair for sheet in parts.sheets for pair in hanging(sheet)]
+    for row, follow in pairs + hung:
         if follow.text[0] in NEVER_START or row.text[-1] in NEVER_END \
                 or split_unit(row.text, follow.text):
             bad.append(f"{row.text[-6:]}|{follow.text[:6]}")
@@ -156,6 +173,17 @@ def line_ends(checks, texts, pairs, parts):
     checks.true("T28", f"行首行尾禁则、拆开的数：{bad[:5] if bad else '无'}", not bad)
 
 
+def chart_heights(glyphs):
+    """(top, bottom) of charts: from the text or the caption above to 图1 below."""
+    found, top = [], 0
+    for row in rows_of(glyphs):
+        if re.match(r"图\d", row.text):
+            found.append((top, row.y))
+        if re.match(r"图\d|续?表\d", row.text) or row.size > 5.4:
+            top = row.y
+    return found
+
+
 def cells_bad(sheet):
     """The same inside table cells, found by the rules around them."""
     turned = sheet.landscape()
@@ -164,8 +192,10 @@ def cells_bad(sheet):
     floors = [b for b in boxes if b.h < 1 and b.w > 3]
     if not walls or not floors:
         return []
-    cells = {}
+    cells, in_chart = {}, chart_heights(glyphs)
     for glyph in glyphs:
+        if any(top < glyph.y < bottom for top, bottom in in_chart):
+            continue  # its bars are no cells
         middle, height = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.35 * glyph.size
         left = max((w.x for w in walls if w.x < middle and w.y - 0.2 < height < w.y + w.h + 0.2),
                    default=None)
@@ -190,7 +220,7 @@ def cells_bad(sheet):
 def inside(checks, parts):
     """Ink stays in the frame, but for page numbers, and of a letter mark and double lines."""
     for sheet in parts.sheets:
-        allowed = [(LEFT - 0.2, TOP - 0.2, 156.4, 225.4)]
+        allowed = [(LEFT - 0.2, TOP - 0.2, sheet.right - LEFT + 0.4, 225.4)]
         row = sheet.number_row
         if row:
             allowed.append((row.x0 - 0.5, row.y - row.size, row.x1 - row.x0 + 1, 1.5 * row.size))

@@ -11,10 +11,11 @@ import subprocess
 import body
 import head
 from pdfmarks import MM
-from sheet import BOTTOM, CELL, LEFT, MIDDLE, TOP, is_han
+from sheet import CELL, LEFT, MIDDLE, TOP, is_han
 
 TM = re.compile(rb"([-\d.]+) ([-\d.]+) Tm")
 RE = re.compile(rb"([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) re\b")
+CM = re.compile(rb"([-\d.]+) 0 0 ([-\d.]+) ([-\d.]+) ([-\d.]+) cm\s+/\S+ Do\b")
 TJ = re.compile(rb"\[[^\]]*\]\s*TJ")
 
 
@@ -60,6 +61,13 @@ class Copy:
         x, y, w, h = (float(v) for v in found.groups())
         self.change(found, b"%.3f %.3f %.3f %.3f re" % (x, y - dy / MM, w + dw / MM, h + dh / MM))
 
+    def picture(self, sheet, box, dx=0.0, dy=0.0):
+        """Move a seal or a stamp."""
+        found = self.matches(sheet, CM)[box.index]
+        x, y = float(found[3]) + dx / MM, float(found[4]) - dy / MM
+        place = b"%s 0 0 %s %.3f %.3f cm" % (found[1], found[2], x, y)
+        self.change(found, found[0].replace(found[0][:found[0].index(b"cm") + 2], place))
+
     def draw(self, sheet, operators):
         end = self.span(sheet.page.content)[1]
         self.changes.append((end, end, b"q " + operators + b" Q\n"))
@@ -78,21 +86,8 @@ class Copy:
             out.write(fixed)
 
 
-def ring(parts, top, across=42.0):
-    """A seal of 42 mm, drawn as a ring, in operators."""
-    r = across / 2 - 0.5
-    x, y = parts.date.centre, top + across / 2
-    k = 0.5523 * r
-    points = [(x + r, y), (x + r, y + k), (x + k, y + r), (x, y + r), (x - k, y + r),
-              (x - r, y + k), (x - r, y), (x - r, y - k), (x - k, y - r), (x, y - r),
-              (x + k, y - r), (x + r, y - k), (x + r, y)]
-    flat = [b"%.3f %.3f" % (px / MM, (297 - py) / MM) for px, py in points]
-    curves = b" ".join(b" ".join(flat[i:i + 3]) + b" c" for i in (1, 4, 7, 10))
-    return b"1 0 0 RG %.3f w %s m %s S" % (1 / MM, flat[0], curves)
-
-
 def texts(parts):
-    return [(s, parts.text_of(s)) for s in parts.sheets if not s.page.rotate]
+    return [(s, parts.text_of(s)) for s in parts.sheets if s.plain]
 
 
 def pairs_on(parts):
@@ -245,30 +240,80 @@ def signed(parts, sealed):
     return parts.date and parts.names and parts.kind != "命令" and parts.sealed() == sealed
 
 
+def seals_of(parts, least=1):
+    """The seals of a sealed paper, from the top; none when there are fewer."""
+    if not signed(parts, True) or len(parts.date_sheet.pictures) < least:
+        return []
+    return sorted(parts.date_sheet.pictures, key=lambda b: (b.y, b.x))
+
+
+def stamp_of(parts):
+    """The stamp of an order; a list to be like seals_of."""
+    return parts.date_sheet.pictures if parts.kind == "命令" and parts.date else []
+
+
 def t17(copy, parts):
-    if not signed(parts, True):
+    """Name, date and seal a millimetre to the left."""
+    if len(seals_of(parts)) != 1:
         return False
     copy.move(parts.date_sheet, [parts.date] + parts.names, dx=-1.0)
+    copy.picture(parts.date_sheet, seals_of(parts)[0], dx=-1.0)
+
+
+def t17_stamp(copy, parts):
+    """A stamp nearer to the edge, its post with it."""
+    if not stamp_of(parts):
+        return False
+    copy.move(parts.date_sheet, [parts.post()], dx=1.0)
+    copy.picture(parts.date_sheet, stamp_of(parts)[0], dx=1.0)
 
 
 def t18(copy, parts):
-    return copy.move(parts.date_sheet, parts.names, dx=1.0) if signed(parts, True) else False
+    """The name beside the middle of date and seal."""
+    return copy.move(parts.date_sheet, parts.names, dx=1.0) if seals_of(parts) else False
 
 
-def t19(copy, parts, distance=12.0):
-    """A seal more than a row below the text."""
-    above = parts.above_signature() if signed(parts, True) else []
-    if not above or len(parts.names) > 1:
+def t18_seal(copy, parts):
+    """The first of several seals beside the middle of its name."""
+    seals = seals_of(parts, 2)
+    return copy.picture(parts.date_sheet, seals[0], dx=1.0) if seals else False
+
+
+def t18_stamp(copy, parts):
+    """The post below the middle of the stamp."""
+    return copy.move(parts.date_sheet, [parts.post()], dy=1.5) if stamp_of(parts) else False
+
+
+def t19(copy, parts):
+    """The seal more than a row below the text."""
+    above = parts.above_signature() if len(seals_of(parts)) == 1 else []
+    if not above:
         return False
-    start = parts.date_sheet.em_box(above[-1])[1]
-    if start + distance + 42 > BOTTOM - 40:
+    seal = seals_of(parts)[0]
+    gap = seal.y - parts.date_sheet.em_box(above[-1])[1]
+    return copy.picture(parts.date_sheet, seal, dy=11.2 - gap)
+
+
+def t19_apart(copy, parts):
+    """One seal of a row higher than the other."""
+    seals = seals_of(parts, 2)
+    return copy.picture(parts.date_sheet, seals[0], dy=-1.5) if seals else False
+
+
+def t19_touch(copy, parts):
+    """Seals and names so near to each other that the seals touch."""
+    seals = seals_of(parts, 2)
+    if not seals or abs(seals[0].y - seals[1].y) > 1:
         return False
-    copy.draw(parts.date_sheet, ring(parts, start + distance))
+    left = seals[1].x - seals[0].x - seals[0].w
+    name = min(parts.signers(), key=lambda n: n.x0)
+    copy.picture(parts.date_sheet, seals[0], dx=left)
+    copy.move(parts.date_sheet, [name], dx=left)
 
 
-def t19_good(copy, parts):
-    """The same seal where it belongs: the control of T19."""
-    return t19(copy, parts, 5.0)
+def t19_stamp(copy, parts):
+    """The date too far below the stamp."""
+    return copy.move(parts.date_sheet, [parts.date], dy=3.0) if stamp_of(parts) else False
 
 
 def t20(copy, parts):
@@ -323,14 +368,34 @@ def t27(copy, parts):
     copy.move(parts.sheets[0], [row.segments()[-1]], dx=-1.0)
 
 
-def t28(copy, parts):
+def comma_first(copy, parts, pairs):
     """A comma at the start of a row."""
     commas = {g.font: g.code for s in parts.sheets for g in s.upright if g.text == "，"}
-    for sheet, _, follow in pairs_on(parts):
+    for sheet, _, follow in pairs:
         glyph = follow.glyphs[0]
         if is_han(glyph.text) and glyph.font in commas and follow.x1 < 170:
             return copy.swap_first(sheet, follow, commas[glyph.font])
     return False
+
+
+def t28(copy, parts):
+    return comma_first(copy, parts, pairs_on(parts))
+
+
+def hanging_on(parts, label):
+    """Pairs of hanging rows of which the first begins with the label."""
+    return [(sheet, row, follow) for sheet in parts.sheets for row, follow in body.hanging(sheet)
+            if row.text.startswith(label)]
+
+
+def t28_note(copy, parts):
+    """In 附件说明."""
+    return comma_first(copy, parts, hanging_on(parts, "附件："))
+
+
+def t28_copies(copy, parts):
+    """In 抄送."""
+    return comma_first(copy, parts, hanging_on(parts, "抄送："))
 
 
 def t29(copy, parts):
@@ -346,15 +411,48 @@ def t30(copy, parts):
     copy.draw(parts.sheets[-1], b"0 g %.3f %.3f 6 6 re f" % (100 / MM, 277 / MM))
 
 
-BREAKAGES = {name.upper(): function for name, function in sorted(globals().items())
-             if re.fullmatch(r"t\d\d", name)}
+# ---- the same on an A3 page ----
+
+def a3_sheet(parts):
+    return first(s for s in parts.sheets if s.a3)
+
+
+def t01_a3(copy, parts):
+    sheet = a3_sheet(parts)
+    return copy.widen(sheet, 0.5) if sheet else False
+
+
+def t21_a3(copy, parts):
+    found = first((s, row) for s, row in parts.attachments if s.a3)
+    return copy.move(found[0], [found[1]], dx=1.0) if found else False
+
+
+def t24_a3(copy, parts):
+    sheet = a3_sheet(parts)
+    return copy.move(sheet, [sheet.number_row], dy=0.6) if sheet else False
+
+
+def t25_a3(copy, parts):
+    """The number of an odd page where it stands on A4."""
+    sheet = first(s for s in parts.sheets if s.a3 and s.number % 2)
+    return copy.move(sheet, [sheet.number_row], dx=-210.0) if sheet else False
+
+
+def t30_a3(copy, parts):
+    sheet = a3_sheet(parts)
+    return copy.draw(sheet, b"0 g %.3f %.3f 6 6 re f" % (400 / MM, 100 / MM)) if sheet else False
+
+
+# T19 → t19; several ways to break a test have a name behind the number.
+BREAKAGES = {name.upper()[:3] + name[3:]: function
+             for name, function in sorted(globals().items())
+             if re.fullmatch(r"t\d\d(_\w+)?", name)}
 
 
 def make(test, path, parts, out):
     """Write the wrong copy for a test; False when this paper does not lend itself."""
     copy = Copy(path, parts)
-    function = BREAKAGES.get(test) or globals()[test]
-    if function(copy, parts) is False or not copy.changes:
+    if BREAKAGES[test](copy, parts) is False or not copy.changes:
         return False
     copy.write(out)
     return True

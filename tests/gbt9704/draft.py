@@ -5,7 +5,7 @@ import re
 class Table:
     def __init__(self, line):
         name = re.sub(r"^:::表\s*", "", line)
-        self.caption = re.split(r"\s+单位=|\s+横排", name)[0].strip()
+        self.caption = re.split(r"\s+(?:单位=|横排|纸=)", name)[0].strip()
         unit = re.search(r"单位=(\S+)", name)
         # What may stand between two rows.
         self.known = [plain(self.caption), unit[1] if unit else ""]
@@ -85,7 +85,7 @@ class Draft:
                 at = stop
             elif line.startswith("==="):
                 title = re.sub(r"^===\s*附件\s*", "", line)
-                self.attachments.append(plain(re.sub(r"\s+横排$", "", title)))
+                self.attachments.append(plain(re.sub(r"\s+(横排|纸=A3)$", "", title)))
             elif line.startswith("#"):
                 text = re.sub(r"^#+\s*", "", line)
                 self.headings.append((len(line) - len(line.lstrip("#")),

@@ -49,6 +49,8 @@ class Page:
     rotate: int
     glyphs: list
     boxes: list
+    pictures: list  # as boxes; the index counts the Do of the page
+    strokes: list  # each a list of points
     object: int = 0  # numbers in qpdf's plain form: of the page,
     content: int = 0  # and of its first content stream
 
@@ -150,6 +152,7 @@ class Drawing:
         self.height, self.fonts = height, fonts
         self.state = {"ctm": (1, 0, 0, 1, 0, 0), "fill": (0, 0, 0)}
         self.stack, self.path, self.glyphs, self.boxes = [], [], [], []
+        self.pictures, self.strokes, self.pen = [], [], []
         self.font, self.size, self.spacing, self.tm = None, 0, 0, (1, 0, 0, 1, 0, 0)
         self.run = -1
         self.drawn = 0
@@ -196,6 +199,22 @@ class Drawing:
     def op_k(self, operands):
         c, m, y, k = self.numbers(operands)
         self.state["fill"] = ((1 - c) * (1 - k), (1 - m) * (1 - k), (1 - y) * (1 - k))
+
+    def op_Do(self, _):
+        """A picture is drawn into the unit square."""
+        (x0, y0), (x1, y1) = self.point((1, 0, 0, 1, 0, 1)), self.point((1, 0, 0, 1, 1, 0))
+        self.pictures.append(Box(x0, y0, x1 - x0, y1 - y0, self.state["fill"],
+                                 len(self.pictures)))
+
+    def op_m(self, operands):
+        self.pen.append([self.point((1, 0, 0, 1, *self.numbers(operands)))])
+
+    def op_l(self, operands):
+        self.pen[-1].append(self.point((1, 0, 0, 1, *self.numbers(operands))))
+
+    def op_S(self, _):
+        self.strokes += self.pen
+        self.pen = []
 
     def op_BT(self, _):
         self.tm = (1, 0, 0, 1, 0, 0)
@@ -254,12 +273,12 @@ class Drawing:
 
     def op_f(self, _):
         self.boxes += [Box(*box[:4], self.state["fill"], box[4]) for box in self.path]
-        self.path = []
+        self.path, self.pen = [], []
 
     op_f_star = op_f
 
     def op_n(self, _):
-        self.path = []
+        self.path, self.pen = [], []
 
 
 def page_fonts(pdf, body):
@@ -290,5 +309,5 @@ def read(path):
             drawing.follow(pdf.stream(number))
         pages.append(Page((box[2] - box[0]) * MM, (box[3] - box[1]) * MM,
                           int(found[1]) if found else 0, drawing.glyphs, drawing.boxes,
-                          at, streams[0]))
+                          drawing.pictures, drawing.strokes, at, streams[0]))
     return pages

@@ -8,6 +8,7 @@ import ink
 import pdfmarks
 
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
+A3_RIGHT = 420.0 - (210.0 - RIGHT)  # as far from the edge as on A4
 MIDDLE = (LEFT + RIGHT) / 2
 CELL = 156 / 28  # 一字, 5.2.3
 PITCH = (225 - CELL) / 21  # 行
@@ -72,6 +73,10 @@ class Sheet:
         self.rows = [r for r in self.rows if r is not self.number_row]
         self.black = [b for b in page.boxes if not is_red(b.colour)]
         self.red = [b for b in page.boxes if is_red(b.colour)]
+        self.a3 = page.width > 300  # lies on its long side, is read as it lies
+        self.right = A3_RIGHT if self.a3 else RIGHT
+        self.plain = not page.rotate and not self.a3  # its text is measured row by row
+        self.pictures = page.pictures
         self.is_blank = not self.rows and not self.turned and not page.boxes
 
     def raster(self):
@@ -85,6 +90,10 @@ class Sheet:
                                 1.35 * row.size)
         centre = (box[0] + box[1]) / 2
         return centre - row.size / 2, centre + row.size / 2
+
+    def picture_ink(self, box):
+        """(top, bottom, left, right) of a picture's red ink, or None."""
+        return ink.red(self.path, self.number, box.x - 1, box.y - 1, box.w + 2, box.h + 2)
 
     def landscape(self):
         """The turned text as it is read, with its rules; None when there is none.
@@ -224,7 +233,7 @@ class Parts:
     def text_of(self, sheet):
         if sheet.number == 1:
             return self.head.text()
-        return sheet.text_rows() if not sheet.page.rotate else []
+        return sheet.text_rows() if sheet.plain else []
 
     def find_signature(self):
         """self.date (a Row, or None) on self.date_sheet and self.names above it."""
@@ -253,6 +262,20 @@ class Parts:
         """Two ways to set the date under the name; the nearer one is meant."""
         name = self.names[0].segments()[-1]
         return abs(name.centre - self.date.centre) < abs(self.date.x0 - name.x0 - 2 * CELL)
+
+    def signers(self):
+        """The names one by one, last row first; agencies in two columns share rows."""
+        return [part for row in self.names for part in row.segments()]
+
+    def remarks(self):
+        """Rows of 附注 below the date."""
+        return [r for r in self.text_of(self.date_sheet)
+                if r.y > self.date.y + 1 and r.x0 < MIDDLE]
+
+    def post(self):
+        """签署职务 beside a stamp: the row nearest above the date."""
+        rows = [r for r in self.text_of(self.date_sheet) if r.y < self.date.y - 1]
+        return rows[-1] if rows and rows[-1].x0 > LEFT + 3 * CELL else None
 
     def notes(self, rows):
         """Rows of 附件说明 among the rows above the signature."""

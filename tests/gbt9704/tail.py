@@ -1,4 +1,6 @@
 """Signature, attachments, 版记, page numbers: T17–T25, T29."""
+import math
+
 import ink
 from sheet import BOTTOM, CELL, LEFT, MIDDLE, PITCH, RIGHT, TOP, Row, rows_of
 
@@ -23,26 +25,72 @@ def signature(checks, parts):
                 above[:len(above) - len(notes)])
     if parts.kind == "命令":  # 7.3.5.3: the date as with a seal, the post beside the stamp
         checks.near("T17", "成文日期右空四字", parts.date.x1, RIGHT - 4 * CELL, 0.3)
+        if parts.date_sheet.pictures:
+            stamp(checks, parts, parts.date_sheet.pictures[0])
     elif parts.names and parts.sealed():
         sealed(checks, parts, above)
     elif parts.names:
         unsealed(checks, parts)
 
 
+def stamp(checks, parts, picture):
+    """签名章: four characters free on its right, the post two characters to its left."""
+    sheet, post = parts.date_sheet, parts.post()
+    edges = sheet.picture_ink(picture)
+    checks.true("T18", "签名章左边有签署职务", post)
+    checks.near("T17", "签名章右空四字", edges and edges[3], RIGHT - 4 * CELL, 0.3)
+    if not (edges and post):
+        return
+    checks.near("T17", "签名章左空二字标注职务", edges[2] - post.x1, 2 * CELL, 0.3)
+    checks.near("T18", "职务以签名章为准上下居中", sum(sheet.em_box(post)) / 2,
+                (edges[0] + edges[1]) / 2, 0.5)
+    checks.near("T19", "签名章下空一行标注成文日期", sheet.em_box(parts.date)[0] - edges[1],
+                PITCH, 1.0, 6.0)
+
+
 def sealed(checks, parts, above):
     date, name = parts.date, parts.names[0].segments()[-1]
-    checks.near("T17", "成文日期右缘", date.x1, RIGHT - 4 * CELL, 0.3)
+    # Normally four characters; a long name over it keeps two (7.3.5.2).
+    wide = max(0, (name.x1 - name.x0 - date.x1 + date.x0) / 2 - 2 * CELL)
+    checks.near("T17", "成文日期右缘", date.x1, RIGHT - 4 * CELL - wide, 0.3)
     checks.near("T18", "署名与成文日期同一中心", name.centre, date.centre, 0.3)
     sheet = parts.date_sheet
-    top = above[-1].bottom if above else TOP
-    if sheet.number == 1:
-        top = max(top, parts.head.end() + 21)  # below the red of the head
-    seal = ink.red(sheet.path, sheet.number, MIDDLE - 78, top - 20, 156, date.y + 45 - top)
-    if seal and above:
-        checks.near("T19", "印章上缘到正文下缘", seal[0] - sheet.em_box(above[-1])[1],
-                    PITCH / 2, PITCH / 2)
-        checks.true("T19", "印章压住署名和成文日期",
-                    seal[0] < name.top and seal[1] > date.y and seal[2] < date.centre < seal[3])
+    edges = [sheet.picture_ink(picture) for picture in sheet.pictures]
+    if edges and above:
+        seals(checks, parts, edges, sheet.em_box(above[-1])[1])
+
+
+def seals(checks, parts, edges, text_end):
+    """Edges (top, bottom, left, right) of the red ink of each seal."""
+    checks.true("T19", f"{len(edges)} 枚印章都有红色墨迹", all(edges))
+    names, date = parts.signers(), parts.date
+    checks.true("T19", f"{len(names)} 个署名，{len(edges)} 枚印章", len(names) == len(edges))
+    if not all(edges) or len(names) != len(edges):
+        return
+    first = min(e[0] for e in edges)
+    checks.near("T19", "首排印章上缘到正文下缘", first - text_end, PITCH / 2, PITCH / 2)
+    for top, bottom, left, right in edges:
+        middle = (left + right) / 2
+        under = [n for n in names if top < n.y < bottom and left < n.centre < right]
+        checks.true("T19", "一枚印章压一个署名", len(under) == 1)
+        checks.near("T19", "印章直径", right - left, 45, 5)
+        checks.near("T19", "印章端正", bottom - top, right - left, 0.3)
+        for name in under:
+            checks.near("T18", f"印章在“{name.text[:8]}”的中心", middle, name.centre, 0.3)
+        for row in parts.remarks():
+            checks.true("T19", f"印章不压附注“{row.text[:8]}”",
+                        row.x1 < left or row.top > bottom)
+        checks.true("T19", "印章在版心内", LEFT <= left and right <= RIGHT and bottom <= BOTTOM)
+    last = max(edges, key=lambda e: (e[0] + e[1] + e[2]))
+    checks.true("T19", "最后一枚印章压成文日期",
+                last[0] < date.top and date.y < last[1] and last[2] < date.x0 < date.x1 < last[3])
+    for k, a in enumerate(edges):
+        for b in edges[:k]:
+            apart = math.hypot(a[2] + a[3] - b[2] - b[3], a[0] + a[1] - b[0] - b[1]) / 2
+            checks.true("T19", f"两枚印章不相交、不相切（中心相距 {apart:.1f}）",
+                        apart > (a[3] - a[2] + b[3] - b[2]) / 2 + 0.5)
+            if abs(a[0] - b[0]) < 20:
+                checks.near("T19", "同排印章对齐", a[0] + a[1], b[0] + b[1], 0.4)
 
 
 def unsealed(checks, parts):
@@ -58,7 +106,7 @@ def unsealed(checks, parts):
 
 def attachment(checks, sheet, label):
     """Label flush left in the first row, 黑体; title centred on the third."""
-    number, left, top, middle = sheet.number, LEFT, TOP, MIDDLE
+    number, left, top, middle = sheet.number, LEFT, TOP, (LEFT + sheet.right) / 2
     rows = sheet.rows
     if sheet.turned:  # the frame as it is read: 225 wide, 156 high
         left, top = sheet.page.height - BOTTOM, LEFT
@@ -153,7 +201,7 @@ def page_numbers(checks, parts):
         if not row:
             continue
         if number % 2:
-            checks.near("T25", "单页码外端", row.x1, RIGHT - FOUR, 1.0)
+            checks.near("T25", "单页码外端", row.x1, sheet.right - FOUR, 1.0)
         else:
             checks.near("T25", "双页码外端", row.x0, LEFT + FOUR, 1.0)
         dash = Row([row.glyphs[0]])

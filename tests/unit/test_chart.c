@@ -229,7 +229,7 @@ static void faults_in_a_part_leave_the_rest(void **state)
     assert_finding(state, ":::图 柱 题\n甲 | 乙\n---\n丙 | 1\n丁 | 2 | 3", true,
                    "t.md:7：警告：图中有一处画不出来，其余照画：有 3 格，应为 2 "
                    "格，本行的数印作【待补】（各格之间用 | 隔开");
-    assert_finding(state, ":::图 柱 题\n甲 | 乙\n---\n丙 | 1\n丁 ｜ 2", true,
+    assert_finding(state, ":::图 柱 题\n甲 | 乙\n---\n丙 | 1\n丁 ｜ 2 | 3 | 4", true,
                    "（各格之间用半角的 |，不用全角的 ｜）");
     assert_finding(state, ":::图 柱 题\n甲 | 乙\n---\n丙 | 1.2亿元\n丁 | 850万元", true,
                    "t.md:7：警告：图中有一处画不出来，其余照画："

@@ -88,6 +88,26 @@ static void assert_finding(void **state, const char *text, bool ok, const char *
     assert_int_equal(parsed.ok, ok);
 }
 
+/* The text under the header is set, with findings or without; it looks so. */
+static void assert_set(void **state, const char *body, const char *dump)
+{
+    struct parsed parsed = parse(*state, arena_printf(*state, "文种：文件\n\n%s", body));
+
+    assert_true(parsed.ok);
+    assert_string_equal(parsed.dump,
+                        arena_printf(*state, "文种: 文件\nmain text\n%s", dump));
+}
+
+/* The text from line 3 on is set with this finding; NULL: with none. */
+static void assert_said(void **state, const char *body, const char *finding)
+{
+    const char *text = arena_printf(*state, "文种：文件\n\n%s", body);
+
+    assert_finding(state, text, true, finding == NULL ? "" : finding);
+    if (finding == NULL)
+        assert_string_equal(parse(*state, text).findings, "");
+}
+
 static void header_fields_are_lists(void **state)
 {
     struct parsed parsed = parse(*state, "文种：文件\n附注: 一\n附注：二：2\n"
@@ -156,29 +176,122 @@ static void headings_run_into_their_paragraph(void **state)
 
 static void heading_faults(void **state)
 {
-    assert_finding(state, "#甲\n\n# 乙\n", true,
-                   "t.md:1:1：警告：标记写法有误，此行按正文排：#甲");
+    assert_finding(state, "#1号楼\n\n# 乙\n", true,
+                   "t.md:1:1：警告：标记写法有误，此行按正文排：#1号楼");
     assert_finding(state, "# 甲\n##### 乙\n", true, "t.md:2:1：警告：标记写法有误");
     assert_finding(state, "# \n", true, "t.md:1:1：警告：标记写法有误");
     assert_finding(state, "# 甲\n### 乙\n", true,
-                   "t.md:2:1：警告：标题可能有误，已照写的排：3 级标题前面没有 2 级标题");
-    assert_finding(state, "# 一、甲\n", true, "“一、甲”自己带了序号");
-    assert_finding(state, "# 甲\n## （十二）乙\n", true, "“（十二）乙”自己带了序号");
+                   "t.md:2:1：警告：标题可能有误：3 级标题前面没有 2 级标题");
+    assert_finding(state, "# 一、甲\n", true,
+                   "标题自己带了序号，只印排版加的序号：“一、甲”");
+    assert_finding(state, "# 甲\n## （十二）乙\n", true, "“（十二）乙”");
     assert_finding(state, "# 3. 甲\n", true, "自己带了序号");
     assert_body(state, "# 3.5亿元项目\n# 一批项目开工\n# 2026年安排",
                 "  heading 1, line 3: 一、\n    plain    3.5亿元项目\n"
                 "  heading 1, line 4: 二、\n    plain    一批项目开工\n"
                 "  heading 1, line 5: 三、\n    plain    2026年安排\n");
-    assert_finding(state, "甲：乙\n\n＃ 总体情况\n", true, "标记用半角字符");
+}
+
+/* What stands in a 文稿 that was written in Notepad or pasted from WPS. */
+static void a_number_typed_before_a_heading_is_dropped(void **state)
+{
+    assert_set(state, "# 一、甲\n\n## （一）乙\n\n# 3．丙\n\n# 一、二期工程\n",
+               "  heading 1, line 3: 一、\n    plain    甲\n"
+               "  heading 2, line 5: （一）\n    plain    乙\n"
+               "  heading 1, line 7: 二、\n    plain    丙\n"
+               "  heading 1, line 9: 三、\n    plain    一、二期工程\n");
+    assert_set(state,
+               "=== 附件1 甲\n=== 附件：乙\n=== 附件 3：丙\n=== 附件4丁\n"
+               "=== 附件 2026年计划\n=== 附件 3.5亿元项目\n",
+               "attachment 1, line 3: 甲\nattachment 2, line 4: 乙\n"
+               "attachment 3, line 5: 丙\nattachment 4, line 6: 丁\n"
+               "attachment 5, line 7: 2026年计划\nattachment 6, line 8: 3.5亿元项目\n");
+    assert_said(state, "=== 附件1 甲\n", "t.md:3:1：警告：标题自己带了序号");
+}
+
+static void a_heading_typed_as_text_is_said(void **state)
+{
+    assert_said(state, "一、总体情况\n", "t.md:3:1：警告：标题可能有误：“一、总体情况”");
+    assert_said(state, "（三）存在问题\n", "标题写作 # 存在问题");
+    assert_said(state, "一、对照意见，逐项补正。\n", NULL);
+    assert_said(state, "\\一、总体情况\n", NULL);
+    assert_said(state, "1.3亿元\n", NULL);
+}
+
+static void wide_marks_are_marks(void **state)
+{
+    assert_body(state, "＃ 甲\n\n＃＃ 乙\n\n#丙\n\n　＝＝＝ 附件 丁\n",
+                "  heading 1, line 3: 一、\n    plain    甲\n"
+                "  heading 2, line 5: （一）\n    plain    乙\n"
+                "  heading 1, line 7: 二、\n    plain    丙\n"
+                "attachment 0, line 9: 丁\n");
+    assert_said(state, "：：：表 甲\n单位｜数\n———\n城关镇｜1\n：：：\n", NULL);
+}
+
+/* Rows from a spreadsheet have tabs; an empty first cell is one before the first tab. */
+static void pasted_rows_are_rows(void **state)
+{
+    assert_body(state,
+                ":::表 甲\n单位\t数\n---\n城关镇\t1.5\n\t2\n合计：\t3\n"
+                "石桥 镇｜4\n注：甲\t乙\n:::\n",
+                "  table 1, line 3: 甲\n"
+                "    head     row 1 column 1: 单位\n    head     row 1 column 2: 数\n"
+                "    align    auto auto\n"
+                "    row      城关镇 | 1.5\n    row       | 2\n"
+                "    total    合计 | 3\n    row      石桥 镇 | 4\n    note     甲\t乙\n");
+    assert_finding(state, ":::表 甲\n单位\t数\n---\n城关镇\t1\t2\n:::\n", false,
+                   "t.md:4:7：错误：表格一行的格数与表头不符：有 3 格，应为 2 格");
+}
+
+static void options_and_aligns_may_be_wide(void **state)
+{
+    assert_body(
+        state,
+        ":::表 甲：乙　单位：万元 横排\n单位 | 数\n———\n：左：点\n城关镇 | 1\n:::\n",
+        "  table 1, line 3: 甲：乙, unit 万元, landscape\n"
+        "    head     row 1 column 1: 单位\n    head     row 1 column 2: 数\n"
+        "    align    left point\n    row      城关镇 | 1\n");
+}
+
+static void narrow_marks_in_chinese_are_said(void **state)
+{
+    assert_said(state, "实行\"一企一策\"。\n",
+                "t.md:3:3：警告：汉字旁用了半角标点，已照写的排：\"一企一策\"。");
+    assert_said(state, "今年以来,全县招商\n", "t.md:3:5：警告：汉字旁用了半角标点");
+    assert_said(state, "## 甲:乙\n", "警告：汉字旁用了半角标点");
+    assert_finding(state, "标题：关于'清江'的通知\n\n甲\n", true, "t.md:1:6：警告");
+    assert_said(state, "1,234.5万元，Yes! A:B，12:30开会，5\"管(试行)\n", NULL);
+}
+
+static void lines_that_may_be_paragraphs_are_said(void **state)
+{
+    assert_said(state, "第一段。\n第二段。\n", "t.md:4:1：警告：相连的两行排成一段");
+    assert_said(state, "第一行\n续行。\n", NULL);
+    assert_body(state, "第一段。\n\t第二段。\n    第三段。\n",
+                "  para, line 3\n    plain    第一段。\n"
+                "  para, line 4\n    plain    第二段。\n"
+                "  para, line 5\n    plain    第三段。\n");
+}
+
+static void headers_take_blanks_and_end_at_the_text(void **state)
+{
+    struct parsed parsed = parse(*state, "标　　题：甲\n文 号:乙\n# 甲\n\n正文\n");
+
+    assert_string_equal(parsed.findings, "");
+    assert_string_equal(parsed.dump, "标题: 甲\n文号: 乙\nmain text\n"
+                                     "  heading 1, line 3: 一、\n    plain    甲\n"
+                                     "  para, line 5\n    plain    正文\n");
 }
 
 static void lines_join_without_a_space(void **state)
 {
     assert_body(state,
-                "全县招商\n引资 \n进展。\n\n　　第二段。\n　　第三段，\n续行。  \n",
-                "  para, line 3\n    plain    全县招商引资 进展。\n"
+                "全县招商\n引资 \n进展。\n\n　　第二段。\n　　第三段，\n续行。  \n"
+                "\nopen \nsource\nware\n",
+                "  para, line 3\n    plain    全县招商引资进展。\n"
                 "  para, line 7\n    plain    第二段。\n"
-                "  para, line 8\n    plain    第三段，续行。\n");
+                "  para, line 8\n    plain    第三段，续行。\n"
+                "  para, line 11\n    plain    open sourceware\n");
 }
 
 static void no_character_of_text_changes(void **state)
@@ -186,8 +299,8 @@ static void no_character_of_text_changes(void **state)
     static const char text[] = "-5 与 2026. 及 5*3 及 a>b 及 & 及 C:\\项目\\ 及 |x| 及 "
                                "***三星*** 及 **** 及 ~ 1) 及 \"引\" 及 \\n";
 
-    assert_body(state, text,
-                arena_printf(*state, "  para, line 3\n    plain    %s\n", text));
+    assert_set(state, text,
+               arena_printf(*state, "  para, line 3\n    plain    %s\n", text));
 }
 
 static void bold_and_literal_lines(void **state)
@@ -248,6 +361,37 @@ static void tables_have_nested_heads(void **state)
                 "    note     乙\n");
 }
 
+/* Only 备注, and not in a table that is filled in by hand. */
+static void an_empty_column_of_remarks_is_left_out(void **state)
+{
+    assert_body(state,
+                ":::表 甲\n单位 | 备注 | 进度 > 备注 | 数\n---\n:左::中:点\n"
+                "城关镇 | | a | 1\n^ | ^ | ^ | 2\n合计： | | | 3\n:::\n"
+                ":::表 乙\n单位 | 整改措施 | 备注\n---\n城关镇 | | \n:::\n"
+                ":::表 丙\n单位 | 备注\n---\n城关镇 | \n白沙镇 | 甲\n:::",
+                "  table 1, line 3: 甲\n"
+                "    head     row 1-2 column 1: 单位\n"
+                "    head     row 1 column 2: 进度\n"
+                "    head     row 1-2 column 3: 数\n"
+                "    head     row 2 column 2: 备注\n"
+                "    align    left centre point\n"
+                "    row      城关镇 | a | 1\n"
+                "    row      (above) | (above) | 2\n"
+                "    total    合计 |  | 3\n"
+                "  table 2, line 11: 乙\n"
+                "    head     row 1 column 1: 单位\n"
+                "    head     row 1 column 2: 整改措施\n"
+                "    head     row 1 column 3: 备注\n"
+                "    align    auto auto auto\n"
+                "    row      城关镇 |  | \n"
+                "  table 3, line 16: 丙\n"
+                "    head     row 1 column 1: 单位\n"
+                "    head     row 1 column 2: 备注\n"
+                "    align    auto auto\n"
+                "    row      城关镇 | \n"
+                "    row      白沙镇 | 甲\n");
+}
+
 static void heads_on_several_lines(void **state)
 {
     assert_body(state,
@@ -284,7 +428,8 @@ static void table_faults(void **state)
                    "t.md:5:9：错误：表格一行的格数与表头不符：有 3 格，应为 2 格");
     assert_finding(state, arena_printf(mem, "%s甲乙\n:::", head), false,
                    "t.md:4:3：错误：表格一行的格数与表头不符：有 1 格，应为 2 格");
-    assert_finding(state, arena_printf(mem, "%s甲｜乙\n:::", head), false, "全角的 ｜");
+    assert_finding(state, arena_printf(mem, "%s1 | 2\n甲｜乙 | 丙 | 丁\n:::", head),
+                   false, "全角的 ｜");
     assert_finding(state, arena_printf(mem, "%s:左:正\n1|2\n:::", head), false,
                    "“正”不是对齐方式");
     assert_finding(state, arena_printf(mem, "%s:左\n1|2\n:::", head), false,
@@ -330,8 +475,8 @@ static void attachments_are_numbered(void **state)
                 "  heading 1, line 5: 一、\n    plain    乙\n"
                 "attachment 2, line 6: 关于横排\n"
                 "  para, line 7\n    plain    丙\n");
-    assert_finding(state, "# 甲\n=== 附件1 清单\n", true,
-                   "t.md:2:1：警告：标记写法有误，此行按正文排：=== 附件1 清单");
+    assert_finding(state, "# 甲\n=== 附表 清单\n", true,
+                   "t.md:2:1：警告：标记写法有误，此行按正文排：=== 附表 清单");
     assert_finding(state, "# 甲\n===\n", true, "t.md:2:1：警告：标记写法有误");
 }
 
@@ -353,6 +498,8 @@ static void files_of_other_editors(void **state)
                         "文种: 文件\nmain text\n  para, line 3\n    plain    正文\n");
     assert_finding(state, "文种：文件\n\n\xb9\xd8\xd3\xda", false,
                    "t.md:3：错误：文稿不是完好的文字文件：不是 UTF-8 编码");
+    assert_finding(state, "PK\3\4\x14", false,
+                   "t.md：错误：文稿不是完好的文字文件：是 Word 或 WPS 文档");
     assert_finding(state, "甲\x01", false, "有控制字符 U+0001");
     assert_finding(state, "甲\r乙", false, "有控制字符 U+000D");
     parsed = parse_bytes(*state, "甲\0乙", 7);
@@ -374,7 +521,7 @@ static void the_example_for_clerks_holds(void **state)
     assert_string_equal(parsed.findings, "");
     assert_non_null(strstr(parsed.dump, "run-in 2: （一）\n    heading  进度靠前。"));
     assert_non_null(strstr(parsed.dump, "total    合计 |  | 18.50 | 74.0\n"));
-    assert_true(parsed.doc.parts[1].landscape);
+    assert_int_equal(parsed.doc.parts[1].paper, PAPER_LANDSCAPE);
 }
 
 /* -- properties over random text ------------------------------------------------ */
@@ -415,10 +562,24 @@ static void add_expected(struct arena *mem, struct buf *out, const char *line)
     signs = strspn(line, "#");
     if (*line == '\\')
         line++;
-    else if (signs >= 1 && signs <= 4 && line_skip_blank(line + signs) > line + signs &&
-             *line_skip_blank(line + signs) != '\0')
+    else if (signs >= 1 && signs <= 4 && *line_skip_blank(line + signs) != '\0' &&
+             (line_skip_blank(line + signs) > line + signs ||
+              line_starts(line + signs, "项") || line_starts(line + signs, "注") ||
+              line_starts(line + signs, "合") || line_starts(line + signs, "一")))
         line = line_skip_blank(line + signs);
     buf_add(out, arena_strn(mem, line, line_trimmed(line, strlen(line))));
+}
+
+/* A heading that may have its own number, which is not printed. */
+static bool is_numbered(const char *line)
+{
+    size_t signs;
+
+    line = line_skip_blank(line);
+    signs = strspn(line, "#");
+    line = line_skip_blank(line + signs);
+    line += *line == '(';
+    return signs > 0 && (line_starts(line, "一、") || line_starts(line, "1)"));
 }
 
 static void text_is_what_stands_in_the_file(void **state)
@@ -443,6 +604,7 @@ static void text_is_what_stands_in_the_file(void **state)
                 random_text(mem, &seed, pieces, sizeof pieces / sizeof *pieces);
 
             if (line_starts(line_skip_blank(line), "===") ||
+                line_starts(line_skip_blank(line), "：：：") || is_numbered(line) ||
                 strstr(line, "\\*") != NULL || strstr(line, "***") != NULL)
                 line = "换";
             buf_printf(&file, "%s\n\n", line);
@@ -478,22 +640,28 @@ static void assert_survives(struct arena *mem, const char *value)
     line_escape(&file, value, true, true);
     buf_add(&file, " | ");
     line_escape(&file, value, false, true);
+    buf_add(&file, "\n:::\n:::表 乙\n一\n---\n");
+    line_escape(&file, value, true, true);
     buf_add(&file, "\n:::\n");
     doc_read(mem, file.text, file.len, "t.md", &doc, &dg);
-    assert_string_equal(print_findings(mem, &dg), "");
-    assert_int_equal(doc.parts[0].block_count, 3);
+    for (size_t i = 0; i < dg.count; i++)
+        assert_int_equal(dg.items[i].code, DIAG_DRAFT_NARROW);
+    assert_int_equal(doc.parts[0].block_count, 4);
     assert_string_equal(text_of(mem, &doc.parts[0]),
                         arena_printf(mem, "%s止起%s止", value, value));
     row = doc.parts[0].blocks[2].table->rows[0];
     assert_string_equal(row.cells[0], cell);
     assert_string_equal(row.cells[1], cell);
+    row = doc.parts[0].blocks[3].table->rows[0];
+    assert_string_equal(row.cells[0], cell);
 }
 
 static void values_survive_the_draft(void **state)
 {
-    static const char *const pieces[] = {"#",    "# ", "*",   "**",     "\\", "\\*", "|",
-                                         ">",    "甲", ":::", "===",    " ",  "　",  "-",
-                                         "注：", ":",  "---", "合计：", "x",  "\\|"};
+    static const char *const pieces[] = {
+        "#",   "# ",  "*",  "**",     "\\",     "\\*",  "|",  ">",   "甲",
+        ":::", "===", " ",  "　",     "-",      "注：", ":",  "---", "合计：",
+        "x",   "\\|", "＃", "：：：", "＝＝＝", "｜",   "\t", "—"};
     struct arena *mem = arena_new();
     uint32_t seed = 7;
 
@@ -1012,10 +1180,19 @@ int main(void)
         TEST(headings_run_into_their_paragraph),
         TEST(heading_faults),
         TEST(lines_join_without_a_space),
+        TEST(a_number_typed_before_a_heading_is_dropped),
+        TEST(a_heading_typed_as_text_is_said),
+        TEST(wide_marks_are_marks),
+        TEST(pasted_rows_are_rows),
+        TEST(options_and_aligns_may_be_wide),
+        TEST(narrow_marks_in_chinese_are_said),
+        TEST(lines_that_may_be_paragraphs_are_said),
+        TEST(headers_take_blanks_and_end_at_the_text),
         TEST(no_character_of_text_changes),
         TEST(bold_and_literal_lines),
         TEST(unpaired_bold_is_text),
         TEST(tables_have_nested_heads),
+        TEST(an_empty_column_of_remarks_is_left_out),
         TEST(heads_on_several_lines),
         TEST(table_faults),
         TEST(a_table_has_at_most_64_columns),

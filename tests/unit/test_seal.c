@@ -124,6 +124,14 @@ static const struct mark *find(const char *what, int skip, const struct page **p
     return NULL;
 }
 
+static const struct page *find_page(const char *what)
+{
+    const struct page *page = NULL;
+
+    find(what, 0, &page);
+    return page;
+}
+
 /* The names and the date have several marks when digits come from another font. */
 static double centre_of(const struct page *page, const char *what, double y)
 {
@@ -349,6 +357,49 @@ static void stamps_fill_their_place_by_the_post(void **state)
     NEAR(mm(stamp->y + stamp->height / 2), em_bottom(post) - 156 / 56.0, 0.2);
 }
 
+/* The post is two characters from the stamp itself, not from the place kept for it. */
+static void posts_stand_two_characters_from_the_stamp(void **state)
+{
+    const struct mark *stamp, *post;
+
+    (void)state;
+    set(HEAD "发文机关：清江县人民政府\n签署职务：县　长\n签名章：test_stamp.png\n\n"
+             "正文。\n");
+    stamp = find("印章", 0, NULL);
+    post = find("签署职务", 0, NULL);
+    NEAR(mm(stamp->x) - mm(post->x) - 3 * 156 / 28.0, 2 * 156 / 28.0, 0.1);
+}
+
+/* Beside one seal a remark is broken, between two it begins a row lower. */
+static void remarks_stand_beside_the_seals(void **state)
+{
+    static const char *const fields[] = {"发文机关：甲局\n印章：test_seal.png\n",
+                                         "发文机关：甲局\n用印：是\n",
+                                         "发文机关：甲局\n发文机关：乙局\n"
+                                         "印章：test_seal.png\n印章：test_seal.png\n"};
+    static const char *const remarks[] = {"此件公开发布",
+                                          "联系人：综合科，电话12345678901",
+                                          "此件发至县团级，在本县党报上公开发布，不再另行"
+                                          "印发纸质文件，请各单位自行下载"};
+
+    (void)state;
+    for (size_t i = 0; i < 9; i++) {
+        const struct mark *date, *remark;
+        double right, lower;
+        bool pair = i / 3 == 2;
+
+        set(arena_printf(mem, HEAD "%s附注：%s\n附注：其他\n\n正文。\n", fields[i / 3],
+                         remarks[i % 3]));
+        date = find("成文日期", 0, NULL);
+        right = centre_of(find_page("成文日期"), "成文日期", mm(date->y)) - 21;
+        lower = pair ? 2 : 1;
+        NEAR(mm(find("附注", 0, NULL)->y) - mm(date->y), lower * 10.449, 0.05);
+        for (int k = 0; (remark = find("附注", k, NULL)) != NULL; k++)
+            if (mm(remark->y - date->y) < 11)
+                assert_true(mm(remark->x + remark->width) < right || pair);
+    }
+}
+
 /* Portrait and landscape: first on the page, its middle in the middle of the frame. */
 static void watermarks_lie_under_every_page(void **state)
 {
@@ -425,6 +476,8 @@ int main(void)
         cmocka_unit_test(drafts_have_no_seal),
         cmocka_unit_test(a_seal_that_cannot_be_printed_leaves_its_place),
         cmocka_unit_test(stamps_fill_their_place_by_the_post),
+        cmocka_unit_test(posts_stand_two_characters_from_the_stamp),
+        cmocka_unit_test(remarks_stand_beside_the_seals),
         cmocka_unit_test(watermarks_lie_under_every_page),
         cmocka_unit_test(pictures_in_the_pdf_are_stencils),
     };

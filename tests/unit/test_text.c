@@ -183,13 +183,22 @@ static void wide_units_become_soft(void **state)
     (void)state;
     expect_breaks("至|12345678901234;亿;个;百;分;点|止"); /* 12 cells */
     expect_breaks("看|abcdefghijklmnopqrst|吧");          /* 10 cells */
-    expect_breaks("看|abcdefghijklmnopqrst;u|吧");
+    expect_breaks("看|abc;d;e;f;g;h;i;j;k;l;m;n;o;p;q;r;stu|吧");
+}
+
+/* Where a long address has places of its own, its parts stay whole. */
+static void long_addresses_break_at_their_hyphens(void **state)
+{
+    (void)state;
+    expect_breaks("看|very-|long-|address-|without-|end|吧");
 }
 
 static void quotes_break_on_the_right_side(void **state)
 {
     (void)state;
     expect_breaks("实|施|“十|四|五”|规|划，|他|说");
+    expect_breaks("实|施|‘十|四|五’|规|划，|‘他’|（说）");
+    expect_breaks("a’b’c’|吧");
 }
 
 /* Random text over marks, digits and characters: what is offered obeys the tables. */
@@ -475,6 +484,44 @@ static void bad_font_folders_are_findings(void **state)
                      "/fonts/GW-KaiTi-Ext.ttf\"}},\"roles\":{\"仿宋\":[\"A\"]}}");
     assert_null(fontset_open(mem, "test_fonts", &dg));
     assert_non_null(strstr(dg.items[0].detail, "小标宋"));
+
+    dg = diag_new(mem);
+    write_fonts_json("{\"files\":{\"A\":{\"file\":\"no-such.ttf\"},\"B\":{}},"
+                     "\"roles\":{\"小标松\":[\"A\"]}}");
+    assert_null(fontset_open(mem, "test_fonts", &dg));
+    assert_int_equal(dg.count, 3);
+    assert_non_null(strstr(dg.items[0].detail, "“小标松”"));
+    assert_int_equal(dg.items[1].code, DIAG_READ);
+    assert_non_null(strstr(dg.items[1].place.file, "no-such.ttf"));
+    assert_non_null(strstr(dg.items[1].hint, "“A”"));
+    assert_non_null(strstr(dg.items[2].detail, "“B”没有写 file"));
+    unlink("test_fonts/fonts.json");
+    rmdir("test_fonts");
+}
+
+/* A font cut off anywhere is refused, or its glyphs are those that it still has. */
+static void broken_font_files_are_findings(void **state)
+{
+    static const char table[] =
+        "{\"files\":{\"A\":{\"file\":\"cut.ttf\"}},\"roles\":{\"仿宋\":[\"A\"],"
+        "\"小标宋\":[\"A\"],\"黑体\":[\"A\"],\"楷体\":[\"A\"],\"宋体\":[\"A\"],"
+        "\"西文\":[\"A\"]}}";
+    struct diag quiet = diag_new(mem);
+    char *bytes;
+    size_t len;
+
+    (void)state;
+    write_fonts_json(table);
+    assert_true(
+        file_read(mem, SOURCE_DIR "/fonts/GW-KaiTi-Ext.ttf", &bytes, &len, &quiet));
+    for (size_t part = 1; part < 10; part++) {
+        dg = diag_new(mem);
+        assert_true(file_write("test_fonts/cut.ttf", bytes, len * part / 10, &quiet));
+        assert_null(fontset_open(mem, "test_fonts", &dg));
+        assert_int_equal(dg.items[0].code, DIAG_FONT);
+        assert_non_null(strstr(dg.items[0].detail, "“A”"));
+    }
+    unlink("test_fonts/cut.ttf");
     unlink("test_fonts/fonts.json");
     rmdir("test_fonts");
 }
@@ -490,6 +537,72 @@ static void nfc(void **state)
     assert_string_equal(text_nfc(mem, "\xef\xa4\x80"), "豈"); /* U+F900 */
     assert_string_equal(text_nfc(mem, "𠮷e\xcc\x81"), "𠮷é");
     assert_string_equal(text_nfc(mem, ""), "");
+}
+
+/* ---- Traditional characters ---- */
+
+static const char *hant_of(const char *text)
+{
+    static const char *const kept[] = {"后里村", "范松"};
+
+    return hant_text(mem, hant_open(mem, kept, 2), text);
+}
+
+static void simplified_becomes_traditional(void **state)
+{
+    (void)state;
+    assert_true(text_hant_read(SOURCE_DIR "/templates/hant.txt", &dg));
+    assert_string_equal(hant_of("会后头发面粉，皇后发展方面"),
+                        "會後頭髮麵粉，皇后發展方面");
+    assert_string_equal(hant_of("42个项目、12亩，3.5万吨"), "42個項目、12畝，3.5萬噸");
+    assert_string_equal(hant_of("干部的干净饼干，干涉"), "幹部的乾淨餅乾，干涉");
+    assert_string_equal(hant_of("一只船只，只有"), "一隻船隻，只有");
+    assert_string_equal(hant_of("公里、这里"), "公里、這裡");
+    assert_string_equal(hant_of("𠮷𬭎A&B"), "𠮷𬭎A&B");
+    assert_string_equal(hant_of(""), "");
+}
+
+static void listed_names_keep_their_characters(void **state)
+{
+    (void)state;
+    assert_true(text_hant_read(SOURCE_DIR "/templates/hant.txt", &dg));
+    assert_string_equal(hant_of("后里村后面的范松、范围"), "后里村後面的范松、範圍");
+    assert_string_equal(hant_of("后里村"), "后里村");
+}
+
+/* What ICU gets wrong by itself: 開發麵積, 出征求意見, 覈實, 於都縣. */
+static void phrases_set_icu_right(void **state)
+{
+    (void)state;
+    assert_true(text_hant_read(SOURCE_DIR "/templates/hant.txt", &dg));
+    assert_string_equal(hant_of("开发面积核实后印出征求意见稿，于都县关于富余"),
+                        "開發面積核實後印出徵求意見稿，于都縣關於富餘");
+}
+
+static void bad_phrases_are_findings(void **state)
+{
+    static const char text[] = "# 说明\n\n富余 富餘\r\n富余\n一 二 三\n";
+    struct diag quiet = diag_new(mem);
+
+    (void)state;
+    assert_true(file_write("test_hant.txt", text, strlen(text), &quiet));
+    assert_false(text_hant_read("test_hant.txt", &dg));
+    unlink("test_hant.txt");
+    assert_int_equal(dg.count, 2);
+    assert_int_equal(dg.items[0].code, DIAG_HANT);
+    assert_int_equal(dg.items[0].place.line, 4);
+    assert_int_equal(dg.items[1].place.line, 5);
+    dg = diag_new(mem);
+    assert_false(text_hant_read("no-such-file.txt", &dg));
+    assert_int_equal(dg.items[0].code, DIAG_READ);
+}
+
+static void traditional_numbers_keep_their_units(void **state)
+{
+    (void)state;
+    expect_breaks("到|位|12.56億元。");
+    expect_breaks("共|36個，|42畝，|3萬噸，|15號");
+    expect_breaks("提|高|0.2個百分點。");
 }
 
 static void chains_cover_the_han_characters(void **state)
@@ -527,6 +640,57 @@ static void fallbacks_are_remembered(void **state)
     fontset_close(own);
 }
 
+/* ---- files of other encodings ---- */
+
+static void check_decoded(const char *bytes, size_t len, const char *encoding,
+                          const char *expected)
+{
+    struct arena *own = arena_new();
+    char *text = arena_strn(own, bytes, len);
+    const char *name = text_decode(own, &text, &len);
+
+    if (encoding == NULL)
+        assert_null(name);
+    else
+        assert_string_equal(name, encoding);
+    if (expected != NULL) {
+        assert_int_equal(len, strlen(expected));
+        assert_memory_equal(text, expected, len);
+    }
+    arena_free(own);
+}
+
+#define DECODED(bytes, encoding, expected)                                               \
+    check_decoded(bytes, sizeof bytes - 1, encoding, expected)
+
+static void files_saved_by_notepad_are_decoded(void **state)
+{
+    (void)state;
+    DECODED("\xb9\xd8\xd3\xda 2026", "GB18030", "关于 2026");
+    DECODED("\xe9\x46\x95\x32\x82\x36", "GB18030", "镕𠀀");
+    DECODED("\xff\xfe\x73\x51\x42\xd8\xb7\xdf", "UTF-16", "关𠮷");
+    DECODED("\xfe\xff\x51\x73\x00\x0a", "UTF-16", "关\n");
+    DECODED("关于 2026", NULL, NULL);
+    DECODED("2026", NULL, NULL);
+    DECODED("", NULL, NULL);
+}
+
+/* Broken UTF-8 would be other characters in GB 18030; bytes that are neither stay. */
+static void broken_files_are_not_decoded(void **state)
+{
+    (void)state;
+    DECODED("现将有关情况\xe9"
+            "通报如下",
+            NULL, NULL);
+    DECODED("现将有关情况\xe5\x85", NULL, NULL);
+    DECODED("\xff\xd8\xff\xe0\x00\x10"
+            "JFIF",
+            NULL, NULL);
+    DECODED("PK\x03\x04\xb9\xd8\x00\xd3\xda", NULL, NULL);
+    DECODED("\xb9\xd8\xd3", NULL, NULL);
+    DECODED("\xff\xfe\x00", NULL, NULL);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup(name, forget_findings)
@@ -539,6 +703,7 @@ int main(void)
         TEST(western_words_stay_whole),
         TEST(soft_units),
         TEST(wide_units_become_soft),
+        TEST(long_addresses_break_at_their_hyphens),
         TEST(quotes_break_on_the_right_side),
         TEST(offered_places_obey_the_tables),
         TEST(empty_text_has_one_place),
@@ -554,7 +719,15 @@ int main(void)
         TEST(fonts_of_a_chain_stand_level),
         TEST(subset_has_these_glyphs),
         TEST(bad_font_folders_are_findings),
+        TEST(broken_font_files_are_findings),
         TEST(nfc),
+        TEST(simplified_becomes_traditional),
+        TEST(listed_names_keep_their_characters),
+        TEST(phrases_set_icu_right),
+        TEST(bad_phrases_are_findings),
+        TEST(traditional_numbers_keep_their_units),
+        TEST(files_saved_by_notepad_are_decoded),
+        TEST(broken_files_are_not_decoded),
     };
 
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
