@@ -14,7 +14,7 @@ enum { UNIT_NAMES = sizeof units / sizeof *units };
 
 static const char *const classifiers[] = {
     "个", "家", "户", "次",   "天", "件",   "名",   "分",   "人",     "项",
-    "条", "宗", "笔", "批次", "倍", "人次", "家次", "个月", "平方米",
+    "条", "宗", "笔", "批次", "倍", "个月", "人次", "家次", "平方米",
 };
 
 bool unit_parse(const char *name, enum unit *unit, const char **classifier)

@@ -3,7 +3,7 @@
 -- unit: 家
 -- kind: count
 -- parts: visits:家次
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- history: outings.start
 -- def: 外出或来访对接过的三类500强目标企业家数；visits 外出对接500强的家次

@@ -3,7 +3,7 @@
 -- unit: 次
 -- kind: count
 -- parts: persons:人次
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- history: visits_in.date
 -- def: 接待客商来访的批次；persons 人次

@@ -3,7 +3,7 @@
 -- unit: 个
 -- kind: count
 -- parts: amount:yuan:2
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
 -- def: 期内在节会上签约的招商引资项目个数

@@ -3,7 +3,7 @@
 -- unit: 次
 -- kind: count
 -- parts: consult dispatch court
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- history: meetings.date
 -- def: 党政会议研究招商引资的次数；consult 月会商、dispatch 调度会、court 过堂会

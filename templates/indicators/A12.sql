@@ -3,7 +3,7 @@
 -- unit: 个
 -- kind: count
 -- parts: started soon talks
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- windows: ytd
 -- def: 招商组本年签约的项目个数；started 其中已开工，soon 即将开工，talks 在谈和意向

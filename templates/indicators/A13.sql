@@ -11,5 +11,5 @@
 SELECT w.name AS window, 'notices' AS entity, n.id, 1 AS value,
        n.kind IN ('督办', '交办', '催办') AS supervise, n.kind = '约谈' AS talk,
        n.kind = '提醒' AS remind, coalesce(n.reply_date <= w.d1, 0) AS replied,
-       n.due < w.d1 AND NOT coalesce(n.reply_date <= w.d1, 0) AS overdue
+       coalesce(n.due < w.d1, 0) AND NOT coalesce(n.reply_date <= w.d1, 0) AS overdue
 FROM window w JOIN notices n ON n.issued BETWEEN w.d0 AND w.d1

@@ -3,7 +3,7 @@
 -- unit: pct
 -- show: 1
 -- kind: ratio num=C89 den=C88
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- def: 期内走访到的规上工业企业占在库企业的比例
 -- outputs: Q

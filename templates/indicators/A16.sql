@@ -4,7 +4,7 @@
 -- show: 1
 -- kind: sum
 -- parts: over:家
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- history: outings.start
 -- def: 有任务的单位主要负责人外出招商的天数；over 达到规定天数的家数

@@ -3,7 +3,7 @@
 -- unit: 次
 -- kind: count
 -- parts: problems:个
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- history: visits.date
 -- def: 期内六必访走访企业的次数；problems 收集的问题个数

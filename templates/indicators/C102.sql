@@ -8,8 +8,9 @@
 -- source: 部门报送
 -- windows: ytd
 -- def: 已投产项目本年累计税收
-SELECT 'ytd' AS window, 'projects' AS entity, v.id, CASE WHEN p.mu > 0 THEN s.cumulative END AS value,
-       CASE WHEN p.mu > 0 THEN coalesce(s.lacking, 1) ELSE 1 END AS lacking
+SELECT 'ytd' AS window, 'projects' AS entity, v.id,
+       CASE WHEN p.mu IS NOT NULL THEN s.cumulative END AS value,
+       CASE WHEN p.mu IS NOT NULL THEN coalesce(s.lacking, 1) ELSE 1 END AS lacking
 FROM (SELECT id, coalesce(land_supplied_mu, land_mu) AS mu FROM projects) p
 JOIN v_project v ON v.id = p.id AND v.counted AND v.produce IS NOT NULL AND NOT v.ended
 JOIN run r

@@ -3,7 +3,7 @@
 -- unit: 平方米
 -- scale: 1000000
 -- kind: sum
--- direction: lower
+-- direction: none
 -- unit_axis: org
 -- source: 部门报送
 -- windows: ytd

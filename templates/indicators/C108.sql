@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- source: 部门报送
+-- history: projects.land_got_date
 -- def: 期内取得土地的项目的供地面积
 SELECT w.name AS window, 'projects' AS entity, p.id,
        CASE WHEN p.land_type IS NOT NULL THEN coalesce(p.land_supplied_mu, p.land_mu) END AS value

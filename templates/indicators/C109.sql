@@ -3,9 +3,10 @@
 -- unit: mu100
 -- show: 1
 -- kind: sum
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 部门报送
+-- history: projects.land_got_date
 -- def: 期内取得土地的项目中标准地的供地面积
 SELECT w.name AS window, 'projects' AS entity, p.id,
        CASE WHEN p.land_type = '标准地' THEN coalesce(p.land_supplied_mu, p.land_mu)

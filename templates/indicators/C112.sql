@@ -4,7 +4,7 @@
 -- show: 1
 -- kind: ratio num=C111 den=C110
 -- parts: satisfied
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 部门报送
 -- def: 期内受理的投诉中已办结的比例；satisfied 已办结中满意的比例

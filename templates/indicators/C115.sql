@@ -4,7 +4,7 @@
 -- show: 1
 -- kind: ratio num=C114 den=C113
 -- parts: disclosed
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 部门报送
 -- def: 期内涉企检查中已报备的比例；disclosed 公示率

@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- source: 部门报送
+-- history: commitments.due
 -- def: 期内到期的承诺件数；gov 政府承诺，ent 企业承诺
 SELECT w.name AS window, 'commitments' AS entity, c.id, 1 AS value,
        c.party = '政府' AS gov, c.party = '企业' AS ent

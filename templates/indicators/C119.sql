@@ -3,9 +3,10 @@
 -- unit: 件
 -- kind: count
 -- parts: gov ent
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 部门报送
+-- history: commitments.due
 -- def: 期内到期的承诺中已兑现的件数；gov 政府承诺，ent 企业承诺
 SELECT w.name AS window, 'commitments' AS entity, c.id,
        coalesce(c.fulfilled <= w.d1, 0) AS value,

@@ -4,7 +4,7 @@
 -- show: 2
 -- scale: 1000000
 -- kind: given
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- windows: ytd
 -- def: 上级公布的全部省外到位资金，本年累计

@@ -3,7 +3,7 @@
 -- unit: yuan
 -- show: 2
 -- kind: sum
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- def: 招商引资项目纳入固定资产投资统计的投资
 SELECT s.window, s.entity, s.id, s.value, s.lacking

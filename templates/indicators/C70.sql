@@ -3,7 +3,7 @@
 -- unit: pct
 -- show: 1
 -- kind: ratio num=C71 den=F15
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- windows: ytd
 -- def: 本年应兑现的惠企政策资金中已兑现的比例

@@ -7,5 +7,5 @@
 -- history: policy_payouts.paid_date
 -- def: 期内兑现、批准日期已填的惠企政策件数
 SELECT w.name AS window, 'policy_payouts' AS entity, y.id, 1 AS value
-FROM window w JOIN v_payout y ON y.paid_date BETWEEN w.d0 AND w.d1
+FROM window w JOIN policy_payouts y ON y.paid_date BETWEEN w.d0 AND w.d1
 WHERE y.approved_date <= y.paid_date

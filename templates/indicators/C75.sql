@@ -4,6 +4,7 @@
 -- kind: sum
 -- direction: none
 -- unit_axis: org
+-- history: outings.start
 -- windows: ytd quarter half year
 -- def: 主要负责人当月外出次数达到要求的月数
 WITH done AS (

@@ -3,7 +3,7 @@
 -- unit: 家
 -- scale: 1000000
 -- kind: given
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 统计口径
 -- windows: ytd

@@ -3,7 +3,7 @@
 -- unit: pct
 -- show: 1
 -- kind: ratio num=L04 den=C98
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 部门报送
 -- def: 已处置的五未土地占已认定面积的比例

@@ -3,7 +3,7 @@
 -- unit: 家
 -- kind: count
 -- parts: industry
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 统计口径
 -- windows: ytd ytd_prev ytd_yoy

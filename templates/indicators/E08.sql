@@ -3,7 +3,7 @@
 -- unit: 家
 -- kind: count
 -- parts: b100 b10 b1
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 统计口径
 -- windows: ytd

@@ -4,7 +4,7 @@
 -- show: 1
 -- scale: 1000
 -- kind: given
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 统计口径
 -- windows: ytd

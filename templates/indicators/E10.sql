@@ -4,7 +4,7 @@
 -- show: 2
 -- kind: sum
 -- parts: falling:家
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 统计口径
 -- windows: ytd ytd_yoy

@@ -3,7 +3,7 @@
 -- unit: 家
 -- kind: count
 -- parts: turn up reform list
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 统计口径
 -- history: enterprise_events.date

@@ -2,7 +2,7 @@
 -- name: 高新和科技型企业净增
 -- unit: 家
 -- kind: diff of=C92 less=C93
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 统计口径
 -- windows: ytd

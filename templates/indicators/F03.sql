@@ -3,7 +3,7 @@
 -- unit: pct
 -- show: 1
 -- kind: ratio num=F02 den=C60
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- windows: ytd
 -- def: 省外到位资金占上级的比重

@@ -3,7 +3,7 @@
 -- unit: pct
 -- show: 2
 -- kind: ratio num=C63 den=C64
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- windows: ytd
 -- def: 本年签约项目的到位资金占合同总投资的比例

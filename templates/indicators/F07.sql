@@ -3,7 +3,7 @@
 -- unit: pct
 -- show: 2
 -- kind: ratio num=C65 den=F01
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- def: 入统投资占到位资金的比例
 -- outputs: Q A

@@ -3,7 +3,7 @@
 -- unit: yuan
 -- show: 2
 -- kind: sum
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- def: 到位资金，用于按产业门类、产业、产业链分组
 -- outputs: Q X

@@ -3,7 +3,7 @@
 -- unit: yuan
 -- show: 2
 -- kind: sum
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- def: 投资规模达到1亿元的项目的到位资金；规模未报的不计，另行注明
 -- outputs: Q X

@@ -3,7 +3,7 @@
 -- unit: yuan
 -- show: 2
 -- kind: sum
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- def: 当年签约项目的到位资金
 -- outputs: Q

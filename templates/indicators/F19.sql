@@ -4,7 +4,7 @@
 -- show: 2
 -- kind: sum
 -- parts: loan guarantee fund
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 财政口径
 -- def: 期内金融机构给予的支持；loan 贷款、guarantee 担保、fund 基金

@@ -3,7 +3,7 @@
 -- unit: yuan
 -- show: 2
 -- kind: sum
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 财政口径
 -- def: 期内投入园区基础设施的资金

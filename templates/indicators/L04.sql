@@ -3,7 +3,7 @@
 -- unit: mu100
 -- show: 1
 -- kind: sum
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 部门报送
 -- def: 已认定的五未土地中已处置的面积

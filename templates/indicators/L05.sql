@@ -3,7 +3,7 @@
 -- unit: yuan_mu
 -- show: 1
 -- kind: mean num=C100 den=C101
--- direction: higher
+-- direction: none
 -- unit_axis: location
 -- source: 部门报送
 -- windows: ytd

@@ -3,7 +3,7 @@
 -- unit: yuan_mu
 -- show: 2
 -- kind: mean num=C102 den=C103
--- direction: higher
+-- direction: none
 -- unit_axis: location
 -- source: 部门报送
 -- windows: ytd

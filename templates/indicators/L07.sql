@@ -3,7 +3,7 @@
 -- unit: pct
 -- show: 1
 -- kind: ratio num=C105 den=C104
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 部门报送
 -- windows: ytd

@@ -3,7 +3,7 @@
 -- unit: pct
 -- show: 1
 -- kind: ratio num=C109 den=C108
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 部门报送
 -- def: 期内供地中标准地的比例

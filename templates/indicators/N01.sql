@@ -3,7 +3,7 @@
 -- unit: 件
 -- kind: count
 -- parts: closed upheld
--- direction: lower
+-- direction: none
 -- unit_axis: org
 -- source: 部门报送
 -- history: complaints.received

@@ -4,7 +4,7 @@
 -- show: 1
 -- kind: mean num=C120 den=C121 min_n=3
 -- parts: promised
--- direction: lower
+-- direction: none
 -- unit_axis: org
 -- source: 部门报送
 -- def: 期内批准的审批事项的平均天数，不足3件的不计算；promised 平均承诺天数

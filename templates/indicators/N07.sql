@@ -5,7 +5,7 @@
 -- scale: 1000000
 -- kind: given
 -- parts: place:rank regions:个
--- direction: higher
+-- direction: none
 -- unit_axis: org
 -- source: 部门报送
 -- windows: ytd

@@ -223,34 +223,6 @@ static void test_median(void **state)
     arena_free(mem);
 }
 
-/* What nobody has given is not known; a count of nothing is zero. */
-static void test_given_or_counted(void **state)
-{
-    struct arena *mem = arena_new();
-    const char *dir = templates_new(mem, "given");
-    struct world w;
-
-    (void)state;
-    put_given(mem, dir, "X01", "-- unit: 分\n-- show: 1\n-- kind: given\n",
-              T1("87") "," T2("0"));
-    put_given(mem, dir, "X02", "-- unit: 分\n-- show: 1\n-- kind: sum\n",
-              T1("87") "," T2("0"));
-    put_made(mem, dir, "X03",
-             "-- unit: pct\n-- show: 1\n-- kind: ratio num=X02 den=X01\n");
-    w = load(dir, EXPORT(""));
-    compute(&w, "X01,X02,X03@region,org@ytd,month");
-    assert_true(w.ok);
-    expect(&w, "X01@region@ytd", "87.0分");
-    expect(&w, "X01@org:T2@ytd", "0分");
-    expect(&w, "X01@org:T3@ytd", "缺报");
-    assert_int_equal(figure(&w, "X01@org:T3@ytd")->lacking, 1);
-    expect(&w, "X01@region@month", "缺报");
-    expect(&w, "X02@org:T3@ytd", "0分");
-    expect(&w, "X03@org:T3@ytd", "缺报");
-    leave(&w);
-    arena_free(mem);
-}
-
 /* -- the ranked units together --------------------------------------------- */
 
 /* A year's target of a unit, for an indicator that counts things. */
@@ -945,7 +917,6 @@ int main(void)
         cmocka_unit_test(test_mean),
         cmocka_unit_test(test_too_few_shared_cases),
         cmocka_unit_test(test_median),
-        cmocka_unit_test(test_given_or_counted),
         cmocka_unit_test(test_average_of_rates),
         cmocka_unit_test(test_average_of_values),
         cmocka_unit_test(test_contributions),
