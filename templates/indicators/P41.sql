@@ -5,7 +5,7 @@
 -- direction: lower
 -- unit_axis: location
 -- windows: ytd
--- def: 前期工作时间过长、近一年没有进展的未投产项目
+-- def: 自获得线索起已满两年（可设）、近一年没有进展的未投产项目，在约定竣工期内施工的不计
 -- outputs: N
 SELECT 'ytd' AS window, 'projects' AS entity, project AS id, 1 AS value
 FROM v_problem

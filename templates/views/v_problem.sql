@@ -46,6 +46,7 @@ invested AS (
 ),
 known AS (
     SELECT s.id AS project, s.stage, s.status, s.ended, s.start, s.complete, s.produce,
+           p.complete_planned,
            CASE WHEN p.approve_on <= r.cutoff THEN p.approve_on END AS approve,
            coalesce(CASE WHEN p.land_supply_on <= r.cutoff THEN p.land_supply_on END,
                     CASE WHEN p.land_entry_on <= r.cutoff THEN p.land_entry_on END) AS ground,
@@ -102,6 +103,7 @@ SELECT k.project,
        k.stage IN ('签约', '注册', '审批', '供地')
            AND (coalesce(f.board, 0) OR coalesce(i.board >= p.board, 0)) AS board,
        NOT k.ended AND (coalesce(f.marathon, 0) OR k.produce IS NULL
+           AND NOT coalesce(k.start IS NOT NULL AND k.complete_planned >= k.cutoff, 0)
            AND coalesce(months(k.first_day, k.cutoff) >= p.long, 0)
            AND coalesce(months(k.last_day, k.cutoff) >= p.pause, 0)) AS marathon,
        k.approve AS shadow_since, k.ground AS fence_since, k.complete AS nest_since,

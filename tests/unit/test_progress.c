@@ -81,32 +81,56 @@ static void test_readings(void **state)
 /* Carried into the year: H1 is halted, H2 was, H3 is done, of H4 only the status says. */
 static void test_at_work(void **state)
 {
-    struct world w =
-        build("P12,P13,P19,P20,P22,P23,P42@region@ytd",
-              EXPORT(
-                  "",
-                  PROJECT(
-                      "H1", "T1", "2024-05-20",
-                      ",'start':{'actual':'2025-03-01'},"
-                      "'suspend':{'actual':'2026-02-01'}") "," PROJECT("H2", "T1",
-                                                                       "2024-05-20",
-                                                                       ",'start':{'"
-                                                                       "actual':'2025-03-"
-                                                                       "01'},"
-                                                                       "'suspend':{'"
-                                                                       "actual':'2025-06-"
-                                                                       "01'},"
-                                                                       "'resume':{'"
-                                                                       "actual':'2025-07-"
-                                                                       "01'}") "," PROJECT("H3",
-                                                                                           "T1",
-                                                                                           "2024-05-20",
-                                                                                           ",'start':{'actual':'2025-03-01'},"
-                                                                                           "'complete':{'actual':'2026-03-01'}") "," PROJECT("H4",
-                                                                                                                                             "T1",
-                                                                                                                                             "2024-05-20",
-                                                                                                                                             ",'start':{'actual':'2025-03-01'}},'status':'停工','x_a':{"),
-                  ""));
+    struct world w = build(
+        "P12,P13,P19,P20,P22,P23,P42@region@ytd",
+        EXPORT(
+            "",
+            PROJECT(
+                "H1", "T1", "2024-05-20",
+                ",'start':{'actual':'2025-03-01'},"
+                "'suspend':{'actual':'2026-02-01'}") "," PROJECT("H2", "T1", "2024-05-20",
+                                                                 ",'start':{'"
+                                                                 "actual':'2025-03-"
+                                                                 "01'},"
+                                                                 "'suspend':{'"
+                                                                 "actual':'2025-06-"
+                                                                 "01'},"
+                                                                 "'resume':{'"
+                                                                 "actual':'2025-07-"
+                                                                 "01'}") "," PROJECT("H3",
+                                                                                     "T1",
+                                                                                     "202"
+                                                                                     "4-"
+                                                                                     "05-"
+                                                                                     "20",
+                                                                                     ",'"
+                                                                                     "sta"
+                                                                                     "rt'"
+                                                                                     ":{'"
+                                                                                     "act"
+                                                                                     "ual"
+                                                                                     "':'"
+                                                                                     "202"
+                                                                                     "5-"
+                                                                                     "03-"
+                                                                                     "01'"
+                                                                                     "},"
+                                                                                     "'co"
+                                                                                     "mpl"
+                                                                                     "ete"
+                                                                                     "':{"
+                                                                                     "'ac"
+                                                                                     "tua"
+                                                                                     "l':"
+                                                                                     "'20"
+                                                                                     "26-"
+                                                                                     "03-"
+                                                                                     "01'"
+                                                                                     "}") "," PROJECT("H4",
+                                                                                                      "T1",
+                                                                                                      "2024-05-20",
+                                                                                                      ",'start':{'actual':'2025-03-01'}},'status':'停工','x_a':{"),
+            ""));
 
     (void)state;
     assert_true(w.ok);
@@ -152,20 +176,19 @@ static void test_unknown_in_neither(void **state)
 /* Signed, agreed and done; the days between, of which two are too few for a median. */
 static void test_promises(void **state)
 {
-    struct world w = build("C33,P24,P28,C43@region@ytd",
-                           EXPORT(
-                               "",
-                               PROJECT("A1", "T1", "2026-01-10",
-                                       ",'start':{'planned':'2026-03-01','actual':'2026-"
-                                       "02-09'}") "," PROJECT("A2", "T1", "2026-01-10",
-                                                              ",'start':{'planned':'2026-"
-                                                              "03-01','actual':'2026-03-"
-                                                              "11'}") "," PROJECT("A3",
-                                                                                  "T1",
-                                                                                  "2026-"
-                                                                                  "01-10",
-                                                                                  ""),
-                               ""));
+    struct world w =
+        build("C33,P24,P28,C43@region@ytd",
+              EXPORT("",
+                     PROJECT("A1", "T1", "2026-01-10",
+                             ",'start':{'planned':'2026-03-01','actual':'2026-"
+                             "02-09'}") "," PROJECT("A2", "T1", "2026-01-10",
+                                                    ",'start':{'planned':'2026-"
+                                                    "03-01','actual':'2026-03-"
+                                                    "11'}") "," PROJECT("A3", "T1",
+                                                                        "2026-"
+                                                                        "01-10",
+                                                                        ""),
+                     ""));
 
     (void)state;
     assert_true(w.ok);
@@ -177,12 +200,42 @@ static void test_promises(void **state)
     leave(&w);
 }
 
+/* Long on the way: K1 is building within its time, K2 beyond it, K3 never began. */
+static void test_marathon(void **state)
+{
+    struct world w = build(
+        "P41@region@ytd",
+        EXPORT("",
+               PROJECT(
+                   "K1", "T1", "2023-01-20",
+                   ",'start':{'actual':'2024-03-01'},"
+                   "'complete':{'planned':'2026-12-31'}") "," PROJECT("K2", "T1",
+                                                                      "2023-01-20",
+                                                                      ",'start':{'actual'"
+                                                                      ":'2024-03-01'},"
+                                                                      "'complete':{'"
+                                                                      "planned':'2026-03-"
+                                                                      "31'}") "," PROJECT("K3",
+                                                                                          "T1",
+                                                                                          "2023-01-20",
+                                                                                          "") "," PROJECT("K4",
+                                                                                                          "T1",
+                                                                                                          "2025-01-20",
+                                                                                                          ""),
+               ""));
+
+    (void)state;
+    assert_true(w.ok);
+    expect(&w, "P41@region@ytd", "2个");
+    leave(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_three_years), cmocka_unit_test(test_readings),
         cmocka_unit_test(test_at_work),     cmocka_unit_test(test_unknown_in_neither),
-        cmocka_unit_test(test_promises),
+        cmocka_unit_test(test_promises),    cmocka_unit_test(test_marathon),
     };
 
     return cmocka_run_group_tests_name("progress", tests, NULL, NULL);
