@@ -289,21 +289,32 @@ static const char tables[] =
     "DROP VIEW IF EXISTS series_window; DROP TABLE IF EXISTS series;"
     "CREATE TABLE series(entity TEXT NOT NULL DEFAULT 'projects', id TEXT NOT NULL,"
     " item TEXT NOT NULL, m INTEGER NOT NULL, value INTEGER, cumulative INTEGER,"
-    " lacking INTEGER NOT NULL, expected INTEGER NOT NULL, until INTEGER NOT NULL) "
-    "STRICT;";
+    " lacking INTEGER NOT NULL, expected INTEGER NOT NULL, until INTEGER NOT NULL,"
+    " PRIMARY KEY(item, m, id, entity)) STRICT, WITHOUT ROWID;";
 
 /*
  * A series in a window.  From January on it is the cumulative; else the difference of
- * two cumulatives when both are whole, else the sum of the months that are known.  In
- * a window that holds no months it is unknown.
+ * two cumulatives when both are whole, else the sum of the months that are known: in a
+ * single month that is one row and needs no sorting.  In a window that holds no months it
+ * is unknown.  The table lies in the order in which it is read: item by item and month by
+ * month.
  */
 static const char view[] =
-    "CREATE INDEX \"series 1\" ON series(item, m, id);"
     "CREATE VIEW series_window AS"
     " SELECT w.name AS \"window\", s.entity, s.id, s.item, s.cumulative AS value, "
     "s.lacking"
     "  FROM \"window\" w JOIN series s ON s.m = w.m1"
     "  WHERE w.m0 <= w.m1 AND w.m0 % 12 = 1 AND w.m1 < w.m0 + 12"
+    " UNION ALL"
+    " SELECT w.name, s.entity, s.id, s.item,"
+    "   CASE WHEN s.lacking = 0 AND b.lacking = 0 AND b.cumulative NOT NULL"
+    "        THEN s.cumulative - b.cumulative ELSE s.value END,"
+    "   CASE WHEN s.lacking = 0 AND b.lacking = 0 AND b.cumulative NOT NULL"
+    "        THEN 0 ELSE s.expected AND s.value IS NULL END"
+    "  FROM \"window\" w JOIN series s ON s.m = w.m1 AND s.m <= s.until"
+    "  LEFT JOIN series b ON b.item = s.item AND b.id = s.id AND b.entity = s.entity"
+    "   AND b.m = w.m0 - 1"
+    "  WHERE w.m0 = w.m1 AND w.m0 % 12 <> 1"
     " UNION ALL"
     " SELECT w.name, s.entity, s.id, s.item,"
     "   CASE WHEN s.lacking = 0 AND b.lacking = 0 AND b.cumulative NOT NULL"
@@ -314,7 +325,7 @@ static const char view[] =
     "  LEFT JOIN series s ON s.item = x.item AND s.id = x.id AND s.m = w.m1"
     "  LEFT JOIN series b ON b.item = x.item AND b.id = x.id AND b.m = w.m0 - 1"
     "   AND (w.m0 - 2) / 12 = (w.m1 - 1) / 12"
-    "  WHERE NOT (w.m0 % 12 = 1 AND w.m1 < w.m0 + 12)"
+    "  WHERE w.m0 < w.m1 AND NOT (w.m0 % 12 = 1 AND w.m1 < w.m0 + 12)"
     "  GROUP BY w.name, x.item, x.id"
     " UNION ALL"
     " SELECT w.name, s.entity, s.id, s.item, NULL, 1"
