@@ -110,8 +110,9 @@ class Alerts:
 
     def arrived_share(self, p):
         """Arrived in per cent of the contract; None where it is not known."""
-        arrived, contract = self.county.total(p, "arrived_total")[0], p.amount("contract_total")
-        return Fraction(arrived * 100, contract) if arrived is not None and (contract or 0) > 0 else None
+        (arrived, lacking), contract = self.county.total(p, "arrived_total"), p.amount("contract_total")
+        whole = arrived is not None and not lacking and (contract or 0) > 0
+        return Fraction(arrived * 100, contract) if whole else None
 
     def W05(self):
         for p in self.under_construction():
@@ -128,7 +129,8 @@ class Alerts:
                 continue
             gap = half_away(share, 1) - half_away(Fraction(physical), 1)
             if abs(gap) > self.setting("W06", "gap_pp", 30):
-                yield self.of_project(p, arrived=share, physical=Fraction(physical), gap=gap)
+                yield self.of_project(p, arrived=half_away(share, 1), physical=half_away(Fraction(physical), 1),
+                                      gap=gap)
 
     def days_of(self, p, *names):
         day = next(filter(None, map(p.on, names)), None)
@@ -186,8 +188,8 @@ class Alerts:
             return None
         if not p.on("start"):
             return p.planned.get("start")
-        planned, done = p.amount("planned_total"), self.county.total(p, "invested")[0]
-        little = (planned is not None and done is not None
+        planned, (done, lacking) = p.amount("planned_total"), self.county.total(p, "invested")
+        little = (planned is not None and done is not None and not lacking
                   and done * 100 < planned * self.setting("W14", "pct", 25))
         stopped = self.evidence.suspended(p, self.county.C)
         return p.on("suspend") if not p.on("complete") and stopped and little else None
@@ -218,16 +220,21 @@ class Alerts:
             revenue = self.county.firm_series(firm, "revenue")
             found = revenue and revenue.cumulative(m)
             reasons = int((at(firm, "exit_risk.level") or 0) >= 2)
-            if found and found[0] is not None and firm["class"] in limits:
+            if found and found[0] is not None and not found[1] and firm["class"] in limits:
                 reasons += found[0] * 12 < limits[firm["class"]] * 10000 * ((m - 1) % 12 + 1)
             for item in ("tax", "electricity"):
                 series = self.county.firm_series(firm, item)
-                values = [series.month_value(x) if series and x in series.expected(year_of(x)) else None
-                          for x in range(m - zero_months + 1, m + 1)]
+                values = [self.firm_month(series, x) for x in range(m - zero_months + 1, m + 1)]
                 reasons += all(value == 0 for value in values)
             reasons += self.has_stopped(firm)
             if reasons:
                 yield Alert("enterprises", firm["id"], firm.get("org"), {"reasons": Fraction(reasons)})
+
+    @staticmethod
+    def firm_month(series, m):
+        if series is not None and series.merged_january(m):
+            m += 1  # February stands for both
+        return series.month_value(m) if series and m in series.expected(year_of(m)) else None
 
     def has_stopped(self, firm):
         def last(kind):
@@ -271,9 +278,11 @@ class Alerts:
         for axis, key in keys:
             need = self.measures.measure("need", "F02", "", axis, key, "ytd")
             best = self.best_month(axis, key)
-            if need and need.known and need.value > 0 and best is not None and need.value > times * best:
+            known = need and need.known and need.value > 0 and best is not None
+            if known and half_away(need.value, 0) > times * half_away(best, 0):
                 entity = "organisations" if axis == "org" else "region"
-                yield Alert(entity, key, key or None, {"need": need.value, "best": best})
+                yield Alert(entity, key, key or None, {"need": half_away(need.value, 0),
+                                                       "best": half_away(best, 0)})
 
     def best_month(self, axis, key):
         """The best known month of this year's F02 on the axis."""
@@ -303,11 +312,23 @@ class Alerts:
         project = self.county.all_projects.get(row.get("project"))
         if entity == "policy_payouts" and row.get("enterprise"):
             return self.county.enterprises[row["enterprise"]].get("org")
+        if entity == "complaints":
+            return self.named(row.get("owner")) or row.get("org")
+        if entity == "ent_inspections":
+            return self.named(row.get("agency"))
+        if entity == "issues" and row.get("owner_org"):
+            return row["owner_org"]
         if row.get("org"):
             return row["org"]
         if project:
             return who_must_act(project)
         return self.county.enterprises.get(row.get("enterprise"), {}).get("org")
+
+    def named(self, text):
+        """The organisation of this id, name or short name; of several the smallest id."""
+        found = [org["id"] for org in self.county.rows("organisations")
+                 if text and text in (org["id"], org["name"], org.get("short"))]
+        return min(found, key=str.encode, default=None)
 
     def W21(self):
         C = self.county.C
@@ -325,7 +346,7 @@ class Alerts:
             raised, closed, due = (date(row.get(name)) for name in ("raised", "closed", "due"))
             if not raised or raised > self.county.C or closed and closed <= self.county.C:
                 continue
-            limit = self.setting("W22", "major_days", 15) if row.get("level") == "重大" else \
+            limit = self.setting("W22", "serious_days", 15) if row.get("level") == "重大" else \
                 self.setting("W22", "days", 30)
             late = [self.days_since(raised) - limit] + ([Fraction(self.days_since(due))] if due else [])
             if max(late) > 0:
@@ -360,7 +381,7 @@ class Alerts:
             used = self.days_since(received) if kind == "A" else self.working_days(received, self.county.C)
             days = used - self.setting("W24", kind.lower() + "_days", usual)
             if days > 0:
-                yield Alert("complaints", row["id"], row.get("org"), {"days": days})
+                yield Alert("complaints", row["id"], self.owner("complaints", row), {"days": days})
 
     def W25(self):
         for row in self.county.rows("commitments"):

@@ -9,7 +9,8 @@ from reading import (at, date, end_of, half_away, january, month, month_end, mon
 
 MAIN, STATISTICS, FINANCE, REPORTS = "招商口径", "统计口径", "财政口径", "部门报送"
 
-FACTOR = {"亿元": 10**8, "万元": 10**4}  # every other unit of targets and given figures is its own base
+# Of a unit of targets and given figures in base units; every other one is its own base.
+FACTOR = {"亿元": 10**8, "万元": 10**4, "万美元": 10**6, "亩": 100, "公顷": 1500}
 
 # d0..d1 for events, m0..m1 for series; m0 is None in a window that holds no whole month.
 Window = namedtuple("Window", "d0 d1 m0 m1")

@@ -408,13 +408,21 @@ class Delivery:
         series = self.county.series(p, item)
         found = []
         for m in months:
+            if series is not None and series.merged_january(m):
+                m += 1  # February stands for both
             expected = series is not None and m in series.expected(year_of(m))
             found.append(series.month_value(m) if expected else None)
         return found
 
+    @staticmethod
+    def is_merged(rows, m):
+        """Is this a January that the row of February holds?"""
+        return m == january(m) and bool(rows.get(m + 1, {}).get("merged_with_prev"))
+
     def stalled(self, p):
         n, A = self.alert("W13", "months", 3), self.county.A
-        seen = [self.county.monthly[p.id].get(m, {}).get("physical") for m in range(A - n, A + 1)]
+        rows = self.county.monthly[p.id]
+        seen = [rows.get(m + self.is_merged(rows, m), {}).get("physical") for m in range(A - n, A + 1)]
         made = self.month_values(p, "invested", range(A - n + 1, A + 1))
         if len(set(seen) - {None}) > 1 or any(made):
             return 0
@@ -428,7 +436,7 @@ class Delivery:
                 yield Row("projects", p, {"": self.stalled(p)})
 
     def flagged(self, p, name):
-        return name in (p.row.get("flags") or [])
+        return name in (p.row.get("flags") or []) and not p.ended
 
     def months_since(self, day):
         return whole_months(day, self.county.C) if day else -1

@@ -144,7 +144,7 @@ class Measures:
         shape = INDICATORS[code]
         if shape.kind in ("sum", "given", "median"):
             if self.is_before_history(code, window):
-                return Figure(state=MISSING, lacking=1)
+                return Figure(state=MISSING, lacking=1, note="n=0" if shape.kind == "median" else "")
             found = self.tallies(code, axis, window).get((part, key))
             return found or {"sum": Figure(Fraction(0)), "given": Figure(state=MISSING, lacking=1),
                              "median": Figure(state=NONE, note="n=0")}[shape.kind]
@@ -342,6 +342,8 @@ class Measures:
     def measure(self, measure, code, part, axis, key, window):
         if not self.has_window(code, window):
             return None
+        if INDICATORS[code].kind == "given" and axis != "region" and not self.is_given(code, axis):
+            return None
         if measure == "":
             return self.value(code, part, axis, key, window)
         if measure in AGAINST_TARGET:
@@ -355,6 +357,13 @@ class Measures:
         if measure in RANKS:
             return self.among_units(measure, code, part, axis, key, window)
         return self.compared(measure, code, part, axis, key, window)
+
+    @lru_cache(maxsize=None)
+    def is_given(self, code, axis):
+        """Somebody gave figures of members of the axis."""
+        return any(self.tallies(code, axis, window)
+                   for window in self.county.sources[INDICATORS[code].source].windows
+                   if self.has_window(code, window))
 
     def against_target(self, measure, code, part, axis, key, window):
         if code == "P08" and part:
@@ -445,6 +454,8 @@ class Measures:
         if measure in ("contrib", "pull"):
             now, then = (self.value(code, part, "region", "", name) for name in (window, other))
             return self.moved(measure, value, base, now, then)
+        if is_rate and self.config("pp_from_rounded") is False:
+            return made_of(lambda v, b: v - b, value, base)
         if is_rate:
             return made_of(lambda v, b: half_away(v, decimals) - half_away(b, decimals), value, base)
         if measure == "yoy_abs":

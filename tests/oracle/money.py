@@ -29,7 +29,7 @@ INDICATORS = {
     "C71": money(Y), "C70": rate(1, "C71", "F15", Y),
     "C72": Indicator("sum", parts("天", 0)), "C73": Indicator("sum", parts("件", 0)),
     "F17": Indicator("mean", parts("天", 0), made_of=("C72", "C73"), min_n=3),
-    "F18": Indicator("sum", {**parts("yuan", 2, ("", "cut", "defer", "free")), "households": ("户", 0)},
+    "F18": Indicator("sum", {**parts("yuan", 2, ("", "reduced", "defer", "free")), "households": ("户", 0)},
                      source=FINANCE),
     "F19": money(names=("", "loan", "guarantee", "fund"), source=FINANCE),
     "F20": money(source=FINANCE),
@@ -109,7 +109,7 @@ class Money:
             if sector == "二产":
                 yield row
             elif sector is None:
-                yield Row("projects", row.record, {"": None}, max(1, row.lacking or 0))
+                yield Row("projects", row.record, {"": None}, 1)
 
     def F09(self, w):
         return self.F01(w)
@@ -118,7 +118,7 @@ class Money:
         for row in self.F01(w):
             size = row.record.size
             if size is None:
-                yield Row("projects", row.record, {"": None}, max(1, row.lacking or 0))
+                yield Row("projects", row.record, {"": None}, 1)
             elif size >= 10**8:
                 yield row
 
@@ -180,13 +180,13 @@ class Money:
             yield Row("policy_payouts", row, {"": 1})
 
     def F18(self, w):
-        names = ("", "cut", "defer", "free", "households")
+        names = ("", "reduced", "defer", "free", "households")
         for row in self.monthly("relief", w, names):
             if row.record is not None:
                 amount = yuan(row.record.get("amount"))
                 row = Row("relief", row.record, {
                     "": amount, "households": row.record.get("enterprise_count"),
-                    **self.of_kind(row.record.get("kind"), amount, cut="减", defer="缓", free="免")})
+                    **self.of_kind(row.record.get("kind"), amount, reduced="减", defer="缓", free="免")})
             yield row
 
     def F19(self, w):
