@@ -12,6 +12,7 @@
 #include "manifest.h"
 #include "pdf.h"
 #include "protect.h"
+#include "public.h"
 #include "store.h"
 #include "text.h"
 #include "xlsx.h"
@@ -70,8 +71,11 @@ bool session_open(struct session *session, const struct job *job, struct arena *
     store_seal(session->store);
     if (!figures)
         return true;
-    return run_read(mem, session->store, templates, job->now, &session->run, dg) &&
-           report_read(mem, templates, &session->reports, &session->report_count, dg) &&
+    if (!run_read(mem, session->store, templates, job->now, &session->run, dg))
+        return false;
+    session->run.any_series = job->any_series;
+    session->run.published = job->published;
+    return report_read(mem, templates, &session->reports, &session->report_count, dg) &&
            choose_reports(session, job, dg) &&
            stats_build(mem, session->store, &session->run, session->due,
                        session->due_count, &session->facts, dg);
@@ -235,6 +239,9 @@ static bool job_pdf(const struct paper *paper, struct diag *dg)
     if (!draft_build(paper->mem, paper->session->store, &paper->session->facts,
                      paper->report, paper->subject, &draft, dg))
         return false;
+    if (!public_allows(paper->mem, paper->session->store, paper->report, name, draft.text,
+                       dg))
+        return false;
     if (paper->job->dump == DUMP_DRAFT)
         return buf_addn(paper->out, draft.text, draft.len), true;
     if (paper->job->dump == DUMP_NONE && !edited_draft(paper, &draft, dg)) {
@@ -258,13 +265,19 @@ static bool job_pdf(const struct paper *paper, struct diag *dg)
 static bool job_xlsx(const struct paper *paper, struct diag *dg)
 {
     struct book book;
+    struct buf cells = buf_new(paper->mem);
     const char *path = output_path(paper, ".xlsx");
 
     if (!book_build(paper->mem, paper->session->store, &paper->session->facts,
                     paper->report, paper->subject, &book, dg))
         return false;
+    if (paper->job->dump == DUMP_BOOK || report_is_public(paper->report))
+        book_dump(&cells, &book);
+    if (!public_allows(paper->mem, paper->session->store, paper->report, path, cells.text,
+                       dg))
+        return false;
     if (paper->job->dump == DUMP_BOOK)
-        return book_dump(paper->out, &book), true;
+        return buf_addn(paper->out, cells.text, cells.len), true;
     return xlsx_write(path, &book, dg) && manifest_add(paper->manifest, path, dg);
 }
 
@@ -357,6 +370,21 @@ static bool write_facts(struct session *session, struct manifest *manifest,
     return file_write(path, text.text, text.len, dg) && manifest_add(manifest, path, dg);
 }
 
+/* What next month is compared with. */
+static bool write_records(struct session *session, struct manifest *manifest,
+                          struct diag *dg)
+{
+    struct buf text = buf_new(session->mem);
+    const char *path = file_join(session->mem, manifest->folder, "records.json");
+
+    if (session->facts.records_dropped) {
+        diag_add(dg, DIAG_RECORDS, at_file(path), "下月比较补报、核减时只能得出两者之差");
+        return true;
+    }
+    records_dump(&text, &session->facts);
+    return file_write(path, text.text, text.len, dg) && manifest_add(manifest, path, dg);
+}
+
 static const char *output_folder(const struct session *session, const struct job *job)
 {
     if (job->out != NULL)
@@ -414,7 +442,8 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
         if (ok) {
             ok = render_all(session, job, fonts, &manifest, out, dg);
             ok &= write_facts(session, &manifest, dg);
-            ok &= manifest_write(&manifest, &job->paths, dg);
+            ok &= write_records(session, &manifest, dg);
+            ok &= manifest_write(&manifest, &job->paths, &session->run, dg);
         }
         *made = manifest.made;
     }

@@ -29,16 +29,18 @@ struct texts {
 enum dump { DUMP_NONE, DUMP_FACTS, DUMP_DRAFT, DUMP_DOC, DUMP_PAGES, DUMP_BOOK };
 
 struct job {
-    const char *share;    /* folder with templates/ and fonts/ */
-    struct texts paths;   /* exports, in order */
-    struct texts sets;    /* --set path=value */
-    struct texts reports; /* -r; none: what is due */
-    const char *subject;  /* --org; NULL: all */
-    const char *out;      /* -o; NULL: out/2026-09 */
-    const char *now;      /* --now; NULL: contract.md §7 */
-    const char *password; /* of the PDF files; NULL: none */
+    const char *share;     /* folder with templates/ and fonts/ */
+    struct texts paths;    /* exports, in order */
+    struct texts sets;     /* --set path=value */
+    struct texts reports;  /* -r; none: what is due */
+    const char *subject;   /* --org; NULL: all */
+    const char *out;       /* -o; NULL: out/2026-09 */
+    const char *now;       /* --now; NULL: contract.md §7 */
+    const char *published; /* --published: facts.json of last month; NULL: none */
+    const char *password;  /* of the PDF files; NULL: none */
     enum dump dump;
     bool draft_only, final, classified_machine;
+    bool any_series; /* a question in SQL follows */
     bool hant; /* --script hant: Traditional characters */
 };
 

@@ -38,6 +38,7 @@ static const char help[] =
     "      --draft-only     只出文稿，不排版\n"
     "      --dump 阶段      facts draft doc pages book：打印中间结果，不写文件\n"
     "      --now 日期       代替数据中的日期（2026-10-09）\n"
+    "      --published 文件  上月的 facts.json：得出补报、核减，本月按公布数之差\n"
     "      --script hant    信函、简报等排成繁体字（文件、命令不可以）\n"
     "      --share 目录     templates 和 fonts 所在目录\n"
     "      --password 密码  给 PDF 加密（要有 qpdf 程序）\n"
@@ -64,6 +65,7 @@ enum {
     OPT_NOW,
     OPT_SCRIPT,
     OPT_SHARE,
+    OPT_PUBLISHED,
     OPT_JSON,
     OPT_CSV,
     OPT_STRICT,
@@ -85,6 +87,7 @@ static const struct option long_options[] = {
     {"now", required_argument, NULL, OPT_NOW},
     {"script", required_argument, NULL, OPT_SCRIPT},
     {"share", required_argument, NULL, OPT_SHARE},
+    {"published", required_argument, NULL, OPT_PUBLISHED},
     {"json", no_argument, NULL, OPT_JSON},
     {"csv", no_argument, NULL, OPT_CSV},
     {"strict", no_argument, NULL, OPT_STRICT},
@@ -181,6 +184,9 @@ static int take_option(struct options *options, struct arena *mem, int option)
         return set_script(job, optarg) ? 0 : usage("字形应是 hans 或 hant", optarg) + 1;
     case OPT_SHARE:
         job->share = optarg;
+        return 0;
+    case OPT_PUBLISHED:
+        job->published = optarg;
         return 0;
     case OPT_JSON:
         options->json = true;
@@ -310,7 +316,7 @@ static int command_render(struct options *options, struct arena *mem, struct dia
 static int command_check(struct options *options, struct arena *mem, struct diag *dg)
 {
     struct session session;
-    bool ok = session_open(&session, &options->job, mem, false, dg);
+    bool ok = session_open(&session, &options->job, mem, true, dg);
     int code;
 
     session_close(&session);
@@ -368,8 +374,10 @@ static int command_query(struct options *options, struct arena *mem, struct diag
     enum table_form form = options->json  ? TABLE_JSON
                            : options->csv ? TABLE_CSV
                                           : TABLE_PLAIN;
-    bool ok = session_open(&session, &options->job, mem, true, dg);
+    bool ok;
 
+    options->job.any_series = true;
+    ok = session_open(&session, &options->job, mem, true, dg);
     if (ok) {
         struct query *query =
             query_open(session.store, QUERY_TEMPLATE, at_line("查询语句", 1, 0), sql, dg);

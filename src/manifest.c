@@ -2,8 +2,10 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "date.h"
 #include "file.h"
 #include "json.h"
+#include "stats.h"
 
 #include <string.h>
 
@@ -69,6 +71,26 @@ static void print_file(struct buf *out, const char *name, const char *hash, bool
     buf_printf(out, ",\"sha256\":\"%s\"}", hash);
 }
 
+static void print_month(struct buf *out, int32_t m)
+{
+    buf_printf(out, "\"%04d-%02d\"", month_year(m), month_number(m));
+}
+
+/* Next month's run must know of which month these figures are. */
+static void print_period(struct buf *out, const struct run *run)
+{
+    buf_add(out, "\"period\":{\"month\":");
+    print_month(out, month_of(run->year, run->month));
+    buf_add(out, ",\"as_of\":{");
+    for (size_t i = 0; i < SOURCE_COUNT; i++) {
+        buf_add(out, i == 0 ? "" : ",");
+        buf_json(out, run->sources[i].name);
+        buf_char(out, ':');
+        print_month(out, run->sources[i].as_of);
+    }
+    buf_add(out, "}},\n");
+}
+
 static bool print_inputs(struct buf *out, const struct texts *inputs, struct diag *dg)
 {
     char hash[65];
@@ -127,12 +149,13 @@ static void print_findings(struct buf *out, const struct diag *dg)
 }
 
 bool manifest_write(struct manifest *manifest, const struct texts *inputs,
-                    struct diag *dg)
+                    const struct run *run, struct diag *dg)
 {
     struct buf out = buf_new(manifest->mem);
     const char *path = file_join(manifest->mem, manifest->folder, "manifest.json");
 
     buf_add(&out, "{\"program\":\"tongbao " TONGBAO_VERSION "\",\n");
+    print_period(&out, run);
     if (!print_inputs(&out, inputs, dg))
         return false;
     print_outputs(&out, manifest);

@@ -13,23 +13,48 @@
 
 /* -- findings ---------------------------------------------------------------- */
 
+/* Findings that say the same of several records. */
+struct kind {
+    const char *text;
+    size_t seen;
+};
+
+struct kinds {
+    struct kind *items;
+    size_t count, room;
+};
+
+static struct kind *kind_of(struct arena *mem, struct kinds *kinds, const char *text)
+{
+    struct kind *kind;
+
+    for (size_t i = 0; i < kinds->count; i++)
+        if (strcmp(kinds->items[i].text, text) == 0)
+            return &kinds->items[i];
+    kind = ARENA_PUSH(mem, kinds);
+    kind->text = text;
+    return kind;
+}
+
 static void print_level(struct buf *out, const struct diag *dg, enum diag_level level)
 {
-    size_t seen[DIAG_CODE_COUNT] = {0};
+    struct kinds kinds = {0};
 
     for (size_t i = 0; i < dg->count; i++) {
         const struct finding *finding = &dg->items[i];
+        struct kind *kind;
 
         if (finding->level != level)
             continue;
-        if (seen[finding->code] < PRINT_SAME)
+        kind = kind_of(dg->mem, &kinds, finding_text(finding));
+        if (kind->seen < PRINT_SAME)
             diag_print(out, finding);
-        seen[finding->code] += 1 + finding->more;
+        kind->seen += 1 + finding->more;
     }
-    for (int code = 0; code < DIAG_CODE_COUNT; code++)
-        if (seen[code] > PRINT_SAME)
+    for (size_t i = 0; i < kinds.count; i++)
+        if (kinds.items[i].seen > PRINT_SAME)
             buf_printf(out, "%s：%s：还有 %zu 条未列出\n", diag_level_name(level),
-                       diag_text((enum diag_code)code), seen[code] - PRINT_SAME);
+                       kinds.items[i].text, kinds.items[i].seen - PRINT_SAME);
 }
 
 static void print_as_json(struct buf *out, const struct diag *dg)

@@ -70,7 +70,16 @@ def outings(shape, investors):
     rows.sort(key=lambda row: row["start"])
     for number, row in enumerate(rows, 1):
         row["id"] = "O%s-%04d" % (row["start"][2:4], number)
+    meet_listed(shape, rows)
     return rows
+
+
+def meet_listed(shape, rows):
+    """Every fourth journey to a 500强 enterprise names one of those that are wanted."""
+    wanted = [row["name"] for row in target_enterprises(shape, "") if row.get("list", "").endswith("500强")]
+    for number, row in enumerate([row for row in rows if row["top500_count"] and "enterprises" in row]):
+        if wanted and number % 4 == 0:
+            row["enterprises"] = [*row["enterprises"], wanted[number // 4 % len(wanted)]]
 
 
 def visits_in(shape, investors):

@@ -141,7 +141,7 @@ def doings(county, cutoff, day):
 def money(county, day, this_month):
     shape = county.shape
     return {
-        "funds_won": seen(resources.funds_won(shape), day, "approved", "arrived_date", "arrived"),
+        "funds_won": resources.funds_known(seen(resources.funds_won(shape), day, "approved", "arrived_date", "arrived")),
         "policy_items": resources.policy_items(shape),
         "policy_payouts": resources.payouts_known(resources.payouts(shape, county.enterprises, county.signed), day),
         "relief": seen(resources.relief(shape), this_month, "month"),
@@ -184,7 +184,7 @@ def results(county, closed, day):
         "report_status": delivery.report_status(shape, closed), "superior_assessment": surroundings.superior_assessment(closed),
         "peers": surroundings.peers(shape, county.counted, closed),
         "observations": seen(delivery.observations(shape, county.signed), day, "date"),
-        "history": surroundings.history(),
+        "history": surroundings.history(shape, county.counted, closed),
         "context": surroundings.context(closed - 1), "market": surroundings.market(closed),
         "confirmations": delivery.confirmations(shape, closed),
     }

@@ -59,7 +59,20 @@ def outings():
     return rows
 
 
+# As published: the rate of 金寨县 does not follow from its own figures (22/32 = 68.75 %).
+RATES = [94.1, 68.9, 63.0, 52.0, 47.6, 38.9, 78.6, 66.7]
+
+
+def reported():
+    """The published figures, to be recomputed."""
+    rows = [{"figure": "S01", "scope": {"type": "本级"}, "value": 174}, {"figure": "P05", "scope": {"type": "本级"}, "value": 114}]
+    for n, (_, signed, started, _) in enumerate(UNITS, 1):
+        for figure, value in (("S01", signed), ("P05", started), ("P07", RATES[n - 1])):
+            rows.append({"figure": figure, "scope": {"type": "organisation", "id": "U%d" % n}, "value": value})
+    return rows
+
+
 def export():
     return {"schema": "zsyz/1", "meta": meta(), "period": period(), "organisations": organisations(),
             "investors": [{"id": "V1", "name": "省外投资企业", "origin": {"country": "中国", "scope": "省外"}}],
-            "projects": projects(), "outings": outings()}
+            "projects": projects(), "outings": outings(), "reported_figures": reported()}

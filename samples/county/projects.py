@@ -176,6 +176,8 @@ def land(dice, size, actual):
     row = {"type": kind, "mu": mu}
     if "land_supply" in actual and kind == "出让":
         row.update(supplied_mu=mu if dice.chance(0.85) else round(mu * 0.7, 1), price=round(mu * dice.real(9, 14)))
+        if round(mu * 10) % 5 == 0:
+            row["type"] = "标准地"
     return row
 
 

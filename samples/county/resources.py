@@ -24,6 +24,11 @@ def funds_won(shape):
     return rows
 
 
+def funds_known(rows):
+    """Nothing has arrived yet: most offices report the zero, some leave the field empty."""
+    return [row if "arrived" in row or n % 9 == 4 else {**row, "arrived": 0} for n, row in enumerate(rows)]
+
+
 def policy_items(shape):
     items = [("固定资产投资奖补", "清政发〔2024〕6号", 1), ("标准厂房租金补贴", "清政发〔2024〕6号", 0), ("设备购置补贴", "清政发〔2024〕6号", 1),
              ("物流补贴", "清政办发〔2025〕11号", 2), ("新入规企业奖励", "清政办发〔2025〕3号", 1)]
@@ -54,7 +59,8 @@ def payouts(shape, enterprises, projects):
         row["paid"] = row.get("approved", 0) if stage == "拨付" else 0
         row["due"] = due
         if stage == "拨付":
-            row["paid_date"] = text(later(date(2026, 2, 1), dice.between(0, 200 if old else 300)))
+            paid = later(date(2026, 2, 1), dice.between(0, 200 if old else 300))
+            row.update(approved_date=text(later(paid, -Dice(shape.seed, "approved", n).between(9, 40))), paid_date=text(paid))
         row.update(stage=stage, legal_basis=True)
         if stage in ("暂缓", "拒绝"):
             row["reason"] = "申报材料不齐全" if stage == "暂缓" else "不符合兑现条件"
@@ -67,7 +73,8 @@ def payouts_known(rows, cutoff):
     known = []
     for row in rows:
         if row.get("paid_date", "") > cutoff:
-            row = {k: v for k, v in row.items() if k != "paid_date"}
+            hidden = ("paid_date", "approved_date") if row["approved_date"] > cutoff else ("paid_date",)
+            row = {k: v for k, v in row.items() if k not in hidden}
             row.update(paid=0, stage="批准")
         known.append(row)
     return known

@@ -24,6 +24,12 @@ def complaints(shape):
     return rows
 
 
+def checked(dice, enterprises, n):
+    """One enterprise is visited again and again in the third quarter."""
+    drawn = dice.pick(enterprises)
+    return (enterprises[0] if n in (24, 27, 30) else drawn)["id"]
+
+
 def inspections(shape, enterprises):
     dice = Dice(shape.seed, "inspections")
     rows = []
@@ -31,7 +37,7 @@ def inspections(shape, enterprises):
         day = later(date(2026, 1, 12), n * 8 + dice.between(0, 6))
         filed = dice.chance(0.9)
         row = {"date": text(day), "agency": dice.pick(["县市场监督管理局", "县应急管理局", "县住房和城乡建设局", "县消防救援大队"]),
-               "enterprise": dice.pick(enterprises)["id"], "kind": dice.weighted([("双随机", 5), ("日常", 3), ("联合", 3), ("专项", 1)]),
+               "enterprise": checked(dice, enterprises, n), "kind": dice.weighted([("双随机", 5), ("日常", 3), ("联合", 3), ("专项", 1)]),
                "filed": filed}
         if filed:
             row["filed_date"] = text(later(day, -dice.between(1, 7)))
@@ -83,8 +89,20 @@ def superior_assessment(until):
             for period, m, score, rank in scores if m <= until]
 
 
-def history():
-    """Whole years before the monthly rows begin."""
+def superior(shape, projects, until):
+    """What the city has published of itself, and last year's stock of enterprises."""
+    dice = Dice(shape.seed, "superior")
+    above = {"type": "superior"}
+    own = own_values(projects, until)["F02"]
+    return [{"indicator": "F02", "scope": above, "period": month_text(until), "window": "ytd", "value": round(own * dice.real(5.2, 7.4)),
+             "source": "招商口径"},
+            {"indicator": "E06", "scope": above, "period": month_text(until - 1), "window": "ytd", "value": dice.between(410, 480), "unit": "家",
+             "source": "统计口径"},
+            {"indicator": "C92", "scope": {"type": "本级"}, "period": "2025", "value": 4, "unit": "家", "source": "统计口径"}]
+
+
+def history(shape, projects, until):
+    """Whole years before the monthly rows begin, and what lies outside the county."""
     home = {"type": "本级"}
     rows = [{"indicator": "F02", "scope": home, "period": str(year), "value": value, "source": "招商口径"}
             for year, value in ((2022, 612300), (2023, 705880), (2024, 812465.5))]
@@ -92,7 +110,7 @@ def history():
              for year, value in ((2022, 39), (2023, 44), (2024, 52))]
     rows += [{"indicator": "F02", "scope": {"type": "organisation", "id": "T01"}, "period": str(year), "value": value, "source": "招商口径"}
              for year, value in ((2023, 18620), (2024, 20475))]
-    return rows
+    return rows + superior(shape, projects, until)
 
 
 def context(until):

@@ -141,16 +141,21 @@ char *arena_str(struct arena *mem, const char *text)
     return arena_strn(mem, text, strlen(text));
 }
 
+/* Most texts are short: printed once, then copied. */
 char *arena_vprintf(struct arena *mem, const char *format, va_list args)
 {
+    char small[256], *text;
     va_list again;
-    char *text;
     int len;
 
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, args);
-    text = arena_alloc(mem, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, again);
+    len = vsnprintf(small, sizeof small, format, args);
+    if ((size_t)len < sizeof small) {
+        text = arena_strn(mem, small, (size_t)len);
+    } else {
+        text = arena_alloc(mem, (size_t)len + 1);
+        vsnprintf(text, (size_t)len + 1, format, again);
+    }
     va_end(again);
     return text;
 }

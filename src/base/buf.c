@@ -56,18 +56,21 @@ void buf_code(struct buf *buf, uint32_t code)
     buf_addn(buf, bytes, utf8_put(bytes, code));
 }
 
+/* Printed where it will stand; once more only when there was no room. */
 void buf_printf(struct buf *buf, const char *format, ...)
 {
     va_list args;
     int len;
 
     va_start(args, format);
-    len = vsnprintf(NULL, 0, format, args);
+    len = vsnprintf(buf->text + buf->len, buf->room - buf->len, format, args);
     va_end(args);
-    make_room(buf, (size_t)len);
-    va_start(args, format);
-    vsnprintf(buf->text + buf->len, (size_t)len + 1, format, args);
-    va_end(args);
+    if ((size_t)len >= buf->room - buf->len) {
+        make_room(buf, (size_t)len);
+        va_start(args, format);
+        vsnprintf(buf->text + buf->len, (size_t)len + 1, format, args);
+        va_end(args);
+    }
     buf->len += (size_t)len;
 }
 
@@ -78,20 +81,30 @@ void buf_cut(struct buf *buf, size_t len)
     buf->text[len] = '\0';
 }
 
+static bool is_plain(char c)
+{
+    return (unsigned char)c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+}
+
 void buf_json(struct buf *buf, const char *text)
 {
     buf_char(buf, '"');
-    for (; *text != '\0'; text++) {
-        unsigned char c = (unsigned char)*text;
+    while (*text != '\0') {
+        size_t plain = 0;
 
-        if (c == '"' || c == '\\')
-            buf_printf(buf, "\\%c", c);
-        else if (c == '\n')
+        while (is_plain(text[plain]))
+            plain++;
+        buf_addn(buf, text, plain);
+        text += plain;
+        if (*text == '\0')
+            break;
+        if (*text == '"' || *text == '\\')
+            buf_printf(buf, "\\%c", *text);
+        else if (*text == '\n')
             buf_add(buf, "\\n");
-        else if (c < 0x20 || c == 0x7f)
-            buf_printf(buf, "\\u%04x", c);
         else
-            buf_char(buf, (char)c);
+            buf_printf(buf, "\\u%04x", (unsigned char)*text);
+        text++;
     }
     buf_char(buf, '"');
 }

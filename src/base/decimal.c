@@ -26,6 +26,38 @@ static bool fits(__int128 value)
     return value >= INT64_MIN && value <= INT64_MAX;
 }
 
+enum { NEAR_DECIMALS = 12 };
+
+/*
+ * The nearest decimal fraction of at most NEAR_DECIMALS digits behind the point, fewer
+ * where more do not fit; den > 0.  Digits are found one by one: no product is needed.
+ */
+static bool ratio_near(__int128 num, __int128 den, struct ratio *out)
+{
+    __int128 whole = num / den, rest = magnitude(num % den);
+    int64_t unit = 1;
+
+    while (den > ((__int128)1 << 120)) {
+        rest >>= 1;
+        den >>= 1;
+    }
+    if (!fits(whole))
+        return false;
+    for (int i = 0; i < NEAR_DECIMALS; i++) {
+        __int128 digit = rest * 10 / den;
+        __int128 longer = whole * 10 + (num < 0 ? -digit : digit);
+
+        if (!fits(longer))
+            break;
+        whole = longer;
+        rest = rest * 10 % den;
+        unit *= 10;
+    }
+    if (rest >= den - rest)
+        whole += num < 0 ? -1 : 1;
+    return ratio_make(whole, unit, out);
+}
+
 bool ratio_make(__int128 num, __int128 den, struct ratio *out)
 {
     __int128 divisor;
@@ -40,7 +72,7 @@ bool ratio_make(__int128 num, __int128 den, struct ratio *out)
     num /= divisor;
     den /= divisor;
     if (!fits(num) || !fits(den))
-        return false;
+        return ratio_near(num, den, out);
     *out = (struct ratio){(int64_t)num, (int64_t)den};
     return true;
 }

@@ -18,12 +18,13 @@ struct ratio {
 };
 
 /*
- * num/den in lowest terms.  False when it does not fit into int64 / int64, or when
- * den is 0; *out is then untouched.
+ * num/den in lowest terms.  A fraction too long for int64 / int64 becomes the nearest one
+ * of 12 decimals (fewer when it is large): far below what is ever printed.  False when
+ * not even its whole part fits, or when den is 0; *out is then untouched.
  */
 bool ratio_make(__int128 num, __int128 den, struct ratio *out);
 
-/* All four are false on overflow, and ratio_div also when b is 0. */
+/* All four are false on overflow of the whole part, and ratio_div also when b is 0. */
 bool ratio_add(struct ratio a, struct ratio b, struct ratio *out);
 bool ratio_sub(struct ratio a, struct ratio b, struct ratio *out);
 bool ratio_mul(struct ratio a, struct ratio b, struct ratio *out);

@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -62,6 +63,25 @@ void diag_add_at(struct diag *dg, enum diag_level level, enum diag_code code,
     va_end(args);
 }
 
+void diag_add_check(struct diag *dg, enum diag_level level, const char *rule,
+                    const char *text, struct place place, const char *detail)
+{
+    struct finding *last;
+
+    diag_add_at(dg, level, DIAG_CHECK, place, "%s", detail);
+    last = &dg->items[dg->count - 1];
+    last->rule = arena_str(dg->mem, rule);
+    last->text = arena_str(dg->mem, text);
+}
+
+void diag_more(struct diag *dg)
+{
+    struct finding *last = &dg->items[dg->count - 1];
+
+    last->more++;
+    dg->counts[last->level]++;
+}
+
 void diag_hint(struct diag *dg, const char *format, ...)
 {
     va_list args;
@@ -81,25 +101,40 @@ void diag_join(struct diag *dg, const struct diag *from)
         *finding = *old;
         finding->place = copy_place(dg->mem, old->place);
         finding->detail = arena_str(dg->mem, old->detail);
+        if (old->rule != NULL) {
+            finding->rule = arena_str(dg->mem, old->rule);
+            finding->text = arena_str(dg->mem, old->text);
+        }
         if (old->hint != NULL)
             finding->hint = arena_str(dg->mem, old->hint);
         dg->counts[old->level] += 1 + old->more;
     }
 }
 
+struct place place_record(const char *src, const char *ptr)
+{
+    char *end;
+    long line = strtol(ptr, &end, 10);
+
+    if (end == ptr)
+        return at_pointer(src, ptr);
+    return (struct place){
+        .file = src, .pointer = *end == '\0' ? NULL : end, .line = (int)line};
+}
+
+const char *finding_rule(const struct finding *finding)
+{
+    return finding->rule != NULL ? finding->rule : codes[finding->code].rule;
+}
+
+const char *finding_text(const struct finding *finding)
+{
+    return finding->text != NULL ? finding->text : codes[finding->code].text;
+}
+
 const char *diag_name(enum diag_code code)
 {
     return codes[code].name;
-}
-
-const char *diag_rule(enum diag_code code)
-{
-    return codes[code].rule;
-}
-
-const char *diag_text(enum diag_code code)
-{
-    return codes[code].text;
 }
 
 const char *diag_level_name(enum diag_level level)
@@ -118,7 +153,7 @@ static void print_place(struct buf *out, const struct place *place)
     if (place->column > 0)
         buf_printf(out, ":%d", place->column);
     if (place->pointer != NULL)
-        buf_printf(out, ":%s", place->pointer);
+        buf_printf(out, "%s%s", place->file != NULL ? ":" : "", place->pointer);
     if (place->file != NULL || place->pointer != NULL)
         buf_add(out, "：");
 }
@@ -126,7 +161,7 @@ static void print_place(struct buf *out, const struct place *place)
 void diag_print(struct buf *out, const struct finding *finding)
 {
     print_place(out, &finding->place);
-    buf_printf(out, "%s：%s", diag_level_name(finding->level), diag_text(finding->code));
+    buf_printf(out, "%s：%s", diag_level_name(finding->level), finding_text(finding));
     if (finding->detail[0] != '\0')
         buf_printf(out, "：%s", finding->detail);
     if (finding->hint != NULL)
@@ -148,14 +183,14 @@ void diag_print_json(struct buf *out, const struct finding *finding)
 
     buf_printf(out, "{\"level\":\"%s\"", levels[finding->level]);
     print_member(out, "code", diag_name(finding->code) + strlen("DIAG_"));
-    print_member(out, "rule", diag_rule(finding->code));
+    print_member(out, "rule", finding_rule(finding));
     print_member(out, "file", finding->place.file);
     print_member(out, "pointer", finding->place.pointer);
     if (finding->place.line > 0)
         buf_printf(out, ",\"line\":%d", finding->place.line);
     if (finding->place.column > 0)
         buf_printf(out, ",\"column\":%d", finding->place.column);
-    print_member(out, "text", diag_text(finding->code));
+    print_member(out, "text", finding_text(finding));
     print_member(out, "detail", finding->detail);
     print_member(out, "hint", finding->hint);
     buf_char(out, '}');

@@ -37,6 +37,7 @@ struct place {
 
 struct finding {
     enum diag_code code;
+    const char *rule, *text; /* of a check in templates/checks; NULL: those of the code */
     enum diag_level level;
     struct place place;
     const char *detail; /* what was found and what was expected; may be "" */
@@ -66,6 +67,12 @@ static inline struct place at_pointer(const char *file, const char *pointer)
     return (struct place){.file = file, .pointer = pointer};
 }
 
+/*
+ * Where a record of the store stands.  Its column `ptr` is a JSON pointer, or for JSON
+ * Lines the number of the line and the pointer within it: "12/amounts".
+ */
+struct place place_record(const char *src, const char *ptr);
+
 /* Add a finding at the level of its code.  Texts are copied into dg's arena. */
 void diag_add(struct diag *dg, enum diag_code code, struct place place,
               const char *format, ...) __attribute__((format(printf, 4, 5)));
@@ -74,6 +81,13 @@ void diag_add(struct diag *dg, enum diag_code code, struct place place,
 void diag_add_at(struct diag *dg, enum diag_level level, enum diag_code code,
                  struct place place, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+
+/* The same for a check that is a template: its rule ("D24") and what is wrong. */
+void diag_add_check(struct diag *dg, enum diag_level level, const char *rule,
+                    const char *text, struct place place, const char *detail);
+
+/* One more of the kind of the finding that was added last, only counted. */
+void diag_more(struct diag *dg);
 
 /* Say what to do about the finding that was added last. */
 void diag_hint(struct diag *dg, const char *format, ...)
@@ -88,8 +102,8 @@ static inline bool diag_failed(const struct diag *dg)
 }
 
 const char *diag_name(enum diag_code code); /* "DIAG_JSON_SYNTAX" */
-const char *diag_rule(enum diag_code code); /* "D01" of model.md §9, or "" */
-const char *diag_text(enum diag_code code);
+const char *finding_rule(const struct finding *finding); /* "D01" of model.md §9, or "" */
+const char *finding_text(const struct finding *finding); /* what is wrong */
 const char *diag_level_name(enum diag_level level); /* 提示 警告 错误 故障 */
 
 /*

@@ -81,8 +81,13 @@
     X(DIAG_FACT_OVERFLOW,   ERROR,   "",    "数值过大，无法精确计算，按缺报处理")       \
     X(DIAG_MONTH_AFTER_END, WARNING, "",    "投产或终止以后又报的金额未计入")           \
     X(DIAG_TARGET_TWICE,    ERROR,   "",    "同一目标有多个值，不知按哪一个考核")       \
+    X(DIAG_PUBLISHED,       ERROR,   "",    "不能用作上期已公布的数，未统计")           \
+    X(DIAG_PUBLISHED_CHANGED, WARNING, "",  "已公布的数有变动，按现在的数据重算")       \
+    X(DIAG_MONTH_BASIS,     WARNING, "",    "没有上期已公布的数，“本月”按发生计")       \
+    X(DIAG_RECORDS,         INFO,    "",    "记录过多，未写 records.json")              \
     X(DIAG_REPORT,          ERROR,   "",    "报告设置有误，未生成")                     \
     X(DIAG_REPORT_KEY,      WARNING, "",    "报告设置中有不认识的键，已忽略")           \
+    X(DIAG_CHECK,           WARNING, "",    "数据有疑问")                               \
     /* words and draft */                                                               \
     X(DIAG_TEMPLATE_SYNTAX,   ERROR,   "",    "模板写法有误，本文件未生成")             \
     X(DIAG_TEMPLATE_NAME,     ERROR,   "",    "模板中的名称不存在，本文件未生成")       \
@@ -137,6 +142,8 @@
     X(DIAG_XLSX,            ERROR,   "",    "电子表格放不下，本文件未生成")                \
     /* job and main */                                                                  \
     X(DIAG_DRAFT_EDITED,    WARNING, "",    "文稿已被修改，未覆盖")                     \
+    X(DIAG_PUBLIC_SECRET,   ERROR,   "D36", "数据不可公开，公开的文件未生成")           \
+    X(DIAG_PUBLIC_PERSON,   ERROR,   "D37", "公开的文件中有个人姓名，本文件未生成")     \
     X(DIAG_TOO_LONG,        WARNING, "D35", "正文过长，已照写的排")                     \
     X(DIAG_PROTECT,         ERROR,   "",    "PDF 不能加密，本文件未生成")               \
     X(DIAG_PROTECTED,       INFO,    "",    "PDF 已加密，不再符合存档格式 PDF/A")       \

@@ -6,8 +6,6 @@
 #include "data_int.h"
 
 #include "arena.h"
-#include "date.h"
-#include "decimal.h"
 #include "rules.h"
 #include "words.h"
 
@@ -24,54 +22,13 @@ struct checker {
 
 /* -- running a rule ------------------------------------------------------- */
 
-static const struct {
-    const char *name;
-    int64_t factor;
-    int decimals;
-} kept[] = {{"万元", 10000, 4}, {"亩", 100, 2}, {"份", 10000, 4}};
-
-static void print_number(struct buf *out, int64_t number, const char *unit)
-{
-    if (strcmp(unit, "月份") == 0) {
-        buf_printf(out, "%d-%02d", month_year((int32_t)number),
-                   month_number((int32_t)number));
-        return;
-    }
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-        if (strcmp(unit, kept[i].name) == 0) {
-            decimal_print_short(out, (struct ratio){number, 1}, kept[i].factor,
-                                kept[i].decimals);
-            buf_printf(out, " %s", unit);
-            return;
-        }
-    buf_printf(out, "%lld%s%s", (long long)number, *unit != '\0' ? " " : "", unit);
-}
-
-/* "合同总投资 12000 万元" for the column "合同总投资 万元" that holds 120000000. */
-static void print_column(struct buf *out, const struct query *query, int column)
-{
-    const char *label = query_name(query, column);
-    const char *space = strchr(label, ' ');
-    int len = (int)strcspn(label, " ");
-
-    buf_printf(out, "%.*s%s", len, label, len > 0 ? " " : "");
-    if (query_kind(query, column) == CELL_TEXT)
-        buf_add(out, query_text(query, column));
-    else
-        print_number(out, query_int(query, column), space == NULL ? "" : space + 1);
-}
-
+/* Columns are labelled: "合同总投资 12000 万元" for "合同总投资 万元". */
 static const char *print_found(struct arena *mem, const struct query *query)
 {
     struct buf text = buf_new(mem);
 
-    for (int i = 2; i < query_columns(query); i++) {
-        if (query_kind(query, i) == CELL_NULL)
-            continue;
-        if (text.len > 0)
-            buf_add(&text, "，");
-        print_column(&text, query, i);
-    }
+    for (int i = 2; i < query_columns(query); i++)
+        query_label(query, i, &text);
     return text.text;
 }
 
@@ -106,7 +63,7 @@ static void run_rule(struct checker *checker, enum diag_code code, const char *t
     struct query *query = open_own(checker, sql);
 
     while (query != NULL && query_next(query)) {
-        struct place place = place_of(query_text(query, 0), query_text(query, 1));
+        struct place place = place_record(query_text(query, 0), query_text(query, 1));
 
         if (finder_add(checker->finder, code, place, "%s",
                        print_found(checker->row, query)) &&

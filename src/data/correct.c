@@ -57,7 +57,7 @@ static void refuse(struct reader *reader, const struct correction *correction,
                    const char *detail, const char *hint)
 {
     if (finder_add(&reader->finder, DIAG_CORRECTION,
-                   place_of(correction->src, correction->ptr), "%s", detail) &&
+                   place_record(correction->src, correction->ptr), "%s", detail) &&
         hint != NULL)
         diag_hint(reader->finder.dg, "%s", hint);
 }

@@ -22,11 +22,6 @@ struct finder {
 bool finder_add(struct finder *finder, enum diag_code code, struct place place,
                 const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/*
- * The column `ptr` is a JSON pointer, or for JSON Lines the number of the line and the
- * pointer within it: "12/amounts".
- */
-struct place place_of(const char *src, const char *ptr);
 const char *place_text(struct arena *mem, struct place place);
 
 /* The ptr of the field `path`, "amounts.contract_total", in the record at `ptr`. */
@@ -43,7 +38,7 @@ struct reader {
     const char *file;        /* being read */
     bool broken;             /* part of a file could not be read */
     struct arena *scratch;   /* of the piece being read */
-    struct buf ptr;          /* of the value being looked at, see place_of */
+    struct buf ptr;          /* of the value being looked at, see place_record */
     struct buf path;         /* the same without indexes: "projects.investors[].share" */
     size_t base;             /* where the path within the entity begins */
     struct map unknown;      /* unknown keys that were reported */
@@ -105,7 +100,7 @@ void cell_bind(struct query *query, int index, struct cell cell);
 struct row {
     const struct table *table;
     struct cell *cells;      /* one a column */
-    const char *ptr;         /* see place_of */
+    const char *ptr;         /* see place_record */
     struct row_list *nested; /* one a nested table */
 };
 

@@ -3,7 +3,6 @@
 #include "arena.h"
 
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { LISTED = 50 };
@@ -34,17 +33,6 @@ bool finder_add(struct finder *finder, enum diag_code code, struct place place,
     diag_add(finder->dg, code, place, "%s", arena_vprintf(finder->dg->mem, format, args));
     va_end(args);
     return true;
-}
-
-struct place place_of(const char *src, const char *ptr)
-{
-    char *end;
-    long line = strtol(ptr, &end, 10);
-
-    if (end == ptr)
-        return at_pointer(src, ptr);
-    return (struct place){
-        .file = src, .pointer = *end == '\0' ? NULL : end, .line = (int)line};
 }
 
 const char *place_text(struct arena *mem, struct place place)

@@ -177,7 +177,7 @@ static const char *find_merged(struct reader *reader, const struct stored *first
     query_bind_text(query, 3, reader->file);
     if (query_next(query))
         text = place_text(reader->scratch,
-                          place_of(query_text(query, 0), query_text(query, 1)));
+                          place_record(query_text(query, 0), query_text(query, 1)));
     query_close(query);
     return text;
 }
@@ -190,13 +190,13 @@ static const char *place_of_field(struct reader *reader, const struct stored *fi
     if (merged != NULL)
         return merged;
     return place_text(reader->scratch,
-                      place_of(first->src, ptr_below(reader->scratch, first->ptr, path)));
+                      place_record(first->src, ptr_below(reader->scratch, first->ptr, path)));
 }
 
 static void conflict(struct reader *reader, const struct stored *first, const char *path,
                      const char *ptr, const char *detail)
 {
-    if (finder_add(&reader->finder, DIAG_CONFLICT, place_of(reader->file, ptr),
+    if (finder_add(&reader->finder, DIAG_CONFLICT, place_record(reader->file, ptr),
                    "%s，见 %s", detail, place_of_field(reader, first, path)))
         diag_hint(reader->finder.dg, "如需改正，请在 corrections 中写明原值和新值");
 }
@@ -331,7 +331,7 @@ static void report_twice(struct reader *reader, const struct row *row, const cha
         buf_add(&key, i == 0 ? "" : " ");
         cell_print(&key, &row->table->columns.items[i], row->cells[i]);
     }
-    if (finder_add(&reader->finder, DIAG_ID_TWICE, place_of(reader->file, row->ptr),
+    if (finder_add(&reader->finder, DIAG_ID_TWICE, place_record(reader->file, row->ptr),
                    "%s，已见于 %s", key.text, where))
         diag_hint(reader->finder.dg, "请删去其中一条，或改正编号");
 }
@@ -341,7 +341,7 @@ static void merge_into(struct reader *reader, const struct row *row,
 {
     const char *again =
         strcmp(first->src, reader->file) == 0
-            ? place_text(reader->scratch, place_of(first->src, first->ptr))
+            ? place_text(reader->scratch, place_record(first->src, first->ptr))
             : find_merged(reader, first, "");
 
     if (again != NULL) {
@@ -379,7 +379,7 @@ static bool complete_key(struct reader *reader, struct row *row)
         if (cell->kind != CELL_NULL)
             continue;
         if (column->field->flags & REQUIRED) {
-            finder_add(&reader->finder, DIAG_REQUIRED, place_of(reader->file, row->ptr),
+            finder_add(&reader->finder, DIAG_REQUIRED, place_record(reader->file, row->ptr),
                        "%s %s", column->path, column->field->label);
             return false;
         }

@@ -57,7 +57,7 @@ bool reader_is_plain(const char *key)
 
 struct place reader_place(const struct reader *reader)
 {
-    return place_of(reader->file, reader->ptr.text);
+    return place_record(reader->file, reader->ptr.text);
 }
 
 /* -- faults --------------------------------------------------------------- */

@@ -91,7 +91,7 @@ static struct leaves find_leaves(struct walk *walk, const char *path, struct pla
         leaf->text = cell_of(query, 3);
         if (leaf->text.kind == CELL_TEXT)
             leaf->text.text = arena_str(mem, leaf->text.text);
-        *place = place_of(arena_str(mem, query_text(query, 4)),
+        *place = place_record(arena_str(mem, query_text(query, 4)),
                           arena_str(mem, query_text(query, 5)));
     }
     query_close(query);

@@ -1,21 +1,30 @@
 #include "stats_int.h"
 
+#include "buf.h"
 #include "words.h"
 
 #include <string.h>
 
 /*
  * Alerts: a query lists objects, who must act, a level, and the numbers that justify
- * it.  Rows go to table alert; facts count them and hold the numbers.
+ * it.  Rows and their sentences go to table alert; facts count them and hold the numbers.
+ * Only what was asked for is evaluated.
  */
-static const char *const keys[] = {"code", "name", "unit", "parts", "needs", "def", NULL};
+static const char *const keys[] = {"code", "name",  "unit", "parts", "also",
+                                   "say",  "needs", "def",  NULL};
 
 enum { ENTITY, ID, ORG, LEVEL, FIXED };
-enum { PARTS_MAX = 8 };
+enum { PARTS_MAX = 8, ALSO_MAX = 16 };
 
 struct alert_part {
     struct part part;
     int column, den; /* den -1: the column is the number itself */
+};
+
+/* A column that only the sentence reads. */
+struct alert_also {
+    const char *name;
+    int column;
 };
 
 struct alert_row {
@@ -29,6 +38,10 @@ struct alert {
     struct shown shown;
     struct alert_part parts[PARTS_MAX];
     size_t part_count;
+    struct alert_also also[ALSO_MAX];
+    size_t also_count;
+    struct say say;
+    bool asked;
     bool *wanted; /* [axis]; the one behind the last is project */
     struct alert_row *items;
     size_t count, room;
@@ -60,9 +73,21 @@ static bool read_parts(struct stats *stats, struct alert *alert)
     return ok;
 }
 
+static bool read_also(struct stats *stats, struct alert *alert)
+{
+    const char *at = template_note(alert->file, "also", "");
+
+    for (char *word; (word = template_word(stats->mem, &at)) != NULL;) {
+        if (alert->also_count == ALSO_MAX)
+            return fault(stats, alert, "also", "列过多");
+        alert->also[alert->also_count++].name = word;
+    }
+    return true;
+}
+
 static bool read_head(struct stats *stats, struct alert *alert)
 {
-    bool ok = read_parts(stats, alert);
+    bool ok = read_parts(stats, alert) && read_also(stats, alert);
 
     alert->code = alert->file->name;
     alert->wanted = ARENA_ARRAY(stats->mem, bool, stats->axis_count + 1);
@@ -108,20 +133,35 @@ bool alert_want(struct stats *stats, const char *code, size_t axis, size_t windo
     *known = alert != NULL;
     if (alert == NULL || !possible || window != window_find(stats, "ytd"))
         return false;
-    alert->wanted[axis] = true;
+    alert->wanted[axis] = alert->asked = true;
     return true;
+}
+
+bool alert_ask(struct stats *stats, const char *code)
+{
+    struct alert *alert = find_alert(stats, code);
+
+    if (alert != NULL)
+        alert->asked = true;
+    return alert == NULL || alert_needs(stats);
 }
 
 bool alert_needs(struct stats *stats)
 {
     bool ok = true;
 
+    for (size_t i = 0; i < stats->alert_files.count; i++)
+        stats->alerts[i].asked |= stats->run->any_series;
     for (size_t i = 0; i < stats->alert_files.count; i++) {
         const struct template *file = stats->alerts[i].file;
-        const char *needs = template_note(file, "needs", NULL);
+        const char *at = template_note(file, "needs", "");
 
-        if (needs != NULL)
+        if (!stats->alerts[i].asked)
+            continue;
+        for (char *needs; (needs = template_word(stats->mem, &at)) != NULL;)
             ok &= fact_want(stats, needs, template_place(file, "needs"));
+        if (file->sql != NULL)
+            series_want(stats, file->sql);
     }
     return ok;
 }
@@ -154,7 +194,28 @@ static bool find_columns(struct stats *stats, struct alert *alert,
             return fault(stats, alert, "parts",
                          arena_printf(stats->mem, "查询没有 %s 这一列", part->part.name));
     }
+    for (size_t i = 0; i < alert->also_count; i++) {
+        struct alert_also *also = &alert->also[i];
+
+        also->column = find_column(query, also->name);
+        if (also->column < 0)
+            return fault(stats, alert, "also",
+                         arena_printf(stats->mem, "查询没有 %s 这一列", also->name));
+    }
     return true;
+}
+
+/* The names that the sentence of a row may use. */
+static bool open_say(struct stats *stats, struct alert *alert)
+{
+    struct names own = {0};
+
+    for (size_t i = 0; i < alert->part_count; i++)
+        *ARENA_PUSH(stats->mem, &own) = alert->parts[i].part.name;
+    for (size_t i = 0; i < alert->also_count; i++)
+        *ARENA_PUSH(stats->mem, &own) = alert->also[i].name;
+    *ARENA_PUSH(stats->mem, &own) = "level";
+    return say_read(stats, alert->file, &own, &alert->say);
 }
 
 static struct amount number_of(const struct query *query, const struct alert_part *part)
@@ -163,7 +224,8 @@ static struct amount number_of(const struct query *query, const struct alert_par
 
     if (query_kind(query, part->column) != CELL_INT || den == 0)
         return amount_state(STATE_MISSING, 1);
-    return amount_sum(query_int(query, part->column), den, 0);
+    return amount_sum(query_int(query, part->column), (__int128)den * part->part.scale,
+                      0);
 }
 
 static const char *text_of(struct stats *stats, const struct query *query, int column)
@@ -171,6 +233,70 @@ static const char *text_of(struct stats *stats, const struct query *query, int c
     return query_kind(query, column) == CELL_TEXT
                ? arena_str(stats->mem, query_text(query, column))
                : "";
+}
+
+/* Money says by itself whether it is 万元 or 亿元: no region's figure decides for it. */
+static struct shown shown_number(const struct stats *stats, const struct part *part,
+                                 struct amount amount)
+{
+    bool yi = part->unit == UNIT_YUAN && amount_known(amount) &&
+              (amount.value.num / amount.value.den >= stats->yi_from ||
+               amount.value.num / amount.value.den <= -stats->yi_from);
+
+    return (struct shown){part->unit, part->classifier, yi, part->decimals};
+}
+
+static struct value figure_of(struct stats *stats, const struct part *part,
+                              struct amount amount)
+{
+    struct figure *figure = ARENA_NEW(stats->mem, struct figure);
+    struct shown shown = shown_number(stats, part, amount);
+
+    *figure = (struct figure){.value = amount.value,
+                              .unit = shown.unit,
+                              .classifier = shown.classifier,
+                              .state = amount.state,
+                              .in_yi = shown.in_yi,
+                              .decimals = shown.decimals,
+                              .note = ""};
+    return (struct value){.kind = VALUE_FIGURE, .figure = figure};
+}
+
+static struct value value_of(struct stats *stats, const struct query *query, int column)
+{
+    if (query_kind(query, column) == CELL_INT)
+        return (struct value){.kind = VALUE_INT, .number = query_int(query, column)};
+    if (query_kind(query, column) == CELL_TEXT)
+        return (struct value){.kind = VALUE_TEXT, .text = text_of(stats, query, column)};
+    return (struct value){.kind = VALUE_NONE};
+}
+
+static bool say_of(struct stats *stats, struct alert *alert, const struct query *query,
+                   const struct alert_row *row, struct buf *out)
+{
+    struct say *say = &alert->say;
+
+    if (say->source == NULL)
+        return true;
+    say_row(say);
+    for (size_t i = 0; i < alert->part_count; i++)
+        say_name(stats, say, alert->parts[i].part.name,
+                 figure_of(stats, &alert->parts[i].part, row->numbers[i]));
+    for (size_t i = 0; i < alert->also_count; i++)
+        say_name(stats, say, alert->also[i].name,
+                 value_of(stats, query, alert->also[i].column));
+    say_name(stats, say, "level", value_of(stats, query, LEVEL));
+    return say_text(stats, say, out);
+}
+
+/* What the object is called, if the query tells. */
+static const char *name_of(struct stats *stats, const struct alert *alert,
+                           const struct query *query)
+{
+    for (size_t i = 0; i < alert->also_count; i++)
+        if (strcmp(alert->also[i].name, "name") == 0)
+            return text_of(stats, query, alert->also[i].column);
+    return "";
 }
 
 static bool add_row(struct stats *stats, struct alert *alert, const struct query *query,
@@ -181,6 +307,7 @@ static bool add_row(struct stats *stats, struct alert *alert, const struct query
                             text_of(stats, query, ORG),
                             {{0}}};
     const char *key = arena_printf(stats->mem, "%s\x1f%s", row.entity, row.id);
+    struct buf sentence = buf_new(stats->mem);
 
     if (map_find(seen, key) != NULL)
         return fault(stats, alert, "",
@@ -189,6 +316,8 @@ static bool add_row(struct stats *stats, struct alert *alert, const struct query
     for (size_t i = 0; i < alert->part_count; i++)
         row.numbers[i] = number_of(query, &alert->parts[i]);
     *ARENA_PUSH(stats->mem, alert) = row;
+    if (!say_of(stats, alert, query, &row, &sentence))
+        return false;
     query_bind_text(into, 1, alert->code);
     query_bind_int(into, 2, (int64_t)alert->count);
     query_bind_text(into, 3, row.entity);
@@ -202,6 +331,8 @@ static bool add_row(struct stats *stats, struct alert *alert, const struct query
         query_bind_int(into, 8, row.numbers[0].value.num);
         query_bind_int(into, 9, row.numbers[0].value.den);
     }
+    query_bind_text(into, 10, name_of(stats, alert, query));
+    query_bind_text(into, 11, sentence.text);
     query_next(into);
     query_reset(into);
     return !query_failed(into);
@@ -220,7 +351,7 @@ static bool read_rows(struct stats *stats, struct alert *alert, struct query *in
                        alert->file->sql, stats->dg);
     if (query == NULL)
         return false;
-    ok = find_columns(stats, alert, query);
+    ok = find_columns(stats, alert, query) && open_say(stats, alert);
     while (ok && query_next(query))
         ok = add_row(stats, alert, query, into, &seen);
     ok = ok && !query_failed(query);
@@ -253,7 +384,7 @@ static void put_number(struct stats *stats, const struct alert *alert, const cha
                        const struct alert_row *row, size_t index)
 {
     const struct part *part = &alert->parts[index].part;
-    struct shown shown = {part->unit, part->classifier, false, part->decimals};
+    struct shown shown = shown_number(stats, part, row->numbers[index]);
 
     fact_add(stats, alert->code, part->name, "", axis, row->id, "ytd",
              row->numbers[index], shown, "");
@@ -282,25 +413,58 @@ static void put_facts(struct stats *stats, const struct alert *alert)
 }
 
 static const char table[] =
-    "DROP TABLE IF EXISTS alert;"
+    "DROP TABLE IF EXISTS alert; DROP TABLE IF EXISTS alert_rule;"
+    "CREATE TABLE alert_rule(code TEXT PRIMARY KEY, name TEXT NOT NULL, def TEXT NOT "
+    "NULL,"
+    " n INTEGER) STRICT, WITHOUT ROWID;"
     "CREATE TABLE alert(code TEXT NOT NULL, seq INTEGER NOT NULL, entity TEXT NOT NULL,"
     " id TEXT NOT NULL, org TEXT NOT NULL, level TEXT NOT NULL, part TEXT NOT NULL,"
-    " num INTEGER, den INTEGER, PRIMARY KEY(code, seq)) STRICT, WITHOUT ROWID";
+    " num INTEGER, den INTEGER, name TEXT NOT NULL, say TEXT NOT NULL,"
+    " PRIMARY KEY(code, seq)) STRICT, WITHOUT ROWID";
+
+/* Every alert there is; n is unknown where nobody asked. */
+static bool store_rules(struct stats *stats)
+{
+    struct query *into =
+        query_open(stats->store, QUERY_OWN, at_file(NULL),
+                   "INSERT INTO alert_rule VALUES(?1, ?2, ?3, ?4)", stats->dg);
+    bool ok = into != NULL;
+
+    for (size_t i = 0; ok && i < stats->alert_files.count; i++) {
+        const struct alert *alert = &stats->alerts[i];
+
+        query_bind_text(into, 1, alert->code);
+        query_bind_text(into, 2, template_note(alert->file, "name", ""));
+        query_bind_text(into, 3, template_note(alert->file, "def", ""));
+        query_bind_null(into, 4);
+        if (alert->asked)
+            query_bind_int(into, 4, (int64_t)alert->count);
+        query_next(into);
+        query_reset(into);
+        ok = !query_failed(into);
+    }
+    query_close(into);
+    return ok;
+}
 
 bool alert_build(struct stats *stats)
 {
     struct query *into;
     bool ok = store_exec(stats->store, table, stats->dg) && window_store(stats, 0, NULL);
 
+    stats->yi_from = store_int(stats->store, "config.display.yi_from_wan", 10000) * 10000;
     into = query_open(stats->store, QUERY_OWN, at_file(NULL),
-                      "INSERT INTO alert VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                      "INSERT INTO alert VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+                      " ?10, ?11)",
                       stats->dg);
     ok = ok && into != NULL;
     for (size_t i = 0; ok && i < stats->alert_files.count; i++) {
+        if (!stats->alerts[i].asked)
+            continue;
         ok = read_rows(stats, &stats->alerts[i], into);
         if (ok)
             put_facts(stats, &stats->alerts[i]);
     }
     query_close(into);
-    return ok && fact_store(stats);
+    return ok && store_rules(stats) && fact_store(stats);
 }

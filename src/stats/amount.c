@@ -1,5 +1,7 @@
 #include "stats_int.h"
 
+#include <string.h>
+
 /*
  * Exact arithmetic in which a state goes along: what is unknown, without task or
  * without denominator stays so, and what does not fit is marked, never wrapped.
@@ -31,6 +33,38 @@ struct amount amount_sum(__int128 num, __int128 den, int lacking)
     bool fits = ratio_make(num, den, &value);
 
     return known(value, fits, lacking);
+}
+
+/* What a number without a unit is counted in. */
+static int64_t usual_factor(enum unit unit)
+{
+    switch (unit) {
+    case UNIT_YUAN:
+    case UNIT_YUAN_MU:
+        return 10000;
+    case UNIT_USD_CENT:
+        return 1000000;
+    case UNIT_MU100:
+        return 100;
+    case UNIT_DAYS10:
+        return 10;
+    case UNIT_COUNT:
+    case UNIT_PCT:
+    case UNIT_PP:
+    case UNIT_RANK:
+        break;
+    }
+    return 1;
+}
+
+struct amount amount_given(const struct part *part, int64_t num6, const char *unit,
+                           int64_t factor)
+{
+    if (unit == NULL)
+        factor = usual_factor(part->unit);
+    else if (part->unit == UNIT_COUNT && strcmp(unit, part->classifier) == 0)
+        factor = 1; /* 天 is a measure word here, not ten tenths of a day */
+    return amount_sum((__int128)num6 * factor, 1000000, 0);
 }
 
 /* The state that a result inherits from its two sides: the first that is not known. */
@@ -77,7 +111,7 @@ struct amount amount_mul(struct amount a, struct ratio by)
     return known(value, fits, a.lacking);
 }
 
-struct amount amount_percent(struct amount a, struct amount b)
+struct amount amount_div(struct amount a, struct amount b)
 {
     struct ratio value = {0, 1};
     struct amount out;
@@ -87,9 +121,13 @@ struct amount amount_percent(struct amount a, struct amount b)
         return amount_state(STATE_NONE, a.lacking + b.lacking);
     if (inherits(a, b, &out))
         return out;
-    fits = ratio_div(a.value, b.value, &value) &&
-           ratio_mul(value, (struct ratio){100, 1}, &value);
+    fits = ratio_div(a.value, b.value, &value);
     return known(value, fits, out.lacking);
+}
+
+struct amount amount_percent(struct amount a, struct amount b)
+{
+    return amount_mul(amount_div(a, b), (struct ratio){100, 1});
 }
 
 struct amount amount_floor(struct amount a)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const char *const axis_keys[] = {"axis", "name", "members", "after", "def", NULL};
-static const char *const view_keys[] = {"name", "after", "def", NULL};
+static const char *const view_keys[] = {"name", "after", "when", "def", NULL};
 
 bool axis_list(struct stats *stats)
 {
@@ -15,6 +15,7 @@ bool axis_list(struct stats *stats)
     bool ok =
         template_list(stats->mem, folder, "views", view_keys, &stats->views, stats->dg);
 
+    stats->views_named = ARENA_ARRAY(stats->mem, bool, stats->views.count + 1);
     ok &= template_list(stats->mem, folder, "axes", axis_keys, &stats->axis_files,
                         stats->dg);
     stats->axis_count = stats->axis_files.count + 1;
@@ -131,17 +132,42 @@ static bool build_view(struct stats *stats, const struct template *view)
     return ok;
 }
 
-static bool is_after(const struct template *file)
+/* "after: series" and "after: facts"; else it is made first of all. */
+static enum stage stage_of(const struct template *file)
 {
-    return template_note(file, "after", NULL) != NULL;
+    const char *after = template_note(file, "after", "");
+
+    if (strcmp(after, "facts") == 0)
+        return STAGE_FACTS;
+    return *after != '\0' ? STAGE_SERIES : STAGE_FIRST;
 }
 
-bool view_build(struct stats *stats, bool after)
+/* "when: named": made only in a run some SQL of which names it. */
+static bool is_made(const struct stats *stats, size_t view)
+{
+    return stats->views_named[view] ||
+           template_note(&stats->views.items[view], "when", NULL) == NULL;
+}
+
+void view_want(struct stats *stats, const char *sql)
+{
+    stats->workdays |= strstr(sql, "workday") != NULL;
+    for (size_t i = 0; i < stats->views.count; i++) {
+        const struct template *view = &stats->views.items[i];
+
+        if (is_made(stats, i) || view->sql == NULL || strstr(sql, view->name) == NULL)
+            continue;
+        stats->views_named[i] = true;
+        series_want(stats, view->sql);
+    }
+}
+
+bool view_build(struct stats *stats, enum stage stage)
 {
     bool ok = true;
 
     for (size_t i = 0; i < stats->views.count; i++)
-        if (is_after(&stats->views.items[i]) == after)
+        if (stage_of(&stats->views.items[i]) == stage && is_made(stats, i))
             ok &= build_view(stats, &stats->views.items[i]);
     return ok;
 }
@@ -178,9 +204,9 @@ bool dim_build(struct stats *stats)
                          " share INTEGER NOT NULL) STRICT",
                          stats->dg);
 
-    for (int after = 0; after <= 1; after++)
+    for (int stage = STAGE_FIRST; stage <= STAGE_SERIES; stage++)
         for (size_t i = 1; ok && i < stats->axis_count; i++)
-            if (is_after(stats->axes[i].file) == after)
+            if (stage_of(stats->axes[i].file) == (enum stage)stage)
                 ok &= add_dim(stats, &stats->axes[i]);
     return ok && store_exec(stats->store,
                             "CREATE INDEX \"dim 1\" ON dim(axis, key);"

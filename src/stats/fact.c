@@ -171,7 +171,7 @@ static void need_window(struct indicator *indicator, size_t window)
             need_window(indicator->based[i], window);
 }
 
-/* Money needs ytd to choose its unit, ranks the window before. */
+/* Money needs ytd to choose its unit, ranks and what was published the window before. */
 static void need_all(struct stats *stats, struct indicator *indicator)
 {
     size_t ytd = window_find(stats, "ytd");
@@ -180,7 +180,8 @@ static void need_all(struct stats *stats, struct indicator *indicator)
         if (indicator->wanted[i] != WANTED_NOT)
             need_window(indicator, i % stats->window_count);
     need_window(indicator, ytd);
-    if (indicator->wanted[stats->org * stats->window_count + ytd] == WANTED_ALL)
+    if (stats->run->published != NULL ||
+        indicator->wanted[stats->org * stats->window_count + ytd] == WANTED_ALL)
         need_window(indicator, ytd + WINDOW_PREV);
 }
 
@@ -245,6 +246,7 @@ bool fact_compute(struct stats *stats)
     for (size_t i = 0; ok && i < stats->indicator_count; i++)
         if (is_needed(stats, &stats->indicators[i]))
             ok &= indicator_compute(stats, &stats->indicators[i]);
+    ok = ok && published_compare(stats);
     for (size_t i = 0; ok && i < stats->indicator_count; i++)
         if (stats->indicators[i].wanted != NULL)
             measure_indicator(stats, &stats->indicators[i]);
@@ -253,11 +255,25 @@ bool fact_compute(struct stats *stats)
 
 /* -- facts ----------------------------------------------------------------- */
 
+/* There are many of them: put together, not printed. */
 static const char *full_key(struct arena *mem, const struct fact *fact)
 {
-    return arena_printf(mem, "%s%s%s%s%s@%s%s%s@%s", fact->code, *fact->part ? "." : "",
-                        fact->part, *fact->measure ? "." : "", fact->measure, fact->axis,
-                        *fact->key ? ":" : "", fact->key, fact->window);
+    const char *const pieces[] = {fact->code,    *fact->part != '\0' ? "." : "",
+                                  fact->part,    *fact->measure != '\0' ? "." : "",
+                                  fact->measure, "@",
+                                  fact->axis,    *fact->key != '\0' ? ":" : "",
+                                  fact->key,     "@",
+                                  fact->window};
+    enum { PIECES = sizeof pieces / sizeof *pieces };
+    size_t lens[PIECES], len = 0;
+    char *text, *at;
+
+    for (size_t i = 0; i < PIECES; i++)
+        len += lens[i] = strlen(pieces[i]);
+    at = text = arena_alloc(mem, len + 1);
+    for (size_t i = 0; i < PIECES; at += lens[i], i++)
+        memcpy(at, pieces[i], lens[i]);
+    return text;
 }
 
 void fact_add(struct stats *stats, const char *code, const char *part,
@@ -352,7 +368,12 @@ void fact_list(struct stats *stats, struct facts *out)
 {
     qsort(stats->facts.items, stats->facts.count, sizeof *stats->facts.items,
           compare_facts);
-    *out = (struct facts){stats->facts.items, stats->facts.count, stats->run};
+    *out = (struct facts){.items = stats->facts.items,
+                          .count = stats->facts.count,
+                          .records = stats->kept.items,
+                          .record_count = stats->kept.count,
+                          .records_dropped = stats->kept.dropped,
+                          .run = stats->run};
 }
 
 const struct fact *fact_find(const struct facts *facts, const char *full)

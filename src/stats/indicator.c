@@ -1,35 +1,69 @@
 #include "stats_int.h"
 
-#include "date.h"
 #include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static const char *const keys[] = {
-    "code",    "name",      "unit",    "show",          "kind",    "parts", "direction",
-    "rank_by", "unit_axis", "windows", "rate_decimals", "calibre", "def",   "source",
-    "history", "outputs",   NULL};
+    "code",      "name",    "unit",      "show",    "kind",          "parts",
+    "direction", "rank_by", "unit_axis", "windows", "rate_decimals", "calibre",
+    "def",       "source",  "history",   "outputs", "scale",         NULL};
 
 static const struct {
     const char *name;
     enum kind kind;
     const char *arguments[2]; /* what the kind is made of */
 } kinds[] = {
-    {"sum", KIND_SUM, {NULL, NULL}},     {"count", KIND_SUM, {NULL, NULL}},
-    {"given", KIND_SUM, {NULL, NULL}},   {"ratio", KIND_RATIO, {"num", "den"}},
-    {"diff", KIND_DIFF, {"of", "less"}}, {"need", KIND_NEED, {"of", NULL}},
-    {"gap", KIND_GAP, {"of", NULL}},
+    {"sum", KIND_SUM, {NULL, NULL}},       {"count", KIND_SUM, {NULL, NULL}},
+    {"given", KIND_SUM, {NULL, NULL}},     {"ratio", KIND_RATIO, {"num", "den"}},
+    {"mean", KIND_MEAN, {"num", "den"}},   {"diff", KIND_DIFF, {"of", "less"}},
+    {"need", KIND_NEED, {"of", NULL}},     {"gap", KIND_GAP, {"of", NULL}},
+    {"median", KIND_MEDIAN, {NULL, NULL}},
 };
 enum { KIND_NAMES = sizeof kinds / sizeof *kinds };
 
 /* -- reading the head ------------------------------------------------------ */
 
-static bool fault(struct stats *stats, const struct indicator *indicator, const char *key,
-                  const char *expected)
+bool indicator_fault(struct stats *stats, const struct indicator *indicator,
+                     const char *key, const char *expected)
 {
     template_fault(stats->dg, indicator->file, key, "%s：%s", key, expected);
     return false;
+}
+
+/* A median of fewer than three is the figure of a single record. */
+enum { MEDIAN_MIN = 3 };
+
+/* "min_n=5": of fewer cases than these there is no figure. */
+static bool read_min(struct stats *stats, struct indicator *indicator, const char *text)
+{
+    bool may = indicator->kind == KIND_RATIO || indicator->kind == KIND_MEAN ||
+               indicator->kind == KIND_MEDIAN;
+    size_t len = strspn(text, "0123456789");
+
+    if (!may || len == 0 || len > 4 || text[len] != '\0' || atoi(text) == 0)
+        return indicator_fault(stats, indicator, "kind",
+                               "min_n 只用于 ratio、mean、median，写成 min_n=3");
+    indicator->min_n = atoi(text);
+    return true;
+}
+
+static bool read_argument(struct stats *stats, struct indicator *indicator,
+                          const char *const arguments[2], const char *word)
+{
+    for (int i = 0; i < 2; i++) {
+        size_t len = arguments[i] == NULL ? 0 : strlen(arguments[i]);
+
+        if (len > 0 && strncmp(word, arguments[i], len) == 0 && word[len] == '=') {
+            indicator->of[i] = word + len + 1;
+            return true;
+        }
+    }
+    if (strncmp(word, "min_n=", 6) == 0)
+        return read_min(stats, indicator, word + 6);
+    return indicator_fault(stats, indicator, "kind",
+                           arena_printf(stats->mem, "%s 没有用处", word));
 }
 
 static bool read_kind(struct stats *stats, struct indicator *indicator)
@@ -41,20 +75,18 @@ static bool read_kind(struct stats *stats, struct indicator *indicator)
     while (name != NULL && kind < KIND_NAMES && strcmp(kinds[kind].name, name) != 0)
         kind++;
     if (name == NULL || kind == KIND_NAMES)
-        return fault(stats, indicator, "kind",
-                     "应为 sum、count、given、ratio、diff、need 或 gap");
+        return indicator_fault(
+            stats, indicator, "kind",
+            "应为 sum、count、given、ratio、mean、median、diff、need 或 gap");
     indicator->kind = kinds[kind].kind;
+    indicator->given = strcmp(name, "given") == 0;
+    indicator->min_n = indicator->kind == KIND_MEDIAN ? MEDIAN_MIN : 0;
     while ((word = template_word(stats->mem, &at)) != NULL)
-        for (int i = 0; i < 2; i++) {
-            const char *argument = kinds[kind].arguments[i];
-            size_t len = argument == NULL ? 0 : strlen(argument);
-
-            if (len > 0 && strncmp(word, argument, len) == 0 && word[len] == '=')
-                indicator->of[i] = word + len + 1;
-        }
+        if (!read_argument(stats, indicator, kinds[kind].arguments, word))
+            return false;
     for (int i = 0; i < 2; i++)
         if (kinds[kind].arguments[i] != NULL && indicator->of[i] == NULL)
-            return fault(
+            return indicator_fault(
                 stats, indicator, "kind",
                 arena_printf(stats->mem, "缺少 %s=指标代码", kinds[kind].arguments[i]));
     return true;
@@ -69,7 +101,10 @@ static bool is_free(const struct indicator *indicator, const char *name)
         "mom",        "rank",         "rank_prev",  "lead",          "share",
         "first_gap",  "units",        "units_done", "target_city",   "rate_city",
         "units_zero", "units_undone", "units_lag",  "units_missing", "value",
-        "lacking"};
+        "lacking",    "average",      "above",      "spread_max",    "spread_min",
+        "spread",     "spread_ratio", "contrib",    "pull",          "units_half",
+        "done_pct",   "peer_rank",    "peer_n",     "peer_gap",      "peer_lead",
+        "published",  "late",         "cut"};
 
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
         if (strcmp(measures[i], name) == 0)
@@ -87,8 +122,9 @@ static bool read_part(struct stats *stats, struct indicator *indicator, char *wo
     if (!template_part(indicator->file, word, &part, stats->dg))
         return false;
     if (!is_free(indicator, part.name))
-        return fault(stats, indicator, "parts",
-                     arena_printf(stats->mem, "名称 %s 已有别的用处", part.name));
+        return indicator_fault(
+            stats, indicator, "parts",
+            arena_printf(stats->mem, "名称 %s 已有别的用处", part.name));
     indicator->parts[indicator->part_count++] = part;
     return true;
 }
@@ -104,13 +140,15 @@ static bool read_parts(struct stats *stats, struct indicator *indicator)
     indicator->parts = ARENA_ARRAY(stats->mem, struct part, strlen(list) / 2 + 2);
     indicator->part_count = 1;
     first = &indicator->parts[0];
-    *first = (struct part){.name = "", .goal = amount_state(STATE_NONE, 0)};
+    *first = (struct part){.name = "", .scale = 1, .goal = amount_state(STATE_NONE, 0)};
     if (!unit_parse(template_note(indicator->file, "unit", ""), &first->unit,
                     &first->classifier))
-        ok = fault(stats, indicator, "unit",
-                   "不认识的单位，应为 yuan、pct、pp 等或量词 个、家、次");
+        ok = indicator_fault(stats, indicator, "unit",
+                             "不认识的单位，应为 yuan、pct、pp 等或量词 个、家、次");
     if (!template_decimals(template_note(indicator->file, "show", "0"), &first->decimals))
-        ok = fault(stats, indicator, "show", "应为小数位数 0 到 9");
+        ok = indicator_fault(stats, indicator, "show", "应为小数位数 0 到 9");
+    if (!template_scale(template_note(indicator->file, "scale", "1"), &first->scale))
+        ok = indicator_fault(stats, indicator, "scale", "应为正整数，如 1000000");
     while ((word = template_word(stats->mem, &at)) != NULL)
         ok &= read_part(stats, indicator, word);
     return ok;
@@ -129,7 +167,8 @@ static bool read_choice(struct stats *stats, struct indicator *indicator, const 
             *out = i;
             return true;
         }
-    fault(stats, indicator, key, arena_printf(stats->mem, "不认识的值 %s", value));
+    indicator_fault(stats, indicator, key,
+                    arena_printf(stats->mem, "不认识的值 %s", value));
     nearest = words_nearest(value, names, count);
     if (nearest != NULL)
         diag_hint(stats->dg, "是否应为 %s", nearest);
@@ -151,8 +190,8 @@ static bool read_windows(struct stats *stats, struct indicator *indicator)
         size_t found = window_find(stats, word);
 
         if (found == SIZE_MAX)
-            ok = fault(stats, indicator, "windows",
-                       arena_printf(stats->mem, "没有期间 %s", word));
+            ok = indicator_fault(stats, indicator, "windows",
+                                 arena_printf(stats->mem, "没有期间 %s", word));
         else
             indicator->windows[found] = stats->windows[indicator->source][found].exists;
     }
@@ -175,14 +214,14 @@ static bool read_head(struct stats *stats, struct indicator *indicator)
     indicator->unit_axis = template_note(file, "unit_axis", "org");
     indicator->history = template_note(file, "history", "");
     if (strcmp(indicator->code, file->name) != 0)
-        ok = fault(stats, indicator, "code", "应与文件名相同");
+        ok = indicator_fault(stats, indicator, "code", "应与文件名相同");
     if (indicator->name[0] == '\0')
-        ok = fault(stats, indicator, "name", "缺少名称");
+        ok = indicator_fault(stats, indicator, "name", "缺少名称");
     if (axis_find(stats, indicator->unit_axis) == SIZE_MAX)
-        ok = fault(stats, indicator, "unit_axis", "没有这个轴");
+        ok = indicator_fault(stats, indicator, "unit_axis", "没有这个轴");
     if (!template_decimals(template_note(file, "rate_decimals", "1"),
                            &indicator->rate_decimals))
-        ok = fault(stats, indicator, "rate_decimals", "应为小数位数 0 到 9");
+        ok = indicator_fault(stats, indicator, "rate_decimals", "应为小数位数 0 到 9");
     ok &= read_choice(stats, indicator, "source", sources[0], sources, SOURCE_COUNT,
                       &indicator->source);
     ok &= read_choice(stats, indicator, "rank_by", "", ranked, 3, &rank_by);
@@ -206,6 +245,16 @@ struct indicator *indicator_find(const struct stats *stats, const char *code)
     return NULL;
 }
 
+/* The series that it and what it is made of will read. */
+void indicator_series(struct stats *stats, const struct indicator *indicator)
+{
+    if (indicator->file->sql != NULL)
+        series_want(stats, indicator->file->sql);
+    for (int i = 0; i < 2; i++)
+        if (indicator->based[i] != NULL)
+            indicator_series(stats, indicator->based[i]);
+}
+
 /* A ratio has the parts of its numerator, in the same order; so do the others. */
 static bool same_parts(const struct indicator *a, const struct indicator *b)
 {
@@ -224,20 +273,24 @@ static bool link_indicator(struct stats *stats, struct indicator *indicator)
             continue;
         indicator->based[i] = indicator_find(stats, indicator->of[i]);
         if (indicator->based[i] == NULL)
-            return fault(stats, indicator, "kind",
-                         arena_printf(stats->mem, "没有指标 %s", indicator->of[i]));
+            return indicator_fault(
+                stats, indicator, "kind",
+                arena_printf(stats->mem, "没有指标 %s", indicator->of[i]));
         if (!same_parts(indicator, indicator->based[i]))
-            return fault(stats, indicator, "parts",
-                         arena_printf(stats->mem, "分项应与 %s 相同", indicator->of[i]));
+            return indicator_fault(
+                stats, indicator, "parts",
+                arena_printf(stats->mem, "分项应与 %s 相同", indicator->of[i]));
         if (indicator->based[i]->source != indicator->source)
-            return fault(stats, indicator, "source",
-                         arena_printf(stats->mem, "应与 %s 相同", indicator->of[i]));
+            return indicator_fault(
+                stats, indicator, "source",
+                arena_printf(stats->mem, "应与 %s 相同", indicator->of[i]));
         if (strcmp(indicator->based[i]->unit_axis, indicator->unit_axis) != 0)
-            return fault(stats, indicator, "unit_axis",
-                         arena_printf(stats->mem, "应与 %s 相同", indicator->of[i]));
+            return indicator_fault(
+                stats, indicator, "unit_axis",
+                arena_printf(stats->mem, "应与 %s 相同", indicator->of[i]));
     }
     if (indicator->kind == KIND_NEED && indicator->based[0]->kind != KIND_RATIO)
-        return fault(stats, indicator, "kind", "need 的 of 应是 ratio 指标");
+        return indicator_fault(stats, indicator, "kind", "need 的 of 应是 ratio 指标");
     return true;
 }
 
@@ -282,7 +335,8 @@ bool indicator_list(struct stats *stats)
         ok &= link_indicator(stats, &stats->indicators[i]);
     for (size_t i = 0; ok && i < files->count; i++)
         if (has_circle(&stats->indicators[i], DEPTH_MAX))
-            ok = fault(stats, &stats->indicators[i], "kind", "指标互相引用成圈");
+            ok =
+                indicator_fault(stats, &stats->indicators[i], "kind", "指标互相引用成圈");
     for (size_t i = 0; ok && i < files->count; i++)
         limit_windows(stats, &stats->indicators[i]);
     return ok;
@@ -305,8 +359,8 @@ static bool find_columns(struct stats *stats, const struct indicator *indicator,
 
     for (int i = 0; i < FIXED; i++)
         if (i >= count || strcmp(query_name(query, i), fixed[i]) != 0)
-            return fault(stats, indicator, "",
-                         "查询的前四列应依次为 window、entity、id、value");
+            return indicator_fault(stats, indicator, "",
+                                   "查询的前四列应依次为 window、entity、id、value");
     out->lacking = -1;
     out->parts = ARENA_ARRAY(stats->mem, int, indicator->part_count);
     out->parts[0] = VALUE;
@@ -319,9 +373,9 @@ static bool find_columns(struct stats *stats, const struct indicator *indicator,
     }
     for (size_t part = 1; part < indicator->part_count; part++)
         if (out->parts[part] == 0)
-            return fault(stats, indicator, "parts",
-                         arena_printf(stats->mem, "查询没有 %s 这一列",
-                                      indicator->parts[part].name));
+            return indicator_fault(stats, indicator, "parts",
+                                   arena_printf(stats->mem, "查询没有 %s 这一列",
+                                                indicator->parts[part].name));
     return true;
 }
 
@@ -335,8 +389,8 @@ static bool take_evidence(struct stats *stats, const struct indicator *indicator
 
     if (window == SIZE_MAX || query_kind(query, ENTITY) != CELL_TEXT ||
         query_kind(query, ID) != CELL_TEXT)
-        return fault(stats, indicator, "",
-                     "查询的 window 应为期间名，entity、id 应为文字");
+        return indicator_fault(stats, indicator, "",
+                               "查询的 window 应为期间名，entity、id 应为文字");
     row->entity = query_text(query, ENTITY);
     row->id = query_text(query, ID);
     row->object = object_of(stats, row->entity, row->id);
@@ -345,7 +399,7 @@ static bool take_evidence(struct stats *stats, const struct indicator *indicator
         enum cell_kind kind = query_kind(query, columns->parts[part]);
 
         if (kind != CELL_INT && kind != CELL_NULL)
-            return fault(stats, indicator, "", "查询的值应为整数或空");
+            return indicator_fault(stats, indicator, "", "查询的值应为整数或空");
         row->known[part] = kind == CELL_INT;
         row->values[part] = query_int(query, columns->parts[part]);
     }
@@ -380,7 +434,7 @@ bool evidence_read(struct stats *stats, const struct indicator *indicator,
     bool ok;
 
     if (file->sql == NULL)
-        return fault(stats, indicator, "kind", "缺少查询语句");
+        return indicator_fault(stats, indicator, "kind", "缺少查询语句");
     if (!window_store(stats, indicator->source, indicator->needed))
         return false;
     query = query_open(stats->store, QUERY_TEMPLATE,
@@ -389,247 +443,5 @@ bool evidence_read(struct stats *stats, const struct indicator *indicator,
         return false;
     ok = visit_all(stats, indicator, query, visit, context);
     query_close(query);
-    return ok;
-}
-
-/* -- from evidence to cells ------------------------------------------------ */
-
-struct sum {
-    __int128 total; /* × 10000 */
-    int known, unknown, lacking;
-};
-
-static void add_to(struct sum *sum, const struct evidence *row, size_t part,
-                   int64_t share)
-{
-    if (row->known[part]) {
-        sum->total += (__int128)row->values[part] * share;
-        sum->known++;
-    } else
-        sum->unknown++;
-    sum->lacking += row->lacking >= 0 ? row->lacking : !row->known[part];
-}
-
-struct spreading {
-    const struct stats *stats;
-    const struct indicator *indicator;
-    struct sum **sums; /* [window][cell × part] */
-};
-
-static void spread_row(void *context, const struct evidence *row)
-{
-    const struct spreading *to = context;
-    const struct stats *stats = to->stats;
-    size_t parts = to->indicator->part_count;
-    struct sum *sums = to->sums[row->window];
-
-    for (size_t part = 0; part < parts; part++)
-        add_to(&sums[part], row, part, 10000); /* region */
-    for (size_t i = 0; i < row->object->count; i++) {
-        const struct share *share = &row->object->items[i];
-        size_t axis = stats->lenses.items[share->lens].axis;
-
-        if (to->indicator->lenses[axis] != share->lens + 1u)
-            continue;
-        for (size_t part = 0; part < parts; part++)
-            add_to(&sums[(stats->axes[axis].first + share->member) * parts + part], row,
-                   part, share->share);
-    }
-}
-
-static struct amount amount_of_sum(const struct sum *sum)
-{
-    if (sum->known == 0 && sum->unknown > 0)
-        return amount_state(STATE_MISSING, sum->lacking);
-    return amount_sum(sum->total, 10000, sum->lacking);
-}
-
-static void allot_cells(struct stats *stats, struct indicator *indicator)
-{
-    indicator->cells = ARENA_ARRAY(stats->mem, struct amount *, stats->window_count);
-    for (size_t i = 0; i < stats->window_count; i++)
-        if (indicator->needed[i])
-            indicator->cells[i] = ARENA_ARRAY(stats->mem, struct amount,
-                                              stats->cell_count * indicator->part_count);
-}
-
-/*
- * The first day of which the export knows anything; DATE_NONE: nothing tells.  What
- * lies before it is unknown, not zero.
- */
-static bool history_begins(struct stats *stats, const struct indicator *indicator,
-                           int32_t *first)
-{
-    const char *dot = strchr(indicator->history, '.');
-    struct query *query;
-
-    *first = DATE_NONE;
-    if (indicator->history[0] == '\0')
-        return true;
-    if (dot == NULL)
-        return fault(stats, indicator, "history", "应为 表.列，如 projects.sign_on");
-    query =
-        query_open(stats->store, QUERY_TEMPLATE, at_file(indicator->file->path),
-                   arena_printf(stats->mem, "SELECT min(\"%s\") FROM \"%.*s\"", dot + 1,
-                                (int)(dot - indicator->history), indicator->history),
-                   stats->dg);
-    if (query == NULL)
-        return false;
-    if (query_next(query) && query_kind(query, 0) == CELL_TEXT)
-        *first = date_parse(query_text(query, 0));
-    query_close(query);
-    return true;
-}
-
-static void forget(struct sum *sums, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        sums[i] = (struct sum){.unknown = 1, .lacking = 1};
-}
-
-static bool compute_sums(struct stats *stats, struct indicator *indicator)
-{
-    size_t width = stats->cell_count * indicator->part_count;
-    struct arena *mem = arena_new();
-    struct spreading to = {stats, indicator,
-                           ARENA_ARRAY(mem, struct sum *, stats->window_count)};
-    int32_t first;
-    bool ok;
-
-    for (size_t i = 0; i < stats->window_count; i++)
-        if (indicator->needed[i])
-            to.sums[i] = ARENA_ARRAY(mem, struct sum, width);
-    ok = history_begins(stats, indicator, &first) &&
-         evidence_read(stats, indicator, spread_row, &to);
-    for (size_t i = 0; ok && i < stats->window_count; i++) {
-        if (indicator->needed[i] && stats_window(stats, indicator, i)->d1 < first)
-            forget(to.sums[i], width);
-        for (size_t cell = 0; indicator->needed[i] && cell < width; cell++)
-            indicator->cells[i][cell] = amount_of_sum(&to.sums[i][cell]);
-    }
-    arena_free(mem);
-    return ok;
-}
-
-/* The query of a ratio, if there is one, gives the targets of its parts: part, pct. */
-static bool read_goals(struct stats *stats, struct indicator *indicator)
-{
-    const struct template *file = indicator->file;
-    struct query *query;
-    bool ok = true;
-
-    if (file->sql == NULL)
-        return true;
-    query = query_open(stats->store, QUERY_TEMPLATE,
-                       at_line(file->path, file->sql_line, 0), file->sql, stats->dg);
-    if (query == NULL)
-        return false;
-    if (query_columns(query) != 2)
-        ok = fault(stats, indicator, "", "查询应依次给出 part、pct 两列");
-    while (ok && query_next(query))
-        for (size_t part = 0; part < indicator->part_count; part++)
-            if (query_kind(query, 0) == CELL_TEXT && query_kind(query, 1) == CELL_INT &&
-                strcmp(query_text(query, 0), indicator->parts[part].name) == 0)
-                indicator->parts[part].goal = amount_sum(query_int(query, 1), 1000000, 0);
-    ok = ok && !query_failed(query);
-    query_close(query);
-    return ok;
-}
-
-/* max(0, ⌈goal % × den⌉ − num), of the ratio `of`. */
-static struct amount still_needed(const struct indicator *ratio, size_t part,
-                                  struct amount num, struct amount den)
-{
-    struct amount goal = ratio->parts[part].goal, wanted;
-    __int128 whole;
-
-    if (!amount_known(goal))
-        return amount_state(STATE_NO_TASK, 0);
-    wanted = amount_mul(amount_mul(den, goal.value), (struct ratio){1, 100});
-    if (!amount_known(wanted))
-        return wanted;
-    whole = ((__int128)wanted.value.num + wanted.value.den - 1) / wanted.value.den;
-    return amount_floor(amount_sub(amount_sum(whole, 1, wanted.lacking), num));
-}
-
-static struct amount combine(struct stats *stats, const struct indicator *indicator,
-                             size_t part, size_t axis, size_t member, size_t window)
-{
-    const struct indicator *of = indicator->based[0], *by = indicator->based[1];
-    struct amount a = cell_of(stats, of, part, axis, member, window), due;
-
-    switch (indicator->kind) {
-    case KIND_RATIO:
-        return amount_percent(a, cell_of(stats, by, part, axis, member, window));
-    case KIND_DIFF:
-        return amount_sub(a, cell_of(stats, by, part, axis, member, window));
-    case KIND_NEED:
-        return still_needed(of, part,
-                            cell_of(stats, of->based[0], part, axis, member, window),
-                            cell_of(stats, of->based[1], part, axis, member, window));
-    case KIND_GAP:
-        return amount_sub(
-            amount_rounded(a, of->parts[part].decimals),
-            amount_rounded(schedule_of(stats, of, axis, member, window, &due),
-                           of->parts[part].decimals));
-    case KIND_SUM:
-        break;
-    }
-    return a;
-}
-
-static void combine_all(struct stats *stats, struct indicator *indicator, size_t window)
-{
-    size_t parts = indicator->part_count;
-
-    for (size_t axis = 0; axis < stats->axis_count; axis++)
-        for (size_t member = 0; member < stats->axes[axis].count; member++)
-            for (size_t part = 0; part < parts; part++)
-                indicator
-                    ->cells[window][(stats->axes[axis].first + member) * parts + part] =
-                    combine(stats, indicator, part, axis, member, window);
-}
-
-/* 亿元 or 万元 is chosen once per figure, from the region's ytd rounded to 万元. */
-static void choose_money(struct stats *stats, struct indicator *indicator)
-{
-    size_t ytd = window_find(stats, "ytd");
-    int64_t limit =
-        store_num6(stats->store, "config.display.yi_from_wan", (int64_t)10000 * 1000000);
-
-    for (size_t part = 0; part < indicator->part_count; part++) {
-        struct amount total = indicator->cells[ytd] == NULL
-                                  ? amount_state(STATE_MISSING, 0)
-                                  : cell_of(stats, indicator, part, 0, 0, ytd);
-        int64_t wan = amount_known(total) ? ratio_digits(total.value, 10000, 0) : 0;
-
-        indicator->parts[part].in_yi =
-            indicator->parts[part].unit == UNIT_YUAN && llabs(wan) >= limit / 1000000;
-    }
-}
-
-bool indicator_compute(struct stats *stats, struct indicator *indicator)
-{
-    bool ok = true;
-
-    if (indicator->computed)
-        return true;
-    indicator->computed = true;
-    for (int i = 0; i < 2; i++)
-        if (indicator->based[i] != NULL)
-            ok &= indicator_compute(stats, indicator->based[i]);
-    if (!ok)
-        return false;
-    allot_cells(stats, indicator);
-    if (indicator->kind == KIND_SUM) {
-        ok = compute_sums(stats, indicator);
-    } else {
-        ok = indicator->kind != KIND_RATIO || read_goals(stats, indicator);
-        for (size_t i = 0; ok && i < stats->window_count; i++)
-            if (indicator->needed[i])
-                combine_all(stats, indicator, i);
-    }
-    if (ok)
-        choose_money(stats, indicator);
     return ok;
 }

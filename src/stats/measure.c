@@ -42,7 +42,7 @@ static struct shown percent(int decimals)
     return (struct shown){UNIT_PCT, NULL, false, decimals};
 }
 
-static struct shown points(int decimals)
+struct shown shown_points(int decimals)
 {
     return (struct shown){UNIT_PP, NULL, false, decimals};
 }
@@ -125,7 +125,7 @@ bool has_targets(const struct stats *stats, const struct spot *at)
     const struct indicator *indicator = at->indicator;
     bool usual = at->axis == 0 || at->axis == stats->org || at->axis == stats->group;
 
-    if (at->window % WINDOW_STEP == WINDOW_YOY)
+    if (at->window % WINDOW_STEP == WINDOW_YOY || indicator->kind == KIND_MEDIAN)
         return false;
     if (target_any(stats, indicator, at->part, at->window))
         return true;
@@ -136,7 +136,7 @@ bool has_targets(const struct stats *stats, const struct spot *at)
 /* -- counting units -------------------------------------------------------- */
 
 struct tally {
-    int units, done, undone, zero, lag, missing;
+    int units, done, half, undone, zero, lag, missing;
 };
 
 static void count_unit(struct stats *stats, const struct spot *at, struct tally *tally)
@@ -152,6 +152,7 @@ static void count_unit(struct stats *stats, const struct spot *at, struct tally 
 
         tally->done += done;
         tally->undone += !done;
+        tally->half += ratio_compare(rate.value, (struct ratio){50, 1}) >= 0;
     }
     tally->lag += gap.state == STATE_OK && gap.value.num < 0;
 }
@@ -174,8 +175,8 @@ static struct tally count_units(struct stats *stats, const struct spot *at)
 
 /* -- putting facts --------------------------------------------------------- */
 
-static void put(struct stats *stats, const struct spot *at, const char *measure,
-                struct amount amount, struct shown shown, const char *note)
+void put_measure(struct stats *stats, const struct spot *at, const char *measure,
+                 struct amount amount, struct shown shown, const char *note)
 {
     fact_add(stats, at->indicator->code, part_of(at)->name, measure,
              stats->axes[at->axis].name, member_of(stats, at)->key,
@@ -187,12 +188,16 @@ static void put_tally(struct stats *stats, const struct spot *at)
     struct tally tally = count_units(stats, at);
     struct shown shown = count_of("个");
 
-    put(stats, at, "units", amount_of(tally.units), shown, "");
-    put(stats, at, "units_done", amount_of(tally.done), shown, "");
-    put(stats, at, "units_undone", amount_of(tally.undone), shown, "");
-    put(stats, at, "units_zero", amount_of(tally.zero), shown, "");
-    put(stats, at, "units_lag", amount_of(tally.lag), shown, "");
-    put(stats, at, "units_missing", amount_of(tally.missing), shown, "");
+    put_measure(stats, at, "units", amount_of(tally.units), shown, "");
+    put_measure(stats, at, "units_done", amount_of(tally.done), shown, "");
+    put_measure(stats, at, "units_half", amount_of(tally.half), shown, "");
+    put_measure(stats, at, "done_pct",
+                amount_percent(amount_of(tally.done), amount_of(tally.units)), percent(1),
+                "");
+    put_measure(stats, at, "units_undone", amount_of(tally.undone), shown, "");
+    put_measure(stats, at, "units_zero", amount_of(tally.zero), shown, "");
+    put_measure(stats, at, "units_lag", amount_of(tally.lag), shown, "");
+    put_measure(stats, at, "units_missing", amount_of(tally.missing), shown, "");
 }
 
 static void put_city(struct stats *stats, const struct spot *at, struct shown shown)
@@ -203,9 +208,9 @@ static void put_city(struct stats *stats, const struct spot *at, struct shown sh
 
     if (at->axis != 0 && city.state == STATE_NO_TASK)
         return;
-    put(stats, at, "target_city", city, shown, "");
-    put(stats, at, "rate_city", amount_known(city) ? rate : city,
-        percent(at->indicator->rate_decimals), "");
+    put_measure(stats, at, "target_city", city, shown, "");
+    put_measure(stats, at, "rate_city", amount_known(city) ? rate : city,
+                percent(at->indicator->rate_decimals), "");
 }
 
 /* A month or a quarter may have a target; there is no schedule inside it. */
@@ -214,13 +219,13 @@ static void put_schedule(struct stats *stats, const struct spot *at, struct show
     int decimals = at->indicator->rate_decimals;
     struct amount due, schedule = schedule_at(stats, at, &due);
 
-    put(stats, at, "schedule", schedule, percent(decimals), "");
-    put(stats, at, "due", against(stats, at, due), shown, "");
-    put(stats, at, "due_rate",
-        against(stats, at, amount_percent(value_at(stats, at), due)), percent(decimals),
-        "");
-    put(stats, at, "gap_pp", gap_at(stats, at), points(decimals), "");
-    put(stats, at, "need", need_at(stats, at), shown, "");
+    put_measure(stats, at, "schedule", schedule, percent(decimals), "");
+    put_measure(stats, at, "due", against(stats, at, due), shown, "");
+    put_measure(stats, at, "due_rate",
+                against(stats, at, amount_percent(value_at(stats, at), due)),
+                percent(decimals), "");
+    put_measure(stats, at, "gap_pp", gap_at(stats, at), shown_points(decimals), "");
+    put_measure(stats, at, "need", need_at(stats, at), shown, "");
     if (at->axis == 0 || at->axis == stats->group)
         put_tally(stats, at);
 }
@@ -229,17 +234,25 @@ static void put_target(struct stats *stats, const struct spot *at, struct shown 
 {
     struct target target = target_at(stats, at);
 
-    put(stats, at, "target", target.value, shown, target.note);
-    put(stats, at, "rate", rate_at(stats, at), percent(at->indicator->rate_decimals), "");
-    put(stats, at, "short", short_at(stats, at), shown, "");
+    put_measure(stats, at, "target", target.value, shown, target.note);
+    put_measure(stats, at, "rate", rate_at(stats, at),
+                percent(at->indicator->rate_decimals), "");
+    put_measure(stats, at, "short", short_at(stats, at), shown, "");
     put_city(stats, at, shown);
     if (window_yearly(window_of(stats, at)))
         put_schedule(stats, at, shown);
 }
 
-static bool is_rate(struct shown shown)
+bool is_rate(struct shown shown)
 {
     return shown.unit == UNIT_PCT || shown.unit == UNIT_PP;
+}
+
+/* Parts of a whole: a mean of the whole is not the sum of those of its parts. */
+static bool adds_up(const struct indicator *indicator, struct shown shown)
+{
+    return !is_rate(shown) && shown.unit != UNIT_RANK && indicator->kind != KIND_MEAN &&
+           indicator->kind != KIND_MEDIAN && indicator->kind != KIND_RATIO;
 }
 
 /* Growth in percent, none without a positive base; rates differ by points as printed. */
@@ -260,7 +273,27 @@ static struct amount growth(const struct stats *stats, struct amount now,
 
 static struct shown growth_shown(struct shown shown)
 {
-    return is_rate(shown) ? points(shown.decimals) : percent(1);
+    return is_rate(shown) ? shown_points(shown.decimals) : percent(1);
+}
+
+/* How much of the region's growth is this one's, and by how many points it moved it. */
+static void put_contribution(struct stats *stats, const struct spot *at,
+                             struct amount change)
+{
+    struct spot now = *at, before;
+    struct amount base, whole;
+
+    now.axis = now.member = 0;
+    before = now;
+    before.window = at->window + WINDOW_YOY;
+    base = value_at(stats, &before);
+    whole = amount_sub(value_at(stats, &now), base);
+    put_measure(stats, at, "contrib", amount_percent(change, whole), percent(1), "");
+    if (amount_known(change) && amount_known(base) && base.value.num <= 0)
+        change = amount_state(STATE_NONE, 0);
+    else
+        change = amount_percent(change, base);
+    put_measure(stats, at, "pull", change, shown_points(1), "");
 }
 
 static void put_growth(struct stats *stats, const struct spot *at, struct shown shown)
@@ -273,15 +306,18 @@ static void put_growth(struct stats *stats, const struct spot *at, struct shown 
     before.window = at->window + WINDOW_YOY;
     if (at->indicator->needed[before.window]) {
         base = value_at(stats, &before);
-        put(stats, at, "yoy", growth(stats, now, base, shown), growth_shown(shown), "");
+        put_measure(stats, at, "yoy", growth(stats, now, base, shown),
+                    growth_shown(shown), "");
         if (!is_rate(shown))
-            put(stats, at, "yoy_abs", amount_sub(now, base), shown, "");
+            put_measure(stats, at, "yoy_abs", amount_sub(now, base), shown, "");
+        if (at->axis != 0 && adds_up(at->indicator, shown))
+            put_contribution(stats, at, amount_sub(now, base));
     }
     before.window = at->window + WINDOW_PREV;
     if (strcmp(window_of(stats, at)->name, "month") == 0 &&
         at->indicator->needed[before.window])
-        put(stats, at, "mom", growth(stats, now, value_at(stats, &before), shown),
-            growth_shown(shown), "");
+        put_measure(stats, at, "mom", growth(stats, now, value_at(stats, &before), shown),
+                    growth_shown(shown), "");
 }
 
 static void put_share(struct stats *stats, const struct spot *at, struct shown shown)
@@ -289,85 +325,159 @@ static void put_share(struct stats *stats, const struct spot *at, struct shown s
     struct spot region = *at;
 
     region.axis = region.member = 0;
-    if (at->axis != 0 && !is_rate(shown) && at->window % WINDOW_STEP == 0)
-        put(stats, at, "share",
-            amount_percent(value_at(stats, at), value_at(stats, &region)), percent(1),
-            "");
+    if (at->axis != 0 && adds_up(at->indicator, shown) && at->window % WINDOW_STEP == 0)
+        put_measure(stats, at, "share",
+                    amount_percent(value_at(stats, at), value_at(stats, &region)),
+                    percent(1), "");
+}
+
+/* How the figure that ranks is shown, and differences of it. */
+static struct shown ranked_shown(const struct spot *at, struct shown shown)
+{
+    return at->indicator->ranked == RANKED_RATE ? percent(at->indicator->rate_decimals)
+                                                : shown;
+}
+
+static const struct shown place_shown = {UNIT_RANK, NULL, false, 0};
+
+/* The rank of the period before, as it was published; else computed from what the data
+ * say today, and marked so. */
+static void put_past_rank(struct stats *stats, const struct spot *at, const char *measure,
+                          const char *window, const struct rank *rank)
+{
+    struct amount place = rank->place;
+    const char *note = rank->note;
+
+    if (!published_rank(stats, at, window, &place, &note) && *note != '\0')
+        note = arena_printf(stats->mem, "%s;recomputed", note);
+    put_measure(stats, at, measure, place, place_shown, note);
 }
 
 static void put_ranks(struct stats *stats, const struct spot *at, struct shown shown,
                       const struct ranking *now, const struct ranking *before)
 {
-    static const struct shown place = {UNIT_RANK, NULL, false, 0};
-    int decimals = at->indicator->ranked == RANKED_RATE ? at->indicator->rate_decimals
-                                                        : shown.decimals;
-    const struct rank *rank;
+    const struct rank *rank = &now->items[at->member];
 
-    if (now->count == 0)
-        return;
-    rank = &now->items[at->member];
-    if (at->indicator->ranked == RANKED_RATE || is_rate(shown))
-        shown = points(decimals);
-    put(stats, at, "rank", rank->place, place, rank->note);
-    put(stats, at, "lead", rank->lead, shown, "");
-    put(stats, at, "first_gap", rank->first_gap, shown, "");
+    shown = ranked_shown(at, shown);
+    if (is_rate(shown))
+        shown = shown_points(shown.decimals);
+    if (at->window % WINDOW_STEP == WINDOW_PREV)
+        put_past_rank(stats, at, "rank", window_of(stats, at)->kind, rank);
+    else
+        put_measure(stats, at, "rank", rank->place, place_shown, rank->note);
+    put_measure(stats, at, "lead", rank->lead, shown, "");
+    put_measure(stats, at, "first_gap", rank->first_gap, shown, "");
+    put_measure(stats, at, "above", rank->above, shown, "");
     if (before->count > 0)
-        put(stats, at, "rank_prev", before->items[at->member].place, place,
-            before->items[at->member].note);
+        put_past_rank(stats, at, "rank_prev", "ytd", &before->items[at->member]);
 }
 
-static bool is_ranked(const struct stats *stats, const struct spot *at)
+/* A single unit is no spread, and nothing is a multiple of nothing. */
+static void put_spread(struct stats *stats, const struct spot *at,
+                       const struct crowd *crowd, struct shown shown)
 {
-    if (at->axis != stats->org || at->window % WINDOW_STEP == WINDOW_YOY)
-        return false;
-    return at->indicator->ranked == RANKED_VALUE ||
-           (at->indicator->ranked == RANKED_RATE && has_targets(stats, at));
+    static const struct shown times = {UNIT_COUNT, "倍", false, 1};
+    struct amount none = amount_state(STATE_NONE, 0);
+    struct amount high = crowd->count < 2 ? none : crowd->highest;
+    struct amount low = crowd->count < 2 ? none : crowd->lowest;
+    struct amount multiple = amount_div(high, low);
+
+    put_measure(stats, at, "spread_max", high, shown, "");
+    put_measure(stats, at, "spread_min", low, shown, "");
+    if (amount_known(low) && low.value.num <= 0)
+        multiple = none;
+    put_measure(stats, at, "spread_ratio", multiple, times, "");
+    if (is_rate(shown)) {
+        high = amount_rounded(high, shown.decimals);
+        low = amount_rounded(low, shown.decimals);
+        shown = shown_points(shown.decimals);
+    }
+    put_measure(stats, at, "spread", amount_sub(high, low), shown, "");
+}
+
+/* The ranked units of the group, or of the region, taken together. */
+static void put_crowd(struct stats *stats, const struct spot *at, struct shown shown,
+                      const struct ranking *ranking)
+{
+    const struct crowd *crowd = &ranking->crowds[at->axis == 0 ? 0 : at->member + 1];
+
+    shown = ranked_shown(at, shown);
+    put_measure(stats, at, "average", crowd->average, shown, "");
+    put_spread(stats, at, crowd, shown);
+}
+
+/* The rankings of one part in one window, made when the first axis asks for them. */
+struct rankings {
+    bool made;
+    struct ranking now, before;
+};
+
+static void make_rankings(struct stats *stats, const struct spot *at,
+                          struct rankings *rankings)
+{
+    size_t before = at->window + WINDOW_PREV;
+
+    if (rankings->made || !is_ranked(stats, at->indicator, at->part, at->window))
+        return;
+    rankings->made = true;
+    rankings->now = ranking_build(stats, at->indicator, at->part, at->window);
+    if (strcmp(window_of(stats, at)->name, "ytd") == 0 && at->indicator->needed[before])
+        rankings->before = ranking_build(stats, at->indicator, at->part, before);
 }
 
 static void put_all(struct stats *stats, const struct spot *at, struct shown shown,
-                    const struct ranking *now, const struct ranking *before)
+                    const struct rankings *rankings)
 {
     if (amount_known(part_of(at)->goal))
-        put(stats, at, "target", part_of(at)->goal, shown, "");
+        put_measure(stats, at, "target", part_of(at)->goal, shown, "");
     else if (has_targets(stats, at))
         put_target(stats, at, shown);
     put_growth(stats, at, shown);
     put_share(stats, at, shown);
-    put_ranks(stats, at, shown, now, before);
+    if (rankings->now.count > 0 && at->axis == stats->org)
+        put_ranks(stats, at, shown, &rankings->now, &rankings->before);
+    if (rankings->now.count > 0 && (at->axis == 0 || at->axis == stats->group))
+        put_crowd(stats, at, shown, &rankings->now);
+    if (strcmp(window_of(stats, at)->name, "ytd") == 0) {
+        put_published(stats, at, shown);
+        if (at->axis == 0)
+            put_peers(stats, at, shown);
+    }
 }
 
-static void put_members(struct stats *stats, struct spot at, enum wanted wanted)
+static void put_members(struct stats *stats, struct spot at, enum wanted wanted,
+                        struct rankings *rankings)
 {
-    struct ranking now = {0}, before = {0};
     size_t count = stats->axes[at.axis].count;
-    struct shown shown;
+    bool untold = at.indicator->given && at.axis != 0 && !at.indicator->touched[at.axis];
+    bool units = at.axis == 0 || at.axis == stats->org || at.axis == stats->group;
+    struct shown shown = shown_value(at.indicator, at.part);
 
-    if (count == 0)
-        return;
-    shown = shown_value(at.indicator, at.part);
-    if (wanted == WANTED_ALL && is_ranked(stats, &at)) {
-        now = ranking_build(stats, at.indicator, at.part, at.window);
-        if (strcmp(window_of(stats, &at)->name, "ytd") == 0 &&
-            at.indicator->needed[at.window + WINDOW_PREV])
-            before = ranking_build(stats, at.indicator, at.part, at.window + WINDOW_PREV);
-    }
+    if (untold)
+        return; /* given for the region alone */
+    if (wanted == WANTED_ALL && units)
+        make_rankings(stats, &at, rankings);
     for (at.member = 0; at.member < count; at.member++) {
-        put(stats, &at, "", value_at(stats, &at), shown, "");
+        put_measure(stats, &at, "", value_at(stats, &at), shown,
+                    note_of(stats, at.indicator, at.part, at.axis, at.member, at.window));
         if (wanted == WANTED_ALL)
-            put_all(stats, &at, shown, &now, &before);
+            put_all(stats, &at, shown, rankings);
     }
 }
 
 void measure_indicator(struct stats *stats, const struct indicator *indicator)
 {
     for (size_t part = 0; part < indicator->part_count; part++)
-        for (size_t axis = 0; axis < stats->axis_count; axis++)
-            for (size_t window = 0; window < stats->window_count; window++) {
+        for (size_t window = 0; window < stats->window_count; window++) {
+            struct rankings rankings = {0};
+
+            for (size_t axis = 0; axis < stats->axis_count; axis++) {
                 enum wanted wanted =
                     indicator->wanted[axis * stats->window_count + window];
 
                 if (wanted != WANTED_NOT && indicator->needed[window])
                     put_members(stats, (struct spot){indicator, part, axis, 0, window},
-                                wanted);
+                                wanted, &rankings);
             }
+        }
 }

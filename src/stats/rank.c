@@ -20,6 +20,7 @@ struct entry {
 
 struct rules {
     bool dense, exact, lower;
+    bool exclude;  /* who lacks a part of its figure is not ranked */
     bool percent;  /* differences are those of what is printed, in points */
     int64_t scale; /* of what is displayed: base units in one, decimals */
     int decimals;
@@ -69,7 +70,7 @@ static size_t collect(struct stats *stats, struct spot at, const char *group,
         if (!unit->task || strcmp(unit->group, group) != 0)
             continue;
         figure = ranked_at(stats, &at);
-        if (!amount_known(figure))
+        if (!amount_known(figure) || (rules->exclude && figure.lacking > 0))
             continue;
         out[count++] =
             (struct entry){at.member, unit->key, figure,
@@ -146,6 +147,7 @@ static struct rules read_rules(const struct stats *stats, const struct spot *at)
     struct rules rules = {
         .dense = is_setting(stats->store, "config.rank.method", "dense"),
         .exact = is_setting(stats->store, "config.rank.tie_on", "exact"),
+        .exclude = is_setting(stats->store, "config.rank.missing", "exclude"),
         .lower = indicator->lower,
         .percent = rate || shown.unit == UNIT_PCT,
         .scale = rate ? 1 : figure_scale(&like),
@@ -156,14 +158,125 @@ static struct rules read_rules(const struct stats *stats, const struct spot *at)
     return rules;
 }
 
-/* Who is not ranked has no task, or a figure that is not known. */
+/* Who is not ranked has no task, or a figure that is not known, or not all of it. */
 static struct amount not_ranked(struct stats *stats, const struct spot *at)
 {
     struct amount figure = ranked_at(stats, at);
 
     if (!stats->axes[stats->org].items[at->member].task)
         return amount_state(STATE_NO_TASK, 0);
-    return amount_state(amount_known(figure) ? STATE_NONE : figure.state, 0);
+    return amount_state(amount_known(figure) ? STATE_MISSING : figure.state, 0);
+}
+
+/* -- the ranked units together ---------------------------------------------- */
+
+/* What the average is made of, unit by unit: it is that of the whole, not of the rates.
+ */
+static void add_unit(struct stats *stats, const struct spot *at, struct amount *num,
+                     struct amount *den)
+{
+    const struct indicator *indicator = at->indicator;
+    struct amount value = value_at(stats, at), by = amount_of(1);
+
+    if (indicator->ranked == RANKED_RATE) {
+        by =
+            target_of(stats, indicator, at->part, at->axis, at->member, at->window).value;
+    } else if (indicator->kind == KIND_RATIO || indicator->kind == KIND_MEAN) {
+        value = cell_of(stats, indicator->based[0], at->part, at->axis, at->member,
+                        at->window);
+        by = cell_of(stats, indicator->based[1], at->part, at->axis, at->member,
+                     at->window);
+        if (indicator->kind == KIND_MEAN)
+            by = mean_den(indicator->based[1], at->part, by);
+    }
+    *num = amount_add(*num, value);
+    *den = amount_add(*den, by);
+}
+
+/* Does a go further than b the way of `sign`?  Of equals the one that lacks less. */
+static bool goes_further(struct amount a, struct amount b, int sign)
+{
+    int order = sign * ratio_compare(a.value, b.value);
+
+    return order > 0 || (order == 0 && a.lacking < b.lacking);
+}
+
+static void add_extremes(struct crowd *crowd, struct amount figure)
+{
+    bool first = crowd->count == 0;
+
+    if (first || goes_further(figure, crowd->highest, 1))
+        crowd->highest = figure;
+    if (first || goes_further(figure, crowd->lowest, -1))
+        crowd->lowest = figure;
+    crowd->count++;
+}
+
+/* `group` NULL: all of them. */
+static struct crowd crowd_of(struct stats *stats, struct spot at, const char *group,
+                             const struct ranking *ranking)
+{
+    const struct axis *org = &stats->axes[stats->org];
+    struct crowd crowd = {0};
+    struct amount num = amount_of(0), den = amount_of(0);
+    bool percent =
+        at.indicator->ranked == RANKED_RATE || at.indicator->kind == KIND_RATIO;
+
+    for (at.member = 0; at.member < org->count; at.member++) {
+        if (!amount_known(ranking->items[at.member].place) ||
+            (group != NULL && strcmp(org->items[at.member].group, group) != 0))
+            continue;
+        add_unit(stats, &at, &num, &den);
+        add_extremes(&crowd, ranked_at(stats, &at));
+    }
+    crowd.average = percent ? amount_percent(num, den) : amount_div(num, den);
+    return crowd;
+}
+
+/* Who is better than the average of those it is ranked with, and by how much. */
+static void place_above(struct stats *stats, struct spot at, struct ranking *ranking)
+{
+    const struct axis *org = &stats->axes[stats->org],
+                      *group = &stats->axes[stats->group];
+    struct shown shown = shown_value(at.indicator, at.part);
+    bool rate = at.indicator->ranked == RANKED_RATE;
+    struct rules rules = {.percent = rate || is_rate(shown),
+                          .decimals =
+                              rate ? at.indicator->rate_decimals : shown.decimals};
+
+    for (at.member = 0; at.member < org->count; at.member++) {
+        struct rank *rank = &ranking->items[at.member];
+        size_t found = member_find(group, org->items[at.member].group);
+        const struct crowd *crowd = &ranking->crowds[found == SIZE_MAX ? 0 : found + 1];
+
+        rank->above = rank->place;
+        if (amount_known(rank->place))
+            rank->above = difference(ranked_at(stats, &at), crowd->average, &rules);
+    }
+}
+
+static void gather(struct stats *stats, struct spot at, struct ranking *ranking)
+{
+    const struct axis *group = &stats->axes[stats->group];
+
+    ranking->crowds = ARENA_ARRAY(stats->mem, struct crowd, group->count + 1);
+    ranking->crowds[0] = crowd_of(stats, at, NULL, ranking);
+    for (size_t i = 0; i < group->count; i++)
+        ranking->crowds[i + 1] = crowd_of(stats, at, group->items[i].key, ranking);
+    place_above(stats, at, ranking);
+}
+
+/* -- ranking ----------------------------------------------------------------- */
+
+bool is_ranked(const struct stats *stats, const struct indicator *indicator, size_t part,
+               size_t window)
+{
+    struct spot at = {indicator, part, stats->org, 0, window};
+
+    if (window % WINDOW_STEP == WINDOW_YOY)
+        return false;
+    return indicator->ranked == RANKED_VALUE ||
+           (indicator->ranked == RANKED_RATE && has_targets(stats, &at));
 }
 
 struct ranking ranking_build(struct stats *stats, const struct indicator *indicator,
@@ -172,14 +285,15 @@ struct ranking ranking_build(struct stats *stats, const struct indicator *indica
     const struct axis *org = &stats->axes[stats->org];
     struct spot at = {indicator, part, stats->org, 0, window};
     struct rules rules = read_rules(stats, &at);
-    struct ranking out = {org->count, ARENA_ARRAY(stats->mem, struct rank, org->count)};
+    struct ranking out = {org->count, ARENA_ARRAY(stats->mem, struct rank, org->count),
+                          NULL};
     struct arena *mem = arena_new();
     struct entry *entries = ARENA_ARRAY(mem, struct entry, org->count);
 
     for (at.member = 0; at.member < org->count; at.member++) {
         struct amount state = not_ranked(stats, &at);
 
-        out.items[at.member] = (struct rank){state, state, state, ""};
+        out.items[at.member] = (struct rank){state, state, state, state, ""};
     }
     for (size_t i = 0; i < org->count; i++) {
         const char *group = org->items[i].group, *hash;
@@ -194,6 +308,7 @@ struct ranking ranking_build(struct stats *stats, const struct indicator *indica
         sort_entries(entries, count, &rules);
         place_entries(stats, entries, count, hash, &rules, &out);
     }
+    gather(stats, at, &out);
     arena_free(mem);
     return out;
 }

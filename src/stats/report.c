@@ -259,6 +259,11 @@ static bool is_due(const char *cadence, size_t len, const struct run *run)
     return len == 4 && strncmp(cadence, "year", len) == 0 && run->month == 12;
 }
 
+bool report_is_public(const struct report *report)
+{
+    return strcmp(report->audience, "公开") == 0;
+}
+
 bool report_due(const struct report *report, const struct run *run)
 {
     for (const char *due = report->due;;) {

@@ -184,6 +184,66 @@ bool run_tables(struct stats *stats)
            add_sources(stats);
 }
 
+/* -- working days ---------------------------------------------------------- */
+
+/* Does the list config.holidays, config.workdays … hold the day? */
+static bool names_day(struct query *query, const char *list, const char *day)
+{
+    bool found;
+
+    query_bind_text(query, 1, list);
+    query_bind_text(query, 2, day);
+    found = query_next(query);
+    query_reset(query);
+    return found;
+}
+
+/* Monday to Friday, but for holidays; a weekend that was exchanged for one counts. */
+static bool is_workday(struct query *query, int32_t day, const char *text)
+{
+    enum { MONDAY = 4 }; /* 1970-01-05, day 4 */
+    int weekday = (int)(((int64_t)day - MONDAY) % 7 + 7) % 7;
+
+    if (names_day(query, "config.workdays.", text))
+        return true;
+    return weekday < 5 && !names_day(query, "config.holidays.", text);
+}
+
+/* Table workday: docs/figures.md §8. */
+bool workday_build(struct stats *stats)
+{
+    int32_t first = date_day((struct date){stats->run->year - 1, 1, 1});
+    int32_t last = date_day((struct date){stats->run->year + 1, 12, 31});
+    struct query *named, *into;
+    int64_t number = 0;
+    char text[11];
+    bool ok = store_exec(stats->store,
+                         "DROP TABLE IF EXISTS workday; CREATE TABLE workday("
+                         "date TEXT PRIMARY KEY, number INTEGER NOT NULL)"
+                         " STRICT, WITHOUT ROWID",
+                         stats->dg);
+
+    named = query_open(stats->store, QUERY_OWN, at_file(NULL),
+                       "SELECT 1 FROM setting WHERE path >= ?1 AND path < ?1 || ':'"
+                       " AND text = ?2",
+                       stats->dg);
+    into = query_open(stats->store, QUERY_OWN, at_file(NULL),
+                      "INSERT INTO workday VALUES(?1, ?2)", stats->dg);
+    ok = ok && named != NULL && into != NULL;
+    for (int32_t day = first; ok && day <= last; day++) {
+        date_print(text, day);
+        number += is_workday(named, day, text);
+        query_bind_text(into, 1, text);
+        query_bind_int(into, 2, number);
+        query_next(into);
+        query_reset(into);
+        ok = !query_failed(into);
+    }
+    query_close(into);
+    query_close(named);
+    return ok;
+}
+
 struct words_style run_style(struct arena *mem, struct store *store)
 {
     return (struct words_style){

@@ -1,9 +1,11 @@
 #include "stats_int.h"
 
+#include "file.h"
+
 /*
- * The order of the work: what the engine knows of the period, then views, series and
- * axes over it, then the figures that were asked for, then alerts, which may read
- * figures.
+ * The order of the work: what the engine knows of the period, what is asked for, then
+ * views, series and axes, then the figures that were asked for, then alerts, which may
+ * read figures.
  */
 static bool open_templates(struct stats *stats)
 {
@@ -12,6 +14,7 @@ static bool open_templates(struct stats *stats)
     if (ok) { /* faults of both are shown together */
         ok = indicator_list(stats);
         ok &= alert_list(stats);
+        ok &= check_list(stats);
     }
     return ok;
 }
@@ -35,11 +38,37 @@ struct stats *stats_open(struct arena *mem, struct store *store, const struct ru
     *stats = (struct stats){.mem = mem, .store = store, .run = run, .dg = dg};
     stats->objects = map_new(mem);
     stats->exact_points = store_int(store, "config.pp_from_rounded", 1) == 0;
-    ok = ok && run_tables(stats) && open_templates(stats) && view_build(stats, false) &&
-         series_build(stats) && axis_open(stats, 0) && target_read(stats) &&
-         schedule_store(stats) && view_build(stats, true) && dim_build(stats) &&
-         store_exec(store, fact_table, dg);
+    ok = ok && run_tables(stats) && open_templates(stats) && catalog_build(stats);
     return ok ? stats : NULL;
+}
+
+static void want_series(struct stats *stats, const struct templates *files)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (files->items[i].sql != NULL &&
+            template_note(&files->items[i], "when", NULL) == NULL)
+            series_want(stats, files->items[i].sql);
+}
+
+bool stats_fill(struct stats *stats)
+{
+    want_series(stats, &stats->views);
+    want_series(stats, &stats->axis_files);
+    for (size_t i = 0; i < stats->indicator_count; i++)
+        if (stats->indicators[i].wanted != NULL)
+            indicator_series(stats, &stats->indicators[i]);
+    if (stats->run->any_series) {
+        series_want(stats, "series v_total workday");
+        for (size_t i = 0; i < stats->views.count; i++)
+            view_want(stats, stats->views.items[i].name);
+    }
+    if (stats->workdays && !workday_build(stats))
+        return false;
+    return view_build(stats, STAGE_FIRST) && series_build(stats) && axis_open(stats, 0) &&
+           target_read(stats) && peers_read(stats) && history_read(stats) &&
+           published_read(stats) && schedule_store(stats) &&
+           view_build(stats, STAGE_SERIES) && dim_build(stats) &&
+           store_exec(stats->store, fact_table, stats->dg);
 }
 
 void stats_close(struct store *store, struct diag *dg)
@@ -51,11 +80,28 @@ void stats_close(struct store *store, struct diag *dg)
 static const char fact_index[] =
     "CREATE INDEX IF NOT EXISTS \"fact 1\" ON fact(code, measure, axis, key)";
 
+/* SQL of a report's tables may read series. */
+static bool want_tables(struct stats *stats, const struct report *report)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < report->table_count; i++) {
+        char *sql;
+        size_t len;
+
+        if (file_read(stats->mem, report->tables[i].file, &sql, &len, stats->dg))
+            series_want(stats, sql);
+        else
+            ok = false;
+    }
+    return ok;
+}
+
 /* What the alerts read and the reports ask for. */
 static bool want_all(struct stats *stats, const struct report *const *reports,
                      size_t count)
 {
-    bool ok = alert_needs(stats);
+    bool ok = true;
 
     for (size_t i = 0; i < count; i++) {
         const char *file = arena_printf(stats->mem, "%s/report.json", reports[i]->folder);
@@ -63,8 +109,9 @@ static bool want_all(struct stats *stats, const struct report *const *reports,
         for (size_t k = 0; k < reports[i]->facts.count; k++)
             ok &= fact_want(stats, reports[i]->facts.items[k],
                             at_pointer(file, arena_printf(stats->mem, "/facts/%zu", k)));
+        ok &= want_tables(stats, reports[i]);
     }
-    return ok;
+    return ok && alert_needs(stats) && check_needs(stats);
 }
 
 bool stats_build(struct arena *mem, struct store *store, const struct run *run,
@@ -74,8 +121,8 @@ bool stats_build(struct arena *mem, struct store *store, const struct run *run,
     size_t errors = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE];
     struct stats *stats = stats_open(mem, store, run, dg);
     bool ok = stats != NULL && want_all(stats, reports, report_count) &&
-              fact_compute(stats) && store_exec(store, fact_index, dg) &&
-              alert_build(stats);
+              stats_fill(stats) && fact_compute(stats) &&
+              store_exec(store, fact_index, dg) && alert_build(stats) && check_run(stats);
 
     stats_close(store, dg);
     *out = (struct facts){.run = run};

@@ -45,7 +45,9 @@ struct run {
     int32_t start, cutoff; /* days, see date.h */
     int32_t issue_date;    /* day printed on documents (contract.md §7); DATE_NONE */
     const char *templates; /* folder */
+    const char *published; /* facts.json of last month's run; NULL: none */
     struct source sources[SOURCE_COUNT];
+    bool any_series; /* SQL that is not known yet may read any series */
 };
 
 /*
@@ -83,6 +85,9 @@ bool report_read(struct arena *mem, const char *templates, struct report **repor
  */
 bool report_due(const struct report *report, const struct run *run);
 
+/* Does it go to the public (audience 公开)? */
+bool report_is_public(const struct report *report);
+
 /* Does every name (or code) asked for exist?  A finding with the nearest name if not. */
 bool report_known(const struct report *reports, size_t count, const char *const *names,
                   size_t name_count, struct diag *dg);
@@ -93,9 +98,19 @@ struct fact {
     struct figure figure;
 };
 
+/* What one record adds to a figure of the region since January. */
+struct record {
+    const char *fact; /* F02@region@ytd */
+    const char *entity, *id;
+    struct ratio value; /* never zero */
+};
+
 struct facts {
     struct fact *items; /* sorted by full key, bytewise */
     size_t count;
+    const struct record *records; /* sorted by fact, entity, id */
+    size_t record_count;
+    bool records_dropped; /* there were too many to keep */
     const struct run *run;
 };
 
@@ -123,6 +138,9 @@ bool stats_build(struct arena *mem, struct store *store, const struct run *run,
 
 /* facts.json: the columns of contract.md §4, sorted by key, one fact a line. */
 void facts_dump(struct buf *out, const struct facts *facts);
+
+/* records.json: what next month is compared with, one record a line. */
+void records_dump(struct buf *out, const struct facts *facts);
 
 /*
  * The records behind a figure: what it is made of, the definition, every record with

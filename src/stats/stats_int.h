@@ -14,12 +14,13 @@
 #include "map.h"
 #include "stats.h"
 #include "store.h"
+#include "words.h"
 
 /* -- template files: a head of "-- key: value" lines, then one SELECT ------ */
 
 struct note {
     const char *key, *value;
-    int line;
+    int line, column; /* where the value begins */
 };
 
 struct template
@@ -48,6 +49,7 @@ struct part {
     enum unit unit;
     const char *classifier;
     int decimals;
+    int64_t scale; /* evidence is in 1/scale of the unit's base unit */
     bool in_yi;
     struct amount goal; /* a ratio's own target, the same for every member */
 };
@@ -66,10 +68,11 @@ void template_fault(struct diag *dg, const struct template *file, const char *ke
 
 /* The next word of a list separated by spaces; *at moves behind it.  NULL: the end. */
 char *template_word(struct arena *mem, const char **at);
-bool template_decimals(const char *text, int *out); /* "0" to "9" */
+bool template_decimals(const char *text, int *out);  /* "0" to "9" */
+bool template_scale(const char *text, int64_t *out); /* "1000000" */
 
-/* "amount:yuan:2", "n:件", or a name alone, which leaves unit and decimals as they are.
- */
+/* "amount:yuan:2", "n:件", "score:分:2:1000000", or a name alone, which leaves unit,
+ * decimals and scale as they are. */
 bool template_part(const struct template *file, char *word, struct part *out,
                    struct diag *dg);
 
@@ -122,7 +125,15 @@ struct object {
 
 /* -- indicators ------------------------------------------------------------ */
 
-enum kind { KIND_SUM, KIND_RATIO, KIND_DIFF, KIND_NEED, KIND_GAP };
+enum kind {
+    KIND_SUM,
+    KIND_MEDIAN,
+    KIND_RATIO,
+    KIND_MEAN,
+    KIND_DIFF,
+    KIND_NEED,
+    KIND_GAP
+};
 enum ranked { RANKED_NOT, RANKED_VALUE, RANKED_RATE };
 
 enum wanted { WANTED_NOT, WANTED_VALUE, WANTED_ALL };
@@ -135,10 +146,13 @@ struct indicator {
     struct indicator *based[2]; /* the same, found */
     struct part *parts;
     size_t part_count;
+    int min_n;  /* of fewer cases there is no ratio, mean or median */
     size_t source;
     const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
     int rate_decimals;
+    bool given;         /* where no record speaks of it, it is not known */
+    bool *touched;      /* [axis] of what is given: some record speaks of a member */
     bool higher, lower; /* which way is better; neither: it has no targets of its own */
     bool computed;
     bool *windows;         /* [window] the query can answer */
@@ -146,6 +160,8 @@ struct indicator {
     unsigned char *wanted; /* [axis × window] enum wanted */
     size_t *lenses;        /* [axis] number of its lens + 1, 0: none */
     struct amount **cells; /* [window] cells [member × part] */
+    const char **fulls;    /* [part] F02@region@ytd, when its records are kept */
+    const char ***notes;   /* the same: what a value says of itself; NULL: nothing */
 };
 
 struct evidence {
@@ -160,12 +176,24 @@ struct evidence {
 /* A row lives until the next one: a large export has more of them than memory. */
 typedef void evidence_visit(void *context, const struct evidence *row);
 
+struct spot {
+    const struct indicator *indicator;
+    size_t part, axis, member, window;
+};
+struct shown {
+    enum unit unit;
+    const char *classifier;
+    bool in_yi;
+    int decimals;
+};
 /* -- the whole room -------------------------------------------------------- */
 
 struct target {
     struct amount value;
     const char *note; /* "" or "sum" */
 };
+
+enum { SERIES_KINDS = 2 }; /* projects, enterprises */
 
 struct stats {
     struct arena *mem;
@@ -174,7 +202,9 @@ struct stats {
     struct diag *dg;
     struct window *windows[SOURCE_COUNT]; /* the same names for every source */
     size_t window_count;
-    struct templates views, axis_files, indicator_files, alert_files;
+    struct templates views, axis_files, indicator_files, alert_files, check_files;
+    bool *views_named; /* [view] see view_want */
+    bool workdays;     /* table workday is read */
     struct axis *axes; /* axes[0] is region */
     size_t axis_count, org, group;
     size_t cell_count; /* members of all open axes */
@@ -185,10 +215,27 @@ struct stats {
     struct map objects; /* "entity\x1fid" */
     struct indicator *indicators;
     size_t indicator_count;
-    struct alert *alerts; /* one for each of alert_files */
-    bool exact_points;    /* config.pp_from_rounded is false */
+    struct alert *alerts;         /* one for each of alert_files */
+    bool exact_points;            /* config.pp_from_rounded is false */
+    unsigned items[SERIES_KINDS]; /* see series_want */
+    bool totals;
     struct map targets;   /* see target.c */
     struct map schedules; /* see target.c */
+    int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
+    struct map peers;     /* see peer.c */
+    struct map history;   /* see history.c */
+    struct records {
+        struct record *items;
+        size_t count, room;
+        bool dropped;
+    } kept, kept_prev; /* of ytd and of ytd_prev, see record.c */
+    struct {
+        int32_t as_of[SOURCE_COUNT];
+        bool has_records;
+        bool by_difference; /* the month is the difference of what was published */
+        struct map facts, changes;
+        struct records records;
+    } published; /* see published.c */
     struct {
         struct fact *items;
         size_t count, room;
@@ -204,14 +251,21 @@ stats_window(const struct stats *stats, const struct indicator *indicator, size_
 
 /* run.c, window.c, series.c: what the engine puts into the store before anything else */
 bool run_tables(struct stats *stats);
+bool workday_build(struct stats *stats);
 bool window_build(struct stats *stats);
 bool window_store(struct stats *stats, size_t source, const bool *needed);
 size_t window_find(const struct stats *stats, const char *name); /* SIZE_MAX */
+
+/* Before series_build: this SQL will be run, and the items it names must be there; all
+ * of them when it reads series without naming any. */
+void series_want(struct stats *stats, const char *sql);
 bool series_build(struct stats *stats);
 
 /* axis.c */
 bool axis_list(struct stats *stats);
-bool view_build(struct stats *stats, bool after);
+enum stage { STAGE_FIRST, STAGE_SERIES, STAGE_FACTS }; /* when a view can be made */
+bool view_build(struct stats *stats, enum stage stage);
+void view_want(struct stats *stats, const char *sql); /* called by series_want */
 bool dim_build(struct stats *stats);
 bool axis_open(struct stats *stats, size_t axis);
 bool lens_open(struct stats *stats, size_t axis, const char *dim, size_t *lens);
@@ -233,12 +287,25 @@ struct amount schedule_of(struct stats *stats, const struct indicator *indicator
                           size_t axis, size_t member, size_t window, struct amount *due);
 bool schedule_store(struct stats *stats);
 
-/* indicator.c */
+/* indicator.c: the files, and the evidence they return */
 bool indicator_list(struct stats *stats);
 struct indicator *indicator_find(const struct stats *stats, const char *code);
 bool evidence_read(struct stats *stats, const struct indicator *indicator,
                    evidence_visit *visit, void *context);
+bool indicator_fault(struct stats *stats, const struct indicator *indicator,
+                     const char *key, const char *expected); /* always false */
+
+/* catalog.c: tables calibre and indicator */
+bool catalog_build(struct stats *stats);
+
+/* compute.c: from evidence to cells */
+void indicator_series(struct stats *stats, const struct indicator *indicator);
 bool indicator_compute(struct stats *stats, struct indicator *indicator);
+void note_cell(struct stats *stats, struct indicator *indicator, size_t window, size_t at,
+               const char *note);
+struct amount mean_den(const struct indicator *by, size_t part, struct amount den);
+const char *note_of(const struct stats *stats, const struct indicator *indicator,
+                    size_t part, size_t axis, size_t member, size_t window); /* or "" */
 
 static inline struct amount cell_of(const struct stats *stats,
                                     const struct indicator *indicator, size_t part,
@@ -249,14 +316,37 @@ static inline struct amount cell_of(const struct stats *stats,
                [(stats->axes[axis].first + member) * indicator->part_count + part];
 }
 
+/* history.c: what is missing, as history[] gives it */
+bool history_read(struct stats *stats);
+void history_fill(struct stats *stats, struct indicator *indicator, size_t window);
+
+/* record.c: the records behind the region's figures */
+void records_begin(struct stats *stats, struct indicator *indicator);
+void record_keep(struct stats *stats, const struct indicator *indicator,
+                 const struct evidence *row);
+void records_settle(struct records *list);
+int record_order(const struct record *a, const struct record *b);
+
+/* published.c: what was published last month */
+bool published_read(struct stats *stats);
+void published_month(struct stats *stats, struct indicator *indicator);
+bool published_compare(struct stats *stats);
+bool published_rank(struct stats *stats, const struct spot *at, const char *window,
+                    struct amount *rank, const char **note);
+void put_published(struct stats *stats, const struct spot *at, struct shown shown);
+
 /* amount.c: arithmetic in which unknown stays unknown */
 struct amount amount_of(int64_t value);
 struct amount amount_state(enum state state, int lacking);
 struct amount amount_add(struct amount a, struct amount b);
 struct amount amount_sub(struct amount a, struct amount b);
 struct amount amount_mul(struct amount a, struct ratio by);
+struct amount amount_div(struct amount a, struct amount b);     /* b zero: none */
 struct amount amount_percent(struct amount a, struct amount b); /* a ÷ b × 100 */
 struct amount amount_sum(__int128 num, __int128 den, int lacking);
+/* A number as the data give it (×10^6) with its unit, in base units of the part. */
+struct amount amount_given(const struct part *part, int64_t num6, const char *unit,
+                           int64_t factor);
 struct amount amount_floor(struct amount a); /* not below zero */
 struct amount amount_rounded(struct amount a, int decimals);
 static inline bool amount_known(struct amount a)
@@ -266,31 +356,35 @@ static inline bool amount_known(struct amount a)
 
 /* rank.c */
 struct ranking {
-    size_t count; /* members of the axis org */
+    size_t count; /* members of the axis org; 0: nothing is ranked */
     struct rank {
-        struct amount place, lead, first_gap;
+        struct amount place, lead, first_gap, above;
         const char *note;
     } * items;
+    struct crowd {
+        size_t count; /* ranked units */
+        struct amount average, highest, lowest;
+    } * crowds; /* all ranked units, then those of every group */
 };
+bool is_ranked(const struct stats *stats, const struct indicator *indicator, size_t part,
+               size_t window);
 struct ranking ranking_build(struct stats *stats, const struct indicator *indicator,
                              size_t part, size_t window);
 
 /* measure.c */
-struct spot {
-    const struct indicator *indicator;
-    size_t part, axis, member, window;
-};
-struct shown {
-    enum unit unit;
-    const char *classifier;
-    bool in_yi;
-    int decimals;
-};
 struct shown shown_value(const struct indicator *indicator, size_t part);
+struct shown shown_points(int decimals);
+bool is_rate(struct shown shown);
 struct amount value_at(const struct stats *stats, const struct spot *at);
 struct amount rate_at(struct stats *stats, const struct spot *at);
 bool has_targets(const struct stats *stats, const struct spot *at);
 void measure_indicator(struct stats *stats, const struct indicator *indicator);
+void put_measure(struct stats *stats, const struct spot *at, const char *measure,
+                 struct amount amount, struct shown shown, const char *note);
+
+/* peer.c: the region among its neighbours */
+bool peers_read(struct stats *stats);
+void put_peers(struct stats *stats, const struct spot *at, struct shown shown);
 
 /* fact.c */
 void fact_add(struct stats *stats, const char *code, const char *part,
@@ -321,12 +415,46 @@ bool alert_list(struct stats *stats);
 /* False when there is no such alert, or it has no such facts; *known tells which. */
 bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window,
                 bool *known);
-bool alert_needs(struct stats *stats); /* ask for the facts that alerts read */
+/* Ask for the facts and the series that the alerts asked for read. */
+bool alert_needs(struct stats *stats);
+bool alert_ask(struct stats *stats, const char *code); /* evaluate it, if there is one */
 bool alert_build(struct stats *stats);
 
-/* stats.c: everything before the first figure; NULL: findings were added */
+/* say.c: the sentence of an alert */
+struct say {
+    const struct template *file;
+    const char *source; /* NULL: the alert says nothing */
+    size_t skip;        /* bytes of `source` before the sentence */
+    struct words_style style;
+    struct said_list {
+        struct said {
+            const char *name;
+            struct value value;
+        } * items;
+        size_t count, room;
+    } names;      /* of the run and param.…; then those of a row */
+    size_t fixed; /* so many of them are the same for every row */
+};
+/* `own` are the names a row will have.  False: a name in the sentence is none of them, or
+ * it is no template; file, line and column were said. */
+bool say_read(struct stats *stats, const struct template *file, const struct names *own,
+              struct say *out);
+/* Forget the last row; name the values of this one, which must live until the sentence is
+ * made. */
+void say_row(struct say *say);
+void say_name(struct stats *stats, struct say *say, const char *name, struct value value);
+bool say_text(struct stats *stats, struct say *say, struct buf *out);
+
+/* check.c */
+bool check_list(struct stats *stats);
+bool check_needs(struct stats *stats);
+bool check_run(struct stats *stats);
+
+/* stats.c: the period and the templates; NULL: findings were added */
 struct stats *stats_open(struct arena *mem, struct store *store, const struct run *run,
                          struct diag *dg);
+/* Everything before the first figure, when it is known what is wanted. */
+bool stats_fill(struct stats *stats);
 void stats_close(struct store *store, struct diag *dg); /* also after a NULL */
 
 #endif

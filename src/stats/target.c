@@ -142,27 +142,29 @@ static void period_of(char out[16], const struct window *window)
         snprintf(out, 16, "%dM%d", year, month);
 }
 
-static const char *full_code(struct arena *mem, const struct indicator *indicator,
-                             size_t part)
-{
-    return part == 0
-               ? indicator->code
-               : arena_printf(mem, "%s.%s", indicator->code, indicator->parts[part].name);
-}
-
-/* What stands under "CODE\x1fwhat\x1fPERIOD", or "CODE\x1fPERIOD". */
+/* What stands under "CODE\x1fAXIS\x1fKEY\x1fPERIOD" and what follows; every measure of
+ * every unit looks here, so the key is put together on the stack where it fits. */
 static void *find_by_period(const struct stats *stats, const struct indicator *indicator,
-                            size_t part, size_t window, const char *what,
+                            size_t part, size_t window, const char *axis, const char *key,
                             const char *suffix)
 {
-    struct arena *mem = arena_new();
-    char period[16];
+    static const char format[] = "%s%s%s\x1f%s%s%s%s%s%s";
+    const char *dot = part == 0 ? "" : ".", *name = indicator->parts[part].name;
+    const char *bar = axis == NULL ? "" : "\x1f", *bar2 = key == NULL ? "" : "\x1f";
+    char period[16], small[256];
+    struct arena *mem;
     void *found;
 
+    axis = axis == NULL ? "" : axis;
+    key = key == NULL ? "" : key;
     period_of(period, stats_window(stats, indicator, window));
-    found = map_find(&stats->targets,
-                     arena_printf(mem, "%s\x1f%s%s%s%s", full_code(mem, indicator, part),
-                                  what, *what != '\0' ? "\x1f" : "", period, suffix));
+    if ((size_t)snprintf(small, sizeof small, format, indicator->code, dot, name, axis,
+                         bar, key, bar2, period, suffix) < sizeof small)
+        return map_find(&stats->targets, small);
+    mem = arena_new();
+    found =
+        map_find(&stats->targets, arena_printf(mem, format, indicator->code, dot, name,
+                                               axis, bar, key, bar2, period, suffix));
     arena_free(mem);
     return found;
 }
@@ -171,12 +173,9 @@ static struct given *find_given(struct stats *stats, const struct indicator *ind
                                 size_t part, size_t axis, const char *key, size_t window,
                                 const char *suffix)
 {
-    struct arena *mem = arena_new();
-    struct given *given = find_by_period(
-        stats, indicator, part, window,
-        arena_printf(mem, "%s\x1f%s", stats->axes[axis].name, key), suffix);
+    struct given *given = find_by_period(stats, indicator, part, window,
+                                         stats->axes[axis].name, key, suffix);
 
-    arena_free(mem);
     if (given != NULL && given->doubtful) {
         diag_add(stats->dg, DIAG_TARGET_TWICE, given->place, "%s", indicator->name);
         diag_hint(stats->dg, "在用于考核的一行写 \"assess\": true");
@@ -188,14 +187,14 @@ static struct given *find_given(struct stats *stats, const struct indicator *ind
 bool target_any(const struct stats *stats, const struct indicator *indicator, size_t part,
                 size_t window)
 {
-    return find_by_period(stats, indicator, part, window, "", "") != NULL;
+    return find_by_period(stats, indicator, part, window, NULL, NULL, "") != NULL;
 }
 
 /* A unit without a target of its own lacks one only where units have targets. */
 static bool units_have(const struct stats *stats, const struct indicator *indicator,
                        size_t part, size_t window)
 {
-    return find_by_period(stats, indicator, part, window, "org", "") != NULL;
+    return find_by_period(stats, indicator, part, window, "org", NULL, "") != NULL;
 }
 
 /* -- targets of a figure --------------------------------------------------- */

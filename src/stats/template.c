@@ -80,6 +80,7 @@ static void read_note(struct arena *mem, struct template *file, const char *line
     }
     note.key = trimmed(mem, line + 2, (size_t)(colon - line) - 2);
     note.value = trimmed(mem, colon + 1, len - (size_t)(colon - line) - 1);
+    note.column = (int)(strspn(colon + 1, " \t") + (size_t)(colon - line)) + 2;
     if (!is_key(keys, note.key)) {
         diag_add(dg, DIAG_TEMPLATE_KEY, place, "%s", note.key);
         nearest = words_nearest(note.key, keys, count_names(keys));
@@ -151,25 +152,45 @@ bool template_decimals(const char *text, int *out)
     return true;
 }
 
+bool template_scale(const char *text, int64_t *out)
+{
+    size_t len = strspn(text, "0123456789");
+
+    *out = 0;
+    for (size_t i = 0; i < len && len <= 12; i++)
+        *out = *out * 10 + (text[i] - '0');
+    return *out > 0 && text[len] == '\0';
+}
+
+/* The text behind the next colon, which ends the word before it; NULL: none. */
+static char *after_colon(char *word)
+{
+    char *colon = word == NULL ? NULL : strchr(word, ':');
+
+    if (colon == NULL)
+        return NULL;
+    *colon = '\0';
+    return colon + 1;
+}
+
 bool template_part(const struct template *file, char *word, struct part *out,
                    struct diag *dg)
 {
-    char *unit = strchr(word, ':');
-    char *decimals = unit == NULL ? NULL : strchr(unit + 1, ':');
-    bool ok = true;
+    char *unit = after_colon(word);
+    char *decimals = after_colon(unit);
+    char *scale = after_colon(decimals);
 
     out->name = word;
     if (unit == NULL)
         return true;
-    *unit++ = '\0';
     out->decimals = 0;
-    if (decimals != NULL) {
-        *decimals++ = '\0';
-        ok = template_decimals(decimals, &out->decimals);
-    }
-    if (ok && unit_parse(unit, &out->unit, &out->classifier))
+    out->scale = 1;
+    if ((decimals == NULL || template_decimals(decimals, &out->decimals)) &&
+        (scale == NULL || template_scale(scale, &out->scale)) &&
+        unit_parse(unit, &out->unit, &out->classifier))
         return true;
     template_fault(dg, file, "parts",
-                   "%s：应写成 名称 或 名称:单位:小数位，单位如 yuan、pct、个、天", word);
+                   "%s：应写成 名称 或 名称:单位:小数位:倍数，单位如 yuan、pct、个、天",
+                   word);
     return false;
 }

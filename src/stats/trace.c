@@ -61,6 +61,14 @@ static void print_exact(struct buf *out, const struct figure *figure)
         buf_add(out, "\"num\": null, \"den\": null");
 }
 
+/* A figure that does not follow from its records says where it comes from. */
+static const char *told_by(const char *note)
+{
+    if (strncmp(note, "history", 7) == 0)
+        return "历史数据";
+    return strcmp(note, "published") == 0 ? "本年累计与上月公布数之差" : NULL;
+}
+
 static void print_fact_line(struct trace *trace, const struct fact *fact)
 {
     struct buf shown = buf_new(trace->mem);
@@ -80,6 +88,8 @@ static void print_fact_line(struct trace *trace, const struct fact *fact)
                    (long long)fact->figure.value.den);
     if (fact->figure.lacking > 0)
         buf_printf(trace->out, "，缺报 %d", fact->figure.lacking);
+    if (told_by(fact->figure.note) != NULL)
+        buf_printf(trace->out, "（%s）", told_by(fact->figure.note));
     buf_char(trace->out, '\n');
 }
 
@@ -115,6 +125,26 @@ static const struct {
     {"rank_prev", "上期在考核分组内的名次", {"rank"}},
     {"lead", "与后一名之差", {"rank", "", "rate"}},
     {"first_gap", "与第一名之差", {"rank", "", "rate"}},
+    {"average",
+     "参加排名单位的平均：完成数之和 ÷ 目标之和，或分子之和 ÷ 分母之和",
+     {NULL}},
+    {"above", "本单位 − 考核分组平均，比率按所印小数位相减", {"", "rate"}},
+    {"spread_max", "参加排名单位中最高的", {NULL}},
+    {"spread_min", "参加排名单位中最低的", {NULL}},
+    {"spread", "最高 − 最低，比率按所印小数位相减", {"spread_max", "spread_min"}},
+    {"spread_ratio", "最高 ÷ 最低", {"spread_max", "spread_min"}},
+    {"contrib", "本对象的增减 ÷ 全域的增减 × 100", {"", "@_yoy", "@region"}},
+    {"pull", "本对象的增减 ÷ 全域上年同期 × 100", {"", "@_yoy", "@region"}},
+    {"units_done", "完成率达到 100% 的单位数", {"units"}},
+    {"units_half", "完成率达到 50% 的单位数", {"units"}},
+    {"done_pct", "完成任务的单位数 ÷ 有任务的单位数 × 100", {"units_done", "units"}},
+    {"published", "上月公布的本年累计", {NULL}},
+    {"late", "补报：公布以后才报来的", {"published", "@_prev"}},
+    {"cut", "核减：公布以后减去的", {"published", "@_prev"}},
+    {"peer_rank", "在兄弟地区中的名次", {"", "peer_n"}},
+    {"peer_n", "参加比较的地区数，含本地区", {NULL}},
+    {"peer_gap", "第一名 − 本地区", {"", "peer_rank"}},
+    {"peer_lead", "本地区 − 后一名", {"", "peer_rank"}},
 };
 enum { FORMULA_COUNT = sizeof formulas / sizeof *formulas };
 
@@ -140,6 +170,10 @@ static const char *kind_formula(struct trace *trace, const struct indicator *ind
     case KIND_RATIO:
         return arena_printf(trace->mem, "%s ÷ %s × 100", indicator->of[0],
                             indicator->of[1]);
+    case KIND_MEAN:
+        return arena_printf(trace->mem, "%s ÷ %s", indicator->of[0], indicator->of[1]);
+    case KIND_MEDIAN:
+        return "各条记录数值的中位数";
     case KIND_DIFF:
         return arena_printf(trace->mem, "%s − %s", indicator->of[0], indicator->of[1]);
     case KIND_NEED:
@@ -218,16 +252,17 @@ static int64_t share_of(const struct trace *trace, const struct indicator *indic
     return share;
 }
 
-/* num/den of the part's unit, with all that is behind the point. */
+/* num/den as evidence counts it, with all that is behind the point. */
 static struct figure figure_of(const struct part *part, __int128 num, __int128 den)
 {
+    bool money = part->unit == UNIT_YUAN || part->unit == UNIT_YUAN_MU;
     struct figure figure = {.unit = part->unit,
                             .classifier = part->classifier,
-                            .decimals = part->unit == UNIT_YUAN ? 4 : part->decimals,
+                            .decimals = money ? 4 : part->decimals,
                             .state = STATE_OK,
                             .note = ""};
 
-    if (!ratio_make(num, den, &figure.value))
+    if (!ratio_make(num, den * part->scale, &figure.value))
         figure.state = STATE_MISSING;
     else if (figure.value.den > 1)
         figure.decimals = 4;
@@ -270,20 +305,39 @@ static void print_record(struct trace *trace, const struct part *part,
     buf_char(trace->out, '\n');
 }
 
+/* The same of the figure that is traced, or of one it is made of. */
+static const char *told_of(const struct trace *trace, const struct indicator *indicator,
+                           size_t part, size_t window)
+{
+    const struct stats *stats = trace->stats;
+    size_t axis = axis_find(stats, trace->asked.axis);
+
+    return told_by(note_of(stats, indicator, part, axis,
+                           member_find(&stats->axes[axis], trace->asked.key), window));
+}
+
 /* What was printed must add up to the figure; anything else is a bug of ours. */
-static void check_sum(const struct trace *trace, const struct indicator *indicator,
-                      size_t part, size_t window, __int128 total)
+static struct figure result_of(const struct trace *trace,
+                               const struct indicator *indicator, size_t part,
+                               size_t window, __int128 total)
 {
     const struct stats *stats = trace->stats;
     size_t axis = axis_find(stats, trace->asked.axis);
     struct amount cell =
         cell_of(stats, indicator, part, axis,
                 member_find(&stats->axes[axis], trace->asked.key), window);
-    struct amount sum = amount_sum(total, 10000, 0);
+    struct figure figure = figure_of(&indicator->parts[part], total, 10000);
 
-    assert(!amount_known(cell) || ratio_compare(cell.value, sum.value) == 0);
-    (void)cell;
-    (void)sum;
+    if (indicator->kind != KIND_MEDIAN &&
+        told_of(trace, indicator, part, window) == NULL) {
+        assert(!amount_known(cell) || ratio_compare(cell.value, figure.value) == 0);
+        return figure;
+    }
+    figure.value = cell.value;
+    figure.state = cell.state;
+    if (cell.value.den > 1)
+        figure.decimals = 4;
+    return figure;
 }
 
 static void open_records(struct trace *trace, const struct indicator *indicator,
@@ -311,14 +365,12 @@ static void open_records(struct trace *trace, const struct indicator *indicator,
     buf_printf(trace->out, "  口径：%s\n", template_note(indicator->file, "def", ""));
 }
 
-static void close_records(struct trace *trace, const struct part *part, size_t count,
-                          size_t nothing, __int128 total)
+static void close_records(struct trace *trace, const char *what, size_t count,
+                          size_t nothing, const struct figure *result)
 {
-    struct figure sum = figure_of(part, total, 10000);
-
     if (trace->json) {
         buf_printf(trace->out, "], \"count\": %zu, \"nothing\": %zu, ", count, nothing);
-        print_exact(trace->out, &sum);
+        print_exact(trace->out, result);
         buf_add(trace->out, "}");
         trace->more = true;
         return;
@@ -326,13 +378,13 @@ static void close_records(struct trace *trace, const struct part *part, size_t c
     buf_printf(trace->out, "  共 %zu 条", count);
     if (nothing > 0)
         buf_printf(trace->out, "，其中 %zu 条不计数、未列出", nothing);
-    buf_add(trace->out, "，合计 ");
-    print_figure(trace->out, &sum);
+    buf_printf(trace->out, "，%s ", what);
+    print_figure(trace->out, result);
     buf_char(trace->out, '\n');
 }
 
 /* The records of one part in one window, while they are printed. */
-struct records {
+struct printed {
     struct trace *trace;
     const struct indicator *indicator;
     size_t part, window, count, nothing;
@@ -341,19 +393,20 @@ struct records {
 
 static void add_record(void *context, const struct evidence *row)
 {
-    struct records *records = context;
+    struct printed *records = context;
     const struct part *of = &records->indicator->parts[records->part];
     int64_t share = share_of(records->trace, records->indicator, row->object);
     bool known = row->known[records->part];
+    bool median = records->indicator->kind == KIND_MEDIAN;
 
     if (row->window != records->window || share == 0)
         return;
     records->count++;
-    if (of->unit == UNIT_COUNT && known && row->values[records->part] == 0) {
+    if (of->unit == UNIT_COUNT && !median && known && row->values[records->part] == 0) {
         records->nothing++; /* looked at, and not one of those that are counted */
         return;
     }
-    print_record(records->trace, of, row, records->part, share);
+    print_record(records->trace, of, row, records->part, median ? 10000 : share);
     if (known)
         records->total += (__int128)row->values[records->part] * share;
 }
@@ -361,15 +414,19 @@ static void add_record(void *context, const struct evidence *row)
 static bool print_records(struct trace *trace, const struct indicator *indicator,
                           size_t part, size_t window)
 {
-    struct records records = {trace, indicator, part, window, 0, 0, 0};
-    const struct part *of = &indicator->parts[part];
+    struct printed records = {trace, indicator, part, window, 0, 0, 0};
+    struct figure result;
+    const char *what;
 
-    open_records(trace, indicator, of->name,
+    open_records(trace, indicator, indicator->parts[part].name,
                  stats_window(trace->stats, indicator, window));
     if (!evidence_read(trace->stats, indicator, add_record, &records))
         return false;
-    check_sum(trace, indicator, part, window, records.total);
-    close_records(trace, of, records.count, records.nothing, records.total);
+    result = result_of(trace, indicator, part, window, records.total);
+    what = told_of(trace, indicator, part, window);
+    if (what == NULL)
+        what = indicator->kind == KIND_MEDIAN ? "中位数" : "合计";
+    close_records(trace, what, records.count, records.nothing, &result);
     return true;
 }
 
@@ -379,7 +436,7 @@ static bool print_all_records(struct trace *trace, const struct indicator *indic
 {
     bool ok = true;
 
-    if (indicator->kind == KIND_SUM)
+    if (indicator->kind == KIND_SUM || indicator->kind == KIND_MEDIAN)
         return print_records(trace, indicator, part, window);
     for (int i = 0; i < 2; i++)
         if (indicator->based[i] != NULL)
@@ -412,8 +469,9 @@ static bool print_alert(struct trace *trace)
 {
     struct query *query = query_open(
         trace->stats->store, QUERY_OWN, at_file(NULL),
-        "SELECT entity, id, org, level FROM alert WHERE code = ?1"
-        " AND (?2 = 'region' OR (?2 = 'org' AND org = ?3) OR id = ?3) ORDER BY seq",
+        "SELECT entity, id, org, level, say FROM alert WHERE code = ?1"
+        " AND (?2 = 'region' OR (?2 = 'org' AND org = ?3) OR id = ?3 OR (?2 = 'group' AND"
+        " org IN (SELECT id FROM v_org WHERE \"group\" = ?3))) ORDER BY seq",
         trace->stats->dg);
 
     if (query == NULL)
@@ -430,11 +488,12 @@ static bool print_alert(struct trace *trace)
             print_member(trace, "id", id, ", ");
             print_member(trace, "name", name_of(trace, entity, id), ", ");
             print_member(trace, "org", query_text(query, 2), ", ");
-            print_member(trace, "level", query_text(query, 3), "}");
+            print_member(trace, "level", query_text(query, 3), ", ");
+            print_member(trace, "say", query_text(query, 4), "}");
         } else
-            buf_printf(trace->out, "  %s %s %s　责任单位 %s　%s\n", entity, id,
+            buf_printf(trace->out, "  %s %s %s　责任单位 %s　%s　%s\n", entity, id,
                        name_of(trace, entity, id), query_text(query, 2),
-                       query_text(query, 3));
+                       query_text(query, 3), query_text(query, 4));
     }
     query_close(query);
     return true;
@@ -449,7 +508,7 @@ static bool compute(struct trace *trace)
     const char *pattern = arena_printf(
         trace->mem, "%s@%s%s@%s", trace->asked.code, trace->asked.axis,
         strcmp(trace->asked.axis, "region") == 0 ? "" : ",region", trace->asked.window);
-    bool ok = fact_want(stats, pattern, at_file(NULL)) && (!alert || alert_needs(stats));
+    bool ok = fact_want(stats, pattern, at_file(NULL));
 
     ok = ok && fact_compute(stats) && (!alert || alert_build(stats));
     fact_list(stats, &trace->facts);
@@ -513,6 +572,18 @@ static bool print_trace(struct trace *trace)
     return ok;
 }
 
+/* What the figure itself reads, before the rest of the key can be read. */
+static bool fill(struct trace *trace, const char *key)
+{
+    struct stats *stats = trace->stats;
+    const char *code = arena_strn(trace->mem, key, strcspn(key, ".@"));
+    const struct indicator *indicator = indicator_find(stats, code);
+
+    if (indicator != NULL)
+        indicator_series(stats, indicator);
+    return alert_ask(stats, code) && stats_fill(stats);
+}
+
 bool stats_trace(struct buf *out, struct store *store, const struct run *run,
                  const char *key, bool json, struct diag *dg)
 {
@@ -521,8 +592,9 @@ bool stats_trace(struct buf *out, struct store *store, const struct run *run,
     bool ok;
 
     trace.stats = stats_open(mem, store, run, dg);
-    ok = trace.stats != NULL && key_read(mem, trace.stats, key, &trace.asked) &&
-         compute(&trace) && print_trace(&trace);
+    ok = trace.stats != NULL && fill(&trace, key) &&
+         key_read(mem, trace.stats, key, &trace.asked) && compute(&trace) &&
+         print_trace(&trace);
     stats_close(store, dg);
     arena_free(mem);
     return ok;

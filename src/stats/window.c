@@ -176,9 +176,12 @@ static struct window *windows_of(struct stats *stats, const struct source *sourc
 
 static const char tables[] =
     "DROP TABLE IF EXISTS \"window\"; DROP TABLE IF EXISTS window_month;"
+    "DROP TABLE IF EXISTS stat_window;"
     "CREATE TABLE \"window\"(name TEXT PRIMARY KEY, kind TEXT, d0 TEXT, d1 TEXT,"
     " m0 INTEGER, m1 INTEGER) STRICT;"
-    "CREATE TABLE window_month(\"window\" TEXT, m INTEGER) STRICT;";
+    "CREATE TABLE window_month(\"window\" TEXT, m INTEGER) STRICT;"
+    "CREATE TABLE stat_window(name TEXT PRIMARY KEY, kind TEXT, d0 TEXT, d1 TEXT,"
+    " m0 INTEGER, m1 INTEGER) STRICT;";
 
 static const char fill_months[] =
     "INSERT INTO window_month"
@@ -196,7 +199,10 @@ bool window_build(struct stats *stats)
     stats->window_count = (KIND_COUNT + named.count) * WINDOW_STEP;
     for (size_t i = 0; i < SOURCE_COUNT; i++)
         stats->windows[i] = windows_of(stats, &stats->run->sources[i], &named);
-    return window_store(stats, 0, NULL) &&
+    return window_store(stats, 1, NULL) &&
+           store_exec(stats->store, "INSERT INTO stat_window SELECT * FROM \"window\"",
+                      stats->dg) &&
+           window_store(stats, 0, NULL) &&
            store_exec(stats->store, fill_months, stats->dg);
 }
 

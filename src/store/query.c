@@ -485,3 +485,14 @@ const char *query_text(const struct query *query, int column)
         return "";
     return text[0] == '\001' ? text + 1 : text;
 }
+
+void query_label(const struct query *query, int column, struct buf *out)
+{
+    struct value value = {.kind = VALUE_INT, .number = query_int(query, column)};
+
+    if (query_kind(query, column) == CELL_NULL)
+        return;
+    if (query_kind(query, column) != CELL_INT)
+        value = (struct value){.kind = VALUE_TEXT, .text = query_text(query, column)};
+    words_label(out, query_name(query, column), &value);
+}

@@ -79,6 +79,9 @@ enum cell_kind query_kind(const struct query *query, int column);
 int64_t query_int(const struct query *query, int column);      /* 0 for NULL */
 const char *query_text(const struct query *query, int column); /* until the next step */
 
+/* The column under its name as words_label prints it; NULL prints nothing. */
+void query_label(const struct query *query, int column, struct buf *out);
+
 /*
  * Settings: meta, period, config, phrases and everything else that is a tree, not a
  * list of rows, merged (contract.md §1) and flattened into

@@ -98,6 +98,7 @@ static bool print_amount(const struct call *call)
 {
     const struct value *value = call->value;
     bool money = value->kind == VALUE_FIGURE && (value->figure->unit == UNIT_YUAN ||
+                                                 value->figure->unit == UNIT_YUAN_MU ||
                                                  value->figure->unit == UNIT_USD_CENT);
 
     if (value->kind == VALUE_INT) {

@@ -6,15 +6,15 @@ static const struct {
     const char *name;
     enum unit unit;
 } units[] = {
-    {"yuan", UNIT_YUAN},   {"usd_cent", UNIT_USD_CENT},
-    {"mu100", UNIT_MU100}, {"pct", UNIT_PCT},
-    {"pp", UNIT_PP},       {"days10", UNIT_DAYS10},
-    {"rank", UNIT_RANK},
+    {"yuan", UNIT_YUAN},     {"yuan_mu", UNIT_YUAN_MU}, {"usd_cent", UNIT_USD_CENT},
+    {"mu100", UNIT_MU100},   {"pct", UNIT_PCT},         {"pp", UNIT_PP},
+    {"days10", UNIT_DAYS10}, {"rank", UNIT_RANK},
 };
 enum { UNIT_NAMES = sizeof units / sizeof *units };
 
 static const char *const classifiers[] = {
-    "个", "家", "户", "次", "天", "件", "名", "分", "人", "项", "条", "宗", "笔", "批次",
+    "个", "家", "户", "次",   "天", "件",   "名",   "分",   "人",     "项",
+    "条", "宗", "笔", "批次", "倍", "个月", "人次", "家次", "平方米",
 };
 
 bool unit_parse(const char *name, enum unit *unit, const char **classifier)
@@ -47,6 +47,8 @@ int64_t figure_scale(const struct figure *figure)
     switch (figure->unit) {
     case UNIT_YUAN:
         return figure->in_yi ? 100000000 : 10000;
+    case UNIT_YUAN_MU:
+        return 10000;
     case UNIT_USD_CENT:
         return 1000000;
     case UNIT_MU100:
@@ -69,6 +71,8 @@ const char *figure_unit_word(const struct figure *figure)
         return figure->classifier;
     case UNIT_YUAN:
         return figure->in_yi ? "亿元" : "万元";
+    case UNIT_YUAN_MU:
+        return "万元/亩";
     case UNIT_USD_CENT:
         return "万美元";
     case UNIT_MU100:

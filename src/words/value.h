@@ -15,11 +15,13 @@
 #include <stdint.h>
 
 /* What the exact number counts (contract.md §2).  In the store and in facts.json a
- * unit is its name: yuan usd_cent mu100 pct pp days10 rank, or a measure word (个 家 次).
+ * unit is its name: yuan yuan_mu usd_cent mu100 pct pp days10 rank, or a measure word (个
+ * 家).
  */
 enum unit {
-    UNIT_COUNT, /* things; `classifier` says of what: 个 家 户 次 天 件 名 分 */
-    UNIT_YUAN,  /* money; shown in 万元 or 亿元 */
+    UNIT_COUNT,   /* things; `classifier` says of what: 个 家 户 次 天 件 名 分 */
+    UNIT_YUAN,    /* money; shown in 万元 or 亿元 */
+    UNIT_YUAN_MU, /* money per 亩; shown in 万元/亩 */
     UNIT_USD_CENT, /* shown in 万美元 */
     UNIT_MU100,    /* 1/100 亩 */
     UNIT_PCT,      /* percent: 72 means 72 % */
@@ -80,7 +82,8 @@ const char *unit_name(enum unit unit, const char *classifier); /* as in the stor
 /* Units of the base unit in one shown unit: 万元 → 10000, 亿元 → 10^8, % → 1. */
 int64_t figure_scale(const struct figure *figure);
 
-/* 万元 亿元 万美元 亩 % 个百分点 天 位 or the measure word: what stands in a table head.
+/* 万元 亿元 万元/亩 万美元 亩 % 个百分点 天 位 or the measure word: what stands in a
+ * table head.
  */
 const char *figure_unit_word(const struct figure *figure);
 

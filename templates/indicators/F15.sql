@@ -11,6 +11,5 @@
 -- outputs: M Q X N
 SELECT 'ytd' AS window, 'policy_payouts' AS entity, y.id, y.approved AS value,
        y.paid, 1 AS n, y.paid >= y.approved AS n_paid
-FROM policy_payouts y, run r
-WHERE y.approved IS NOT NULL
-  AND substr(coalesce(y.due, r.year || '-10-31'), 1, 4) = r.year || ''
+FROM v_payout y, run r
+WHERE substr(y.deadline, 1, 4) = r.year || ''

@@ -3,11 +3,12 @@
 -- unit: yuan
 -- show: 2
 -- kind: sum
+-- parts: n:件
 -- direction: lower
 -- unit_axis: org
 -- windows: ytd
--- def: 已过兑现期限仍未兑现的金额
+-- def: 已过兑现期限仍未兑现的金额；n 件数
 -- outputs: M N
-SELECT 'ytd' AS window, 'policy_payouts' AS entity, y.id, y.approved - y.paid AS value
-FROM policy_payouts y, run r
-WHERE y.due < r.cutoff AND y.approved IS NOT NULL AND coalesce(y.paid < y.approved, 1)
+SELECT 'ytd' AS window, 'policy_payouts' AS entity, y.id, y.approved - y.paid AS value, 1 AS n
+FROM v_payout y, run r
+WHERE y.due < r.cutoff AND coalesce(y.paid < y.approved, 1)

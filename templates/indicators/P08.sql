@@ -8,6 +8,7 @@
 -- rank_by: value
 -- unit_axis: org
 -- windows: ytd ytd_prev
+-- calibre: config.rates.P08 = all 以当年签约的全部项目为分母 | active 剔除已终止项目 | due 剔除已终止和未到约定开工日的项目
 -- def: 上两年、上年签约项目中已开工的比例
 -- outputs: M Q A N
 SELECT part, pct FROM v_cohort

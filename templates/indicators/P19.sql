@@ -7,9 +7,6 @@
 -- windows: ytd ytd_prev
 -- def: 已开工、未竣工、未终止、未停工的项目个数
 -- outputs: M D X
-SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value
-FROM window w JOIN v_project p ON p.start <= w.d1
-WHERE p.counted AND NOT p.ended AND NOT coalesce(p.complete <= w.d1, 0)
-  AND NOT coalesce((p.status = '停工'
-       OR p.suspend <= w.d1
-          AND NOT coalesce(p.resume > p.suspend AND p.resume <= w.d1, 0)), 0)
+SELECT s.window, 'projects' AS entity, p.id, 1 AS value
+FROM v_started s JOIN v_project p ON p.id = s.id
+WHERE s.window IN ('ytd', 'ytd_prev') AND NOT p.ended AND NOT s.completed AND NOT s.halted

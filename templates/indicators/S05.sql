@@ -10,8 +10,7 @@
 -- def: 新签约项目的协议引资额之和，未填协议引资额的按合同总投资
 -- outputs: M Q A X
 SELECT w.name AS window, 'projects' AS entity, p.id,
-       coalesce(q.amounts_contract_outside, p.contract_total) AS value
+       coalesce(p.contract_outside, p.contract_total) AS value
 FROM window w
 JOIN v_project p ON p.sign BETWEEN w.d0 AND w.d1
-JOIN projects q ON q.id = p.id
 WHERE p.attracted AND p.signed

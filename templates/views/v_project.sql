@@ -21,15 +21,17 @@ honoured AS (
     FROM v_stage s
     JOIN project_investors pi ON pi.project = s.id
     JOIN investor_top500 t ON t.investor = pi.investor
-    WHERE t.list IN (
-              SELECT text FROM setting WHERE path LIKE 'config.top500\_lists.%' ESCAPE '\'
-              UNION ALL
-              SELECT column1
-              FROM (VALUES ('世界500强'), ('中国企业500强'), ('中国民营企业500强'))
-              WHERE NOT EXISTS (SELECT 1 FROM setting
-                                WHERE path LIKE 'config.top500\_lists.%' ESCAPE '\'))
+    WHERE t.list IN (SELECT list FROM v_top500_list)
       AND t.year IN (substr(s.sign, 1, 4), substr(s.sign, 1, 4) - 1)
       AND coalesce(t.relation, '母公司') IN ('母公司', '控股')
+),
+/* config.include_terminated is the older way to say that ended projects are left out. */
+cohort AS (
+    SELECT CASE WHEN coalesce(max(choice), 'all') = 'all'
+                     AND (SELECT number FROM setting
+                          WHERE path = 'config.include_terminated') = 0 THEN 'active'
+                ELSE coalesce(max(choice), 'all') END AS reading
+    FROM calibre WHERE code = 'P08'
 ),
 joined AS (
     SELECT s.*,
@@ -38,6 +40,9 @@ joined AS (
                WHEN 'contract_outside' THEN p.amounts_contract_outside
                ELSE p.amounts_contract_total END AS size,
            p.amounts_contract_total AS contract_total,
+           p.amounts_contract_outside AS contract_outside,
+           p.amounts_planned_total AS planned_total,
+           i.class, coalesce(p.sector, i.sector) AS sector,
            p.location_org,
            coalesce(p.lead_org,
                     (SELECT a.org FROM project_attract_orgs a
@@ -50,7 +55,7 @@ joined AS (
            s.id IN (SELECT id FROM honoured) AS top500,
            p.complete_planned, p.start_planned,
            substr(s.sign, 1, 4) - r.year AS sign_offset,
-           r.cutoff, r.year, tp.num AS due_num, tp.den AS due_den,
+           r.cutoff, r.year, cohort.reading, tp.num AS due_num, tp.den AS due_den,
            (SELECT num6 / 1000000 FROM v_param WHERE name = 'thresholds.delay_days')
                AS delay_days,
            (SELECT num6 / 1000000 FROM v_param WHERE name = 'thresholds.serious_delay_days')
@@ -58,24 +63,33 @@ joined AS (
     FROM v_stage s
     JOIN projects p ON p.id = s.id
     JOIN run r
+    LEFT JOIN industries i ON i.id = p.industry
     LEFT JOIN project_annual_plan plan ON plan.project = s.id AND plan.year = r.year
     LEFT JOIN series inv ON inv.id = s.id AND inv.item = 'invested' AND inv.m = r.as_of
     LEFT JOIN pace ON pace.project = s.id
     LEFT JOIN time_progress tp ON tp.code = 'P32'
+    JOIN cohort
 ),
 judged AS (
     SELECT *,
            (signed OR start IS NOT NULL) AND NOT ended AND produce IS NULL AS running,
            stage = '在建' AND plan > 0 AND invested IS NOT NULL AS measured,
            /* done : due is the attainment, invested ÷ (plan × schedule %) */
-           invested * due_den * 100 AS done, plan * due_num AS due
+           invested * due_den * 100 AS done, plan * due_num AS due,
+           CASE reading
+               WHEN 'active' THEN NOT ended
+               WHEN 'due' THEN NOT ended AND (start IS NOT NULL
+                                              OR coalesce(start_planned <= cutoff, 1))
+               ELSE 1 END AS kept
     FROM joined
 )
-SELECT id, name, kind, counted, attracted, status, signed, ended, reached, stage,
-       sign, start, suspend, resume, complete, produce, "full", terminate,
-       first_month, last_month, size, contract_total, size >= 100000000 AS yi, plan,
-       invested,
+SELECT id, name, kind, counted, attracted, status, signed, gone, ended, reached, stage,
+       sign, register, landed, start, suspend, resume, resumed, complete, produce, "full",
+       terminate,
+       first_month, last_month, size, planned_total, contract_total, contract_outside,
+       size >= 100000000 AS yi, class, sector, plan, invested,
        CASE WHEN plan > 0 THEN (invested * 200000 + plan) / (2 * plan) END AS plan_pct,
+       CASE WHEN plan > 0 THEN done >= due END AS on_pace,
        location_org, first_org, act_org, start_planned, complete_planned,
        late, CASE
            WHEN NOT running THEN NULL
@@ -97,9 +111,9 @@ SELECT id, name, kind, counted, attracted, status, signed, ended, reached, stage
            WHEN stage IN ('竣工', '投产') THEN '已完工'
            ELSE '已达产' END AS queue,
        top500,
-       attracted AND signed AND sign_offset = -2
+       attracted AND signed AND sign_offset = -2 AND kept
            AND (terminate IS NULL OR terminate >= (year - 1) || '-01-01') AS y2,
-       attracted AND signed AND sign_offset = -1
+       attracted AND signed AND sign_offset = -1 AND kept
            AND (terminate IS NULL OR terminate >= year || '-01-01') AS y1,
        CASE
            WHEN NOT counted OR terminate < year || '-01-01' THEN NULL

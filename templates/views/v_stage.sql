@@ -29,6 +29,7 @@ placed AS (
                SELECT column1 FROM (VALUES ('合同'), ('协议'))
                WHERE NOT EXISTS (SELECT 1 FROM setting
                                  WHERE path LIKE 'config.signing.types.%'))) AS signed,
+           coalesce(status IN ('终止', '流失'), 0) AS gone,
            coalesce(status IN ('终止', '流失'), 0) OR terminate IS NOT NULL AS ended,
            CASE WHEN "full" IS NOT NULL THEN '达产'
                 WHEN produce IS NOT NULL THEN '投产'
@@ -47,10 +48,12 @@ placed AS (
     FROM known
 )
 SELECT id, name, kind, counted, counted AND kind = '招商引资' AS attracted, status, signed,
-       ended, reached,
+       gone, ended, reached,
        CASE WHEN ended AND status = '流失' THEN '流失' WHEN ended THEN '终止'
             ELSE reached END AS stage,
-       sign, start, suspend, resume, complete, produce, "full", terminate,
+       sign, register, coalesce(min(land_supply, land_entry), land_supply, land_entry) AS landed,
+       start, suspend, resume, CASE WHEN resume > suspend THEN resume END AS resumed,
+       complete, produce, "full", terminate,
        CASE WHEN counted AND reached NOT IN ('意向', '线索')
             THEN substr(first_day, 1, 4) * 12 + substr(first_day, 6, 2) END AS first_month,
        substr(last_day, 1, 4) * 12 + substr(last_day, 6, 2) AS last_month

@@ -4,10 +4,13 @@ from collections import defaultdict, namedtuple
 from fractions import Fraction
 from functools import lru_cache
 
-from reading import (at, date, half_away, january, month, month_end, month_of, month_start,
+from reading import (at, date, end_of, half_away, january, month, month_end, month_of, month_start,
                      number_of, year_before, year_of, yuan)
 
-MAIN, STATISTICS = "招商口径", "统计口径"
+MAIN, STATISTICS, FINANCE, REPORTS = "招商口径", "统计口径", "财政口径", "部门报送"
+
+# Of a unit of targets and given figures in base units; every other one is its own base.
+FACTOR = {"亿元": 10**8, "万元": 10**4, "万美元": 10**6, "亩": 100, "公顷": 1500}
 
 # d0..d1 for events, m0..m1 for series; m0 is None in a window that holds no whole month.
 Window = namedtuple("Window", "d0 d1 m0 m1")
@@ -120,6 +123,15 @@ class Project:
         return self.stage() == "在建" and not self.ended
 
 
+def usd_cents(wan):
+    """万美元 of the file as whole cents."""
+    return None if wan is None else int(Fraction(wan) * 10**6)
+
+
+def exact(number):
+    return None if number is None else Fraction(number)
+
+
 def attract_shares(row):
     """[(organisation, share in 1/10,000)]; the last sharer takes the rest."""
     parts = row.get("attract_orgs") or []
@@ -134,9 +146,9 @@ def attract_shares(row):
 class Series:
     """One item of the monthly rows of one project.  A value is (元 or None, lacking)."""
 
-    def __init__(self, rows, path, first, last):
+    def __init__(self, rows, path, first, last, amount=yuan):
         self.rows, self.first, self.last = rows, first, last
-        self.amounts = {m: yuan(at(row, path)) for m, row in rows.items()}
+        self.amounts = {m: amount(at(row, path)) for m, row in rows.items()}
         self.amounts = {m: value for m, value in self.amounts.items() if value is not None}
 
     def merged(self, year):
@@ -211,15 +223,45 @@ class Series:
         return (sum(known) if known else None), len(values) - len(known)
 
 
+class Stock(Series):
+    """A number at the end of the month (employees): nothing is summed."""
+
+    def cumulative(self, m):
+        months = [x for x in self.expected(year_of(m)) if x <= m]
+        if not months:
+            return None
+        known = [x for x in self.amounts if january(m) <= x <= months[-1]]
+        return (self.amounts[max(known)], months[-1] - max(known)) if known else (None, 1)
+
+    def month_value(self, m):
+        return self.amounts.get(m)
+
+
 # -- the county ------------------------------------------------------------------------------
 
 class County:
     ITEMS = {"arrived_total": "arrived_wan.total",
              "arrived_outside_province": "arrived_wan.outside_province",
-             "invested": "invested_wan"}
+             "arrived_foreign": "arrived_wan.foreign_usdwan",
+             "arrived_fixed": "arrived_wan.fixed", "arrived_working": "arrived_wan.working",
+             "invested": "invested_wan", "stat_invested": "stat_invested_wan",
+             "output": "output", "revenue": "revenue", "tax": "tax"}
+    PRODUCTION = ("output", "revenue", "tax")
+    FIRM_ITEMS = {"output": "output", "revenue": "revenue", "tax": "tax", "electricity": "electricity_kwh",
+                  "water": "water_t", "gas": "gas_m3", "employees": "employees"}
     # The reference of a project that makes its key on an axis (§3).
     BELONGS = {"team": "guarantee.team", "leader": "guarantee.leader", "industry": "industry",
-               "chain": "chain", "park": "park", "event": "event_id"}
+               "chain": "chain", "park": "park", "event": "event_id", "transfer": "transfer_type",
+               "horizon": "horizon", "key_level": "key_level"}
+    # The field of another record that makes its key on an axis (§5.1); "id": the record itself.
+    OWN = {"leader": {"outings": "leader", "visits_in": "leader", "site_visits": "leader", "meetings": "chair",
+                      "target_enterprises": "owner_leader", "teams": "leader", "leaders": "id"},
+           "park": {"enterprises": "park", "land": "park", "meetings": "park", "parks": "id"},
+           "industry": {"leads": "industry", "enterprises": "industry", "target_enterprises": "industry",
+                        "teams": "industry", "industries": "id"},
+           "team": {"teams": "id"}, "chain": {"chains": "id"}, "event": {},
+           "factor": {"issues": "factor"}, "category": {"issues": "category", "complaints": "category"},
+           "occasion": {"visits": "occasion"}, "fund": {"funds_won": "level"}}
     MEMBERS = {"team": "teams", "leader": "leaders", "industry": "industries", "chain": "chains",
                "park": "parks", "event": "events"}
 
@@ -229,11 +271,16 @@ class County:
         period = data["period"]
         self.C = date(period["cutoff"])
         self.Y, self.M = period["year"], period["month"]
-        self.sources = {name: self.make_source(name) for name in (MAIN, STATISTICS)}
+        self.sources = {name: self.make_source(name) for name in (MAIN, STATISTICS, FINANCE, REPORTS)}
         self.A = self.sources[MAIN].month
         self.read_organisations()
         self.read_projects()
         self.enterprises = {row["id"]: row for row in self.rows("enterprises")}
+        self.industries = {row["id"]: row for row in self.rows("industries")}
+        self.firm_months = defaultdict(dict)
+        for row in self.rows("enterprise_months"):
+            if month(row["month"]) <= self.sources[STATISTICS].month:
+                self.firm_months[row["enterprise"]][month(row["month"])] = row
         self.investors = {row["id"]: row for row in self.rows("investors")}
 
     def rows(self, table):
@@ -252,6 +299,10 @@ class County:
         self.groups = defaultdict(list)
         for id in self.orgs:
             self.groups[self.group_of[id]].append(id)
+
+    @staticmethod
+    def end_of(period):
+        return end_of(period)
 
     def is_active(self, org):
         start, end = date(org.get("active_from")), date(org.get("active_to"))
@@ -284,9 +335,58 @@ class County:
             return None
         ends = [month_of(project.on(name)) for name in ("produce", "terminate") if project.on(name)]
         first, last = month_of(start), min([self.A] + ends)
+        if item in self.PRODUCTION:
+            if not project.on("produce"):
+                return None
+            first, last = month_of(project.on("produce")), self.A
         if first > last:
             return None
-        return Series(self.monthly[project.id], self.ITEMS[item], first, last)
+        return Series(self.monthly[project.id], self.ITEMS[item], first, last,
+                      usd_cents if item == "arrived_foreign" else yuan)
+
+    BEFORE = {"invested": "invested_before", "arrived_total": "arrived_before",
+              "arrived_outside_province": "arrived_outside_before"}
+
+    @lru_cache(maxsize=None)
+    def first_year(self):
+        """The first calendar year in which there is any monthly row."""
+        return min((year_of(month(row["month"])) for row in self.rows("project_months")), default=self.Y)
+
+    def total(self, project, item):
+        """v_total: (Σ over the years up to A, lacking); the sum is unknown with one of its years."""
+        series = self.series(project, item)
+        if series is None:
+            return None, 1
+        found, begin = [], year_of(series.first)
+        if begin < self.first_year():
+            before = project.amount(self.BEFORE[item])
+            found, begin = [(before, int(before is None))], self.first_year()
+        found += [series.cumulative(min(year * 12 + 12, self.A)) for year in range(begin, year_of(self.A) + 1)]
+        found = [one for one in found if one is not None]
+        values, lacking = [value for value, _ in found], sum(n for _, n in found)
+        if None in values:
+            return None, lacking
+        return sum(values), lacking
+
+    def firm_series(self, firm, item):
+        """The months of an enterprise (§5.1); None where none is expected."""
+        rows, newest = self.firm_months[firm["id"]], self.sources[STATISTICS].month
+        if not rows:
+            return None
+        first, enter, leave = year_of(min(rows)) * 12 + 1, date(firm.get("enter_date")), date(firm.get("exit_date"))
+        if enter and year_of(month_of(enter)) == year_of(first):
+            first = max(first, month_of(enter))
+        last = min(newest, month_of(leave)) if leave else newest
+        if first > last:
+            return None
+        amount = yuan if item in ("output", "revenue", "tax") else exact
+        return (Stock if item == "employees" else Series)(rows, self.FIRM_ITEMS[item], first, last, amount)
+
+    def of_unit(self, row, is_money):
+        """The value of a given figure in the base unit; money without a unit is in 万元."""
+        if row.get("value") is None:
+            return None
+        return Fraction(row["value"]) * FACTOR.get(row.get("unit") or ("万元" if is_money else ""), 1)
 
     def is_top500(self, project):
         """An investor on a list of the year of signing or the year before (§5, S13)."""
@@ -304,6 +404,8 @@ class County:
     def shares(self, entity, record, axis, by_place):
         if axis == "region":
             return [("", 10000)]
+        if record is None:  # a month that the table cannot tell of
+            return []
         if axis == "org":
             return self.units(entity, record, by_place)
         if axis == "group":
@@ -312,24 +414,54 @@ class County:
                 found[self.group_of.get(org)] += share
             return found.items()
         if entity == "projects":
-            key = at(record.row, self.BELONGS[axis])
+            key = self.key_of_project(record, axis)
+        elif axis == "five":
+            key = self.five(record) if entity == "land" else None
+        elif axis == "class":
+            key = self.class_of(entity, record)
         else:
-            key = record.get("leader") if (entity, axis) == ("outings", "leader") else None
+            field = self.OWN.get(axis, {}).get(entity)
+            key = field and record.get(field)
         return [(key, 10000)] if key else []
+
+    def key_of_project(self, project, axis):
+        if axis == "mode":
+            return project.row.get("source_mode") or "未注明"
+        if axis in ("origin", "province"):
+            investors = project.row.get("investors") or [{}]
+            first = self.investors.get(investors[0].get("id"), {})
+            return at(first, "origin.scope" if axis == "origin" else "origin.province")
+        return at(project.row, self.BELONGS[axis]) if axis in self.BELONGS else None
+
+    @staticmethod
+    def five(row):
+        five = ("批而未征", "征而未供", "供而未用", "用而未尽", "建而未投")
+        return row.get("five_type") or (row.get("type") if row.get("type") in five else None)
+
+    def class_of(self, entity, record):
+        if entity == "enterprises":
+            return record.get("class")
+        if entity == "enterprise_events":
+            return record.get("class") or self.enterprises[record["enterprise"]].get("class")
+        return None
 
     def units(self, entity, record, by_place):
         if entity == "projects":
             return [(record.row["location_org"], 10000)] if by_place else record.attract
         if entity == "policy_payouts":
             org = self.enterprises[record["enterprise"]].get("org") if record.get("enterprise") else None
-        elif entity == "enterprise_events":
-            org = record.get("org") or self.enterprises[record["enterprise"]].get("org")
+            project = None if record.get("enterprise") else record.get("project")
+        elif entity == "organisations":
+            org, project = record["id"], None
+        elif entity == "target_enterprises":
+            org, project = record.get("owner_org"), None
         else:
-            org = record["id"] if entity == "organisations" else record.get("org")
+            org, project = record.get("org"), record.get("project") if entity != "enterprises" else None
+            if not org and not project and entity not in ("enterprises", "issues"):
+                org = self.enterprises.get(record.get("enterprise"), {}).get("org")
         if org:
             return [(org, 10000)]
-        has_project = entity == "issues" or (entity == "policy_payouts" and not record.get("enterprise"))
-        project = self.all_projects.get(record.get("project")) if has_project else None
+        project = self.all_projects.get(project)
         return project.attract if project else []
 
     @lru_cache(maxsize=None)
@@ -341,7 +473,19 @@ class County:
             return set(self.orgs)
         if axis == "group":
             return {group for group in self.groups if group}
-        return {row["id"] for row in self.rows(self.MEMBERS[axis])} if axis in self.MEMBERS else set()
+        if axis in self.MEMBERS:
+            return {row["id"] for row in self.rows(self.MEMBERS[axis])}
+        return self.occurring(axis)
+
+    def occurring(self, axis):
+        """On the other axes a key has facts when some record falls to it."""
+        found = set()
+        for project in self.all_projects.values():
+            found.update(key for key, _ in self.shares("projects", project, axis, False))
+        for table in ("issues", "complaints", "land", "visits", "enterprises", "enterprise_events", "funds_won"):
+            for row in self.rows(table):
+                found.update(key for key, _ in self.shares(table, row, axis, False))
+        return found
 
     # -- delay class (§6) ----------------------------------------------------------------------
 

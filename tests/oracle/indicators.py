@@ -1,21 +1,17 @@
 """What every indicator is made of (docs/figures.md §5): its shape and its evidence."""
 import datetime as dt
-from collections import namedtuple
 
-from county import MAIN, STATISTICS
-from reading import date, yuan
-
-# parts: {part: (unit, decimals)}, "" is the indicator itself.  windows: None means all.
-# made_of: the indicators of a ratio or a difference; kind says which.
-Indicator = namedtuple("Indicator", "kind parts windows rank_by by_place source made_of",
-                       defaults=("sum", None, None, None, False, MAIN, ()))
+import activity
+import delivery
+import money
+import signing
+import surroundings
+from county import STATISTICS
+from reading import at, date, month, yuan
+from records import Indicator, Row, parts
 
 TWO = ("ytd", "ytd_prev")
 COHORT_PARTS = ("", "y2", "y1", "y1_top500")
-
-
-def parts(unit, decimals, names=("",)):
-    return {name: (unit, decimals) for name in names}
 
 
 PROJECTS = parts("个", 0)
@@ -53,35 +49,44 @@ INDICATORS = {
     "F02": Indicator("sum", MONEY, rank_by="rate"),
     "A03": Indicator("sum", parts("次", 0), rank_by="value"),
     "A05": Indicator("sum", UNITS),
-    "E01": Indicator("sum", UNITS, source=STATISTICS),
+    "E01": Indicator("sum", parts("家", 0, ("", "monthly", "annual")), rank_by="value", source=STATISTICS),
     "E02": Indicator("sum", UNITS, source=STATISTICS),
     "E03": Indicator("difference", UNITS, source=STATISTICS, made_of=("E01", "E02")),
     "F15": Indicator("sum", {"": ("yuan", 2), "paid": ("yuan", 2), "n": ("件", 0),
                              "n_paid": ("件", 0)}, ("ytd",)),
-    "F16": Indicator("sum", MONEY, ("ytd",)),
-    "P36": Indicator("sum", parts("个", 0, ("", "closed", "overdue"))),
+    "F16": Indicator("sum", {"": ("yuan", 2), "n": ("件", 0)}, ("ytd",)),
+    "P36": Indicator("sum", parts("个", 0, ("", "closed", "overdue", "on_time"))),
 }
+for family in (signing, delivery, money, activity, surroundings):
+    INDICATORS.update(family.INDICATORS)
 
 # §7: targets are compared with in any case, also where no row of targets[] names the code.
-WITH_TARGET = ("S01", "S02", "S04", "S05", "S13", "P05", "P06", "P14", "P16", "P31", "F01", "F02",
-               "A03", "E01")
+WITH_TARGET = {"S04", "P31", *(code for code, shape in INDICATORS.items()
+                                if shape.kind in ("sum", "given") and shape.rank_by)}
 
 BIG = 10**8  # 亿元以上, the boundary included
 
-# One record behind a figure: record is a Project or a row, values {part: number or None}.
-# lacking None means one for every unknown value.
-Row = namedtuple("Row", "entity record values lacking", defaults=(None,))
-
-
-class Evidence:
+class Evidence(signing.Signing, delivery.Delivery, money.Money, activity.Activity, surroundings.Surroundings):
     """One method an indicator; each yields the rows of a window."""
 
     def __init__(self, county, plan_schedule):
         self.county = county
         self.plan_schedule = plan_schedule  # per cent of the year's plan that is due at C (P32)
+        self.any_window = county.sources["招商口径"].windows["ytd"]
+        self.window_name = None
 
-    def rows(self, code, window):
+    def rows(self, code, name, window):
+        self.window_name = name
         return list(getattr(self, code)(window))
+
+    def monthly(self, table, w, names):
+        """Rows of a table that has months; one without a number in a window that has none."""
+        if w.m0 is None:
+            yield Row(table, None, dict.fromkeys(names))
+            return
+        for row in self.county.rows(table):
+            if row.get("month") and w.m0 <= month(row["month"]) <= w.m1:
+                yield Row(table, row, {})
 
     # -- signing ---------------------------------------------------------------------
 
@@ -180,21 +185,29 @@ class Evidence:
     def started(self, p, w):
         return int(bool(p.on("start") and p.on("start") <= w.d1))
 
+    def of_rate(self):
+        """cohorts() as far as they stand in the rate of start: config.rates.P08."""
+        reading = self.choice("P08", "all")
+        if reading == "all" and self.county.config.get("include_terminated") is False:
+            reading = "active"
+        self.window_name = "ytd"  # a status is known at C alone, and C is meant
+        return [(p, names) for p, names in self.cohorts() if self.in_rate(p, self.county.C, reading)]
+
     def C01(self, w):
-        for p, names in self.cohorts():
+        for p, names in self.of_rate():
             yield Row("projects", p, {name: 1 for name in names})
 
     def C02(self, w):
-        for p, names in self.cohorts():
+        for p, names in self.of_rate():
             yield Row("projects", p, {name: self.started(p, w) for name in names})
 
     def C03(self, w):
-        for p, _ in self.cohorts():
+        for p, _ in self.of_rate():
             if self.county.is_top500(p):
                 yield Row("projects", p, {"": 1})
 
     def C04(self, w):
-        for p, _ in self.cohorts():
+        for p, _ in self.of_rate():
             if self.county.is_top500(p):
                 yield Row("projects", p, {"": self.started(p, w)})
 
@@ -234,11 +247,7 @@ class Evidence:
     # -- journeys, enterprises, policy, issues --------------------------------------------------
 
     def trips(self, w):
-        for row in self.county.rows("outings"):
-            start = date(row.get("start"))
-            if (row.get("leader_rank") == "主要负责人" and row.get("counted") is not False
-                    and start and w.d0 <= start <= w.d1):
-                yield row
+        return [row for row in self.journeys(w) if row.get("leader_rank") == "主要负责人"]
 
     def A03(self, w):
         for row in self.trips(w):
@@ -257,7 +266,11 @@ class Evidence:
                 yield Row("enterprise_events", row, {"": 1})
 
     def E01(self, w):
-        return self.library("入库", w)
+        for row in self.library("入库", w):
+            mode = self.county.enterprises[row.record["enterprise"]].get("enter_mode")
+            yield Row(row.entity, row.record, {"": 1, **{
+                name: None if mode is None else int(mode == kind)
+                for name, kind in (("monthly", "月度"), ("annual", "年度"))}})
 
     def E02(self, w):
         return self.library("退库", w)
@@ -276,7 +289,7 @@ class Evidence:
     def F16(self, w):
         for row, due, approved, paid in self.payouts():
             if due and due < self.county.C and (paid is None or paid < approved):
-                yield Row("policy_payouts", row, {"": None if paid is None else approved - paid})
+                yield Row("policy_payouts", row, {"": None if paid is None else approved - paid, "n": 1})
 
     def P36(self, w):
         for row in self.county.rows("issues"):
@@ -284,4 +297,5 @@ class Evidence:
             if raised and w.d0 <= raised <= w.d1:
                 done = bool(closed and closed <= w.d1)
                 late = bool(not done and due and due < w.d1)
-                yield Row("issues", row, {"": 1, "closed": int(done), "overdue": int(late)})
+                yield Row("issues", row, {"": 1, "closed": int(done), "overdue": int(late),
+                                          "on_time": int(bool(done and due and closed <= due))})

@@ -5,7 +5,9 @@ from collections import defaultdict
 from fractions import Fraction
 from functools import lru_cache
 
-from county import is_base
+import delivery
+import signing
+from county import FACTOR, is_base
 from indicators import INDICATORS, WITH_TARGET, Evidence
 from reading import at, ceiling, half_away, month_end, number_of, year_of
 
@@ -14,13 +16,16 @@ OK, ZERO, MISSING, NO_TASK, NONE = "ok", "zero", "missing", "no_task", "none"
 YEARLY = ("ytd", "year", "ytd_prev", "year_prev")
 TARGET_SCOPE = {"region": "本级", "org": "organisation", "group": "group", "leader": "leader",
                 "team": "team", "park": "park", "industry": "industry", "chain": "chain"}
-FACTOR = {"亿元": 10**8, "万元": 10**4}  # every other unit of these indicators is its own base
 SCHEDULED = ("schedule", "due", "due_rate", "gap_pp", "need")
 AGAINST_TARGET = ("target", "target_city", "rate_city", "rate", "short") + SCHEDULED
-COUNTS = ("units", "units_done", "units_undone", "units_zero", "units_lag", "units_missing")
-RANKS = ("rank", "rank_prev", "lead", "first_gap")
-COMPARISONS = ("yoy", "yoy_abs", "mom", "share")
-MEASURES = ("",) + AGAINST_TARGET + COUNTS + RANKS + COMPARISONS
+COUNTS = ("units", "units_done", "units_undone", "units_half", "units_zero", "units_lag", "units_missing",
+          "done_pct")
+RANKS = ("rank", "rank_prev", "lead", "first_gap", "above")
+TOGETHER = ("average", "spread_max", "spread_min", "spread", "spread_ratio")
+PEERS = ("peer_n", "peer_rank", "peer_gap", "peer_lead")
+COMPARISONS = ("yoy", "yoy_abs", "mom", "share", "contrib", "pull")
+MEASURES = ("",) + AGAINST_TARGET + COUNTS + RANKS + TOGETHER + PEERS + COMPARISONS
+NOT_ADDED = ("ratio", "mean", "median")  # kinds that have no share of a whole
 
 
 class Figure:
@@ -59,11 +64,24 @@ def total(rows):
 
 # What tells since when the export knows: codes, table, date (§3 History).
 HISTORY = [
-    (("S01", "S02", "S04", "S05", "S13", "P05", "P06", "P14", "P16"), "projects", "dates.sign.actual"),
-    (("A03", "A05"), "outings", "start"),
-    (("E01", "E02"), "enterprise_events", "date"),
-    (("P36",), "issues", "raised"),
+    (("S01", "S02", "S04", "S05", "S13", "P05", "P06", "P14", "P16", *(
+        code for family in (signing, delivery) for code in family.INDICATORS), "A09", "A11", "C76", "C77"),
+     "projects", "dates.sign.actual"),
+    (("S11", "C07", "C08"), "leads", "found"), (("P36", "C53"), "issues", "raised"),
+    (("P37",), "site_visits", "date"), (("P38",), "ceremonies", "date"),
+    (("A01", "A02", "A03", "A05", "A06", "A07", "A16", "C75"), "outings", "start"),
+    (("A08",), "visits_in", "date"), (("A10",), "meetings", "date"), (("A13", "C84"), "notices", "issued"),
+    (("A17", "C89"), "visits", "date"), (("F13", "C67"), "funds_won", "approved"),
+    (("C72", "C73"), "policy_payouts", "paid_date"),
+    (("E01", "E02", "E05", "E11"), "enterprise_events", "date"), (("L01",), "land", "disposed_date"),
+    (("C108", "C109"), "projects", "land.got_date"),
+    (("N01", "C110", "C111"), "complaints", "received"),
+    (("N02", "C113", "C114", "C116", "C117"), "ent_inspections", "date"),
+    (("C118", "C119"), "commitments", "due"), (("C120", "C121"), "approvals", "approved"),
 ]
+# Planned days tell nothing of the past, and these windows are of this year.
+NO_HISTORY = {"C46", "C47", *(code for code, shape in INDICATORS.items()
+                              if shape.windows and set(shape.windows) <= {"ytd", "ytd_prev"})}
 
 
 class Measures:
@@ -87,15 +105,15 @@ class Measures:
         return min(filter(None, (at(row, path) for row in self.county.rows(table))), default=None)
 
     def is_before_history(self, code, window):
-        for codes, table, path in HISTORY:
-            if code in codes:
+        for codes, table, path in reversed(HISTORY):
+            if code in codes and code not in NO_HISTORY:
                 first = self.known_since(table, path)
                 return first is not None and self.window(code, window).d1.isoformat() < first
         return False
 
     @lru_cache(maxsize=None)
     def rows(self, code, window):
-        return self.evidence.rows(code, self.window(code, window))
+        return self.evidence.rows(code, window, self.window(code, window))
 
     @lru_cache(maxsize=None)
     def tallies(self, code, axis, window):
@@ -105,18 +123,39 @@ class Measures:
             for key, share in self.county.shares(row.entity, row.record, axis, INDICATORS[code].by_place):
                 for part, value in row.values.items():
                     found[part, key].append((value, share, row.lacking))
+        if INDICATORS[code].kind == "median":
+            return {key: self.median(rows) for key, rows in found.items()}
         return {key: total(rows) for key, rows in found.items()}
+
+    @staticmethod
+    def median(rows):
+        """Of the known values, whatever their shares; fewer than three have none."""
+        known = sorted(value for value, share, _ in rows if value is not None and share)
+        lacking, note = sum(value is None for value, _, _ in rows), "n=%d" % len(known)
+        if not known and lacking:
+            return Figure(state=MISSING, lacking=lacking, note=note)
+        if len(known) < 3:
+            return Figure(state=NONE, lacking=lacking, note=note)
+        middle = known[(len(known) - 1) // 2], known[len(known) // 2]
+        return Figure(Fraction(sum(middle)) / 2, lacking=lacking, note=note)
 
     @lru_cache(maxsize=None)
     def value(self, code, part, axis, key, window):
         shape = INDICATORS[code]
-        if shape.kind == "sum" and self.is_before_history(code, window):
-            return Figure(state=MISSING, lacking=1)
-        if shape.kind == "sum":
-            return self.tallies(code, axis, window).get((part, key)) or Figure(Fraction(0))
+        if shape.kind in ("sum", "given", "median"):
+            if self.is_before_history(code, window):
+                return Figure(state=MISSING, lacking=1, note="n=0" if shape.kind == "median" else "")
+            found = self.tallies(code, axis, window).get((part, key))
+            return found or {"sum": Figure(Fraction(0)), "given": Figure(state=MISSING, lacking=1),
+                             "median": Figure(state=NONE, note="n=0")}[shape.kind]
         parts = [self.value(other, part, axis, key, window) for other in shape.made_of]
-        if shape.kind == "ratio":
-            figure = made_of(percent, *parts)
+        if shape.kind in ("ratio", "mean"):
+            over = percent if shape.kind == "ratio" else self.mean_of(shape, part)
+            figure = made_of(over, *parts)
+            count = parts[1].value / self.den_scale(shape, part) if parts[1].known else shape.min_n
+            if count < shape.min_n:
+                whole = count.denominator == 1
+                figure = Figure(state=NONE, note="n=%s" % (count if whole else float(half_away(count, 1))))
         elif shape.kind == "difference":
             figure = made_of(lambda a, b: a - b, *parts)
         elif shape.kind == "gap":
@@ -126,6 +165,15 @@ class Measures:
             figure = self.still_to_start(part, *parts)
         figure.lacking = sum(one.lacking for one in parts)  # also without a number, unlike measures
         return figure
+
+    @staticmethod
+    def den_scale(shape, part):
+        """亩 and days are counted whole."""
+        return {"mu100": 100, "days10": 10}.get(INDICATORS[shape.made_of[1]].parts[part][0], 1)
+
+    def mean_of(self, shape, part):
+        scale = self.den_scale(shape, part)
+        return lambda a, b: a * scale / b if b else None
 
     def still_to_start(self, part, cohort, started):
         """P10: max(0, ceil(target % × C01) − C02)."""
@@ -239,6 +287,8 @@ class Measures:
         return self.target_of(own)
 
     def has_targets(self, code, part, axis, window):
+        if INDICATORS[code].kind == "median":
+            return False
         if not is_base(window) and window.endswith("_yoy"):
             return False
         always = code in WITH_TARGET and window in YEARLY and axis in ("region", "org", "group")
@@ -292,15 +342,28 @@ class Measures:
     def measure(self, measure, code, part, axis, key, window):
         if not self.has_window(code, window):
             return None
+        if INDICATORS[code].kind == "given" and axis != "region" and not self.is_given(code, axis):
+            return None
         if measure == "":
             return self.value(code, part, axis, key, window)
         if measure in AGAINST_TARGET:
             return self.against_target(measure, code, part, axis, key, window)
         if measure in COUNTS:
             return self.count_units(measure, code, part, axis, key, window)
+        if measure in TOGETHER:
+            return self.together(measure, code, part, axis, key, window)
+        if measure in PEERS:
+            return self.among_peers(measure, code, part, axis, window)
         if measure in RANKS:
             return self.among_units(measure, code, part, axis, key, window)
         return self.compared(measure, code, part, axis, key, window)
+
+    @lru_cache(maxsize=None)
+    def is_given(self, code, axis):
+        """Somebody gave figures of members of the axis."""
+        return any(self.tallies(code, axis, window)
+                   for window in self.county.sources[INDICATORS[code].source].windows
+                   if self.has_window(code, window))
 
     def against_target(self, measure, code, part, axis, key, window):
         if code == "P08" and part:
@@ -353,6 +416,10 @@ class Measures:
         if (axis not in ("region", "group") or window not in YEARLY or code == "P08"
                 or not self.has_targets(code, part, axis, window)):
             return None
+        if measure == "done_pct":
+            done, units = (self.count_units(name, code, part, axis, key, window)
+                           for name in ("units_done", "units"))
+            return made_of(percent, done, units)
         count = 0
         for org in self.members(axis, key):
             value, rate, gap = (self.measure(name, code, part, "org", org, window)
@@ -360,6 +427,7 @@ class Measures:
             count += {"units": True,
                       "units_done": rate.known and rate.value >= 100,
                       "units_undone": rate.known and rate.value < 100,
+                      "units_half": rate.known and rate.value >= 50,
                       "units_zero": value.state == ZERO,
                       "units_lag": gap.known and gap.value < 0,
                       "units_missing": value.state == MISSING}[measure]
@@ -373,20 +441,158 @@ class Measures:
         value = self.value(code, part, axis, key, window)
         unit, decimals = INDICATORS[code].parts[part]
         is_rate = unit in ("pct", "pp")
+        whole = is_rate or axis == "region" or INDICATORS[code].kind in NOT_ADDED
+        if measure in ("share", "contrib", "pull") and whole or measure in ("contrib", "pull") and unit == "rank":
+            return None
         if measure == "share":
-            if is_rate or axis == "region":
-                return None
             return made_of(percent, value, self.value(code, part, "region", "", window))
         other = "month_prev" if measure == "mom" else window + "_yoy"
         if (not self.has_window(code, other) or (measure == "mom" and window != "month")
                 or (measure == "yoy_abs" and is_rate)):
             return None
         base = self.value(code, part, axis, key, other)
+        if measure in ("contrib", "pull"):
+            now, then = (self.value(code, part, "region", "", name) for name in (window, other))
+            return self.moved(measure, value, base, now, then)
+        if is_rate and self.config("pp_from_rounded") is False:
+            return made_of(lambda v, b: v - b, value, base)
         if is_rate:
             return made_of(lambda v, b: half_away(v, decimals) - half_away(b, decimals), value, base)
         if measure == "yoy_abs":
             return made_of(lambda v, b: v - b, value, base)
         return made_of(lambda v, b: percent(v - b, b) if b > 0 else None, value, base)
+
+    @staticmethod
+    def moved(measure, value, base, now, then):
+        """The part of the region's growth that is the member's: in per cent of it, in points."""
+        if measure == "contrib":
+            return made_of(lambda v, b, V, B: percent(v - b, V - B), value, base, now, then)
+        return made_of(lambda v, b, B: percent(v - b, B) if B > 0 else None, value, base, then)
+
+    # -- ranked units together ---------------------------------------------------------------
+
+    def together(self, measure, code, part, axis, key, window):
+        if axis not in ("region", "group") or not self.is_ranked(code, part, window):
+            return None
+        groups = self.county.groups if axis == "region" else [key]
+        units = [unit for group in groups for place in self.ranking(code, part, group, window) for unit in place]
+        if measure == "average":
+            return self.average(code, part, [org for org, *_ in units], window)
+        if len(units) < 2:
+            return Figure(state=NONE)
+        rounded = self.is_rounded(code, part)
+        best = max(units, key=lambda unit: (unit[1].value, -unit[1].lacking))
+        worst = min(units, key=lambda unit: (unit[1].value, unit[1].lacking))
+        lacking = best[1].lacking + worst[1].lacking
+        if measure == "spread_max":
+            return best[1]
+        if measure == "spread_min":
+            return worst[1]
+        if measure == "spread":
+            values = (best[2], worst[2]) if rounded else (best[1].value, worst[1].value)
+            return Figure(values[0] - values[1], lacking=lacking)
+        low = worst[1].value
+        return Figure(best[1].value / low, lacking=lacking) if low > 0 else Figure(state=NONE)
+
+    def is_ranked(self, code, part, window):
+        by = INDICATORS[code].rank_by
+        return by is not None and not window.endswith("_yoy") and (
+            by != "rate" or self.has_targets(code, part, "org", window))
+
+    def average(self, code, part, orgs, window):
+        shape = INDICATORS[code]
+
+        def of(other):
+            return self.sum_of([self.value(other, part, "org", org, window) for org in orgs])
+
+        if shape.rank_by == "rate":
+            targets = [self.target(code, part, "org", org, window) for org in orgs]
+            return made_of(percent, of(code), self.sum_of(targets))
+        if shape.kind == "ratio":
+            return made_of(percent, *map(of, shape.made_of))
+        if shape.kind == "mean":
+            return made_of(self.mean_of(shape, part), *map(of, shape.made_of))
+        return made_of(lambda total: total / len(orgs) if orgs else None, of(code))
+
+    @staticmethod
+    def sum_of(figures):
+        known = [figure for figure in figures if figure.known]
+        return Figure(Fraction(sum(figure.value for figure in known)), lacking=sum(f.lacking for f in figures))
+
+    # -- neighbours ----------------------------------------------------------------------------
+
+    def peer_rows(self, code, part):
+        """The neighbours' rows of the newest period that ends with the as-of month."""
+        m = self.county.sources[INDICATORS[code].source].month
+        year, number = year_of(m), number_of(m)
+        periods = ["%d-%02d" % (year, number)]
+        periods += ["%d-Q%d" % (year, number // 3)] * (number % 3 == 0)
+        periods += ["%d-H%d" % (year, number // 6)] * (number % 6 == 0) + [str(year)] * (number == 12)
+        name = code + (part and "." + part)
+        for period in periods:
+            rows = {}
+            for row in self.county.rows("peers"):
+                if row.get("indicator") == name and row.get("period") == period and row.get("region"):
+                    rows.setdefault(row["region"], row)
+            if rows:
+                return rows
+        return {}
+
+    def peer_value(self, row, code, part):
+        unit, _ = INDICATORS[code].parts[part]
+        if row.get("value") is None:
+            return None
+        usual = {"yuan": 10**4, "yuan_mu": 10**4, "mu100": 100, "days10": 10, "usd_cent": 10**6}.get(unit, 1)
+        factors = {"亿元": 10**8, "万元": 10**4, "元": 1, "亩": 100, "公顷": 1500, "天": 10 if unit == "days10" else 1,
+                   "万美元": 10**6}
+        return Fraction(row["value"]) * (factors.get(row["unit"], 1) if row.get("unit") else usual)
+
+    def among_peers(self, measure, code, part, axis, window):
+        rows = self.peer_rows(code, part) if axis == "region" and window == "ytd" else {}
+        if not rows:
+            return None
+        names = [at(self.county.data, "meta.jurisdiction." + name) for name in ("name", "short")]
+        own_row = next((row for region, row in rows.items() if region in names), {})
+        others = {region: self.peer_value(row, code, part) for region, row in rows.items() if region not in names}
+        if measure == "peer_n":
+            return Figure(Fraction(len(others) + 1))
+        if measure == "peer_rank" and own_row.get("rank"):
+            return Figure(Fraction(own_row["rank"]))
+        value = self.peer_value(own_row, code, part)
+        own = self.value(code, part, "region", "", "ytd") if value is None else Figure(value)
+        if not own.known:
+            return Figure(state=own.state)
+        known = {region: v for region, v in others.items() if v is not None}
+        if not known:
+            return Figure(state=MISSING if others else NONE)
+        return self.beside(measure, code, part, own, known, len(others) - len(known))
+
+    def beside(self, measure, code, part, own, known, unknown):
+        sign = -1 if INDICATORS[code].lower else 1
+        unit, decimals = INDICATORS[code].parts[part]
+        if measure == "peer_rank":
+            better = sum(sign * v > sign * own.value for v in known.values())
+            return Figure(Fraction(1 + better), lacking=own.lacking + unknown)
+        if measure == "peer_gap":
+            best = max(sign * v for v in known.values())
+            name = min((region for region, v in known.items() if sign * v == best), key=str.encode)
+            if best <= sign * own.value:
+                return Figure(Fraction(0), lacking=own.lacking)
+            return Figure(self.apart(best * sign, own.value, unit, decimals) * sign, lacking=own.lacking,
+                          note="first=" + name)
+        worse = [sign * v for v in known.values() if sign * v < sign * own.value]
+        first = all(sign * v <= sign * own.value for v in known.values())
+        if not worse or first and own.value in known.values():
+            return Figure(state=NONE)
+        name = min((region for region, v in known.items() if sign * v == max(worse)), key=str.encode)
+        return Figure(self.apart(own.value, max(worse) * sign, unit, decimals) * sign, lacking=own.lacking,
+                      note="next=" + name)
+
+    @staticmethod
+    def apart(a, b, unit, decimals):
+        if unit in ("pct", "pp"):
+            return half_away(a, decimals) - half_away(b, decimals)
+        return a - b
 
     # -- ranks ---------------------------------------------------------------------------------
 
@@ -409,7 +615,8 @@ class Measures:
             return half_away(value, 1)
         if unit == "yuan":
             return half_away(value / self.money_scale(code, part), 2)
-        return half_away(value, 2 if unit == "pct" else 1)
+        _, decimals = INDICATORS[code].parts[part]
+        return half_away(value, decimals if unit in ("pct", "pp") or decimals else 1)
 
     @lru_cache(maxsize=None)
     def ranking(self, code, part, group, window):
@@ -421,7 +628,7 @@ class Measures:
             if figure.known:
                 shown = self.shown(code, part, figure.value)
                 places[figure.value if exact else shown].append((org, figure, shown))
-        return [places[place] for place in sorted(places, reverse=True)]
+        return [places[place] for place in sorted(places, reverse=not INDICATORS[code].lower)]
 
     def among_units(self, measure, code, part, axis, key, window):
         if axis != "org" or INDICATORS[code].rank_by is None or window.endswith("_yoy"):
@@ -438,8 +645,21 @@ class Measures:
         places = self.ranking(code, part, self.county.group_of[key], window)
         index = next(i for i, place in enumerate(places) if any(key == org for org, *_ in place))
         if measure in ("rank", "rank_prev"):
-            return self.rank(places, index)
+            figure = self.rank(places, index)
+            figure.note += ";recomputed" * window.endswith("_prev")
+            return figure
+        if measure == "above":
+            return self.above(code, part, own, key, window)
         return self.distance(measure, code, part, places, index, key)
+
+    def above(self, code, part, own, key, window):
+        group = self.county.group_of[key]
+        axis, name = ("group", group) if group else ("region", "")
+        average = self.together("average", code, part, axis, name, window)
+        if self.is_rounded(code, part):
+            _, decimals = self.shape("average", code, part, average)
+            return made_of(lambda a, b: half_away(a, decimals) - half_away(b, decimals), own, average)
+        return made_of(lambda a, b: a - b, own, average)
 
     def rank(self, places, index):
         better = places[:index]
@@ -474,18 +694,29 @@ class Measures:
         """(unit, decimals) of a fact."""
         unit, decimals = INDICATORS[code].parts[part]
         is_rate = unit in ("pct", "pp")
-        if measure in ("rate", "rate_city", "due_rate", "schedule", "share"):
+        if measure in ("rate", "rate_city", "due_rate", "schedule", "share", "contrib", "done_pct"):
             return "pct", 1
+        if measure == "pull":
+            return "pp", 1
+        if measure == "spread_ratio":
+            return "倍", 1
+        by_rate = INDICATORS[code].rank_by == "rate"
+        if measure in ("average", "spread_max", "spread_min") and by_rate:
+            return "pct", 1
+        if measure == "peer_rank":
+            return "rank", 0
+        if measure in ("peer_gap", "peer_lead") and is_rate:
+            return "pp", decimals
         if measure == "gap_pp":
             return "pp", 1
         if measure in ("yoy", "mom"):
             return ("pp", decimals) if is_rate else ("pct", 1)
         if measure in ("rank", "rank_prev"):
             return "rank", 0
-        if measure in COUNTS:
+        if measure in COUNTS or measure == "peer_n":
             return "个", 0
-        if measure in ("lead", "first_gap") and self.is_rounded(code, part):
+        if measure in ("lead", "first_gap", "spread", "above") and self.is_rounded(code, part):
             return "pp", 1 if INDICATORS[code].rank_by == "rate" else decimals
-        if unit not in ("yuan", "pct", "pp"):
-            return unit, int(figure.known and figure.value.denominator > 1)
+        if unit not in ("yuan", "pct", "pp", "mu100", "days10", "usd_cent", "yuan_mu") and not decimals:
+            return unit, int(unit != "rank" and figure.known and figure.value.denominator > 1)
         return unit, decimals

@@ -80,6 +80,10 @@ def month(text):
     return int(text[:4]) * 12 + int(text[5:7]) if text else None
 
 
+def within(day, w):
+    return bool(day and w.d0 <= day <= w.d1)
+
+
 def month_of(day):
     return day.year * 12 + day.month
 
@@ -105,6 +109,15 @@ def month_end(m):
     return month_start(m).replace(day=calendar.monthrange(year_of(m), number_of(m))[1])
 
 
+def end_of(period):
+    """The last day of "2026", "2026-09", "2026-Q3" or "2026-H1"."""
+    if not period:
+        return None
+    year, _, part = period.partition("-")
+    last = {"": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}.get(part)
+    return month_end(int(year) * 12 + (last or int(part)))
+
+
 def year_before(day):
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
@@ -115,6 +128,16 @@ def year_before(day):
 def yuan(wan):
     """万元 of the file as whole 元."""
     return None if wan is None else int(Fraction(wan) * 10000)
+
+
+def tenth(days):
+    """Days of the file as whole tenths."""
+    return None if days is None else int(Fraction(days) * 10)
+
+
+def hundredth(mu):
+    """亩 of the file as whole hundredths."""
+    return None if mu is None else int(Fraction(mu) * 100)
 
 
 def half_away(value, decimals):

@@ -135,6 +135,14 @@ static void ratios_are_exact_or_refused(void **state)
     assert_false(ratio_div(a, (struct ratio){0, 1}, &out));
     assert_false(ratio_mul((struct ratio){INT64_MAX, 1}, (struct ratio){2, 1}, &out));
     assert_false(ratio_make(1, 0, &out));
+    /* too long for 64 bits: 12 decimals; a tie goes away from zero */
+    assert_true(ratio_make((__int128)1 << 70, ((__int128)3 << 70) + 1, &out));
+    assert_true(out.num == 333333333333 && out.den == 1000000000000);
+    assert_true(ratio_make(-(((__int128)2 << 90) + 1), (__int128)3 << 90, &out));
+    assert_true(out.num == -666666666667 && out.den == 1000000000000);
+    assert_true(ratio_make(((__int128)INT64_MAX << 60) + 1, (__int128)1 << 60, &out));
+    assert_true(out.num == INT64_MAX && out.den == 1);
+    assert_false(ratio_make((__int128)1 << 100, 3, &out));
     assert_int_equal(ratio_compare(a, b), 1);
     assert_int_equal(ratio_compare(b, a), -1);
     assert_int_equal(ratio_compare(a, (struct ratio){2, 6}), 0);

@@ -2,8 +2,8 @@
  * template - a Mustache template cut into tokens: text, values, and sections that know
  * the token at which they end.
  */
-#ifndef DRAFT_TEMPLATE_H
-#define DRAFT_TEMPLATE_H
+#ifndef MUSTACHE_TEMPLATE_H
+#define MUSTACHE_TEMPLATE_H
 
 #include "diag.h"
 

@@ -10,8 +10,8 @@
  * Knows nothing of facts or 文稿: a host finds names, writes values and says what a
  * name that was not found prints.
  */
-#ifndef DRAFT_MUSTACHE_H
-#define DRAFT_MUSTACHE_H
+#ifndef MUSTACHE_MUSTACHE_H
+#define MUSTACHE_MUSTACHE_H
 
 #include "diag.h"
 #include "value.h"

@@ -1,0 +1,10 @@
+-- code: A04
+-- name: 月度外出达标率
+-- unit: pct
+-- kind: ratio num=C75 den=C74
+-- direction: higher
+-- rank_by: value
+-- unit_axis: org
+-- windows: ytd quarter half year
+-- def: 主要负责人外出次数达到要求的月数占在岗月数的比例
+-- outputs: Q

@@ -1,0 +1,10 @@
+-- code: A14
+-- name: 报送及时率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C87 den=C86
+-- direction: higher
+-- rank_by: value
+-- unit_axis: org
+-- def: 期内月报及时报送的比例
+-- outputs: M

@@ -1,0 +1,9 @@
+-- code: A15
+-- name: 走访企业覆盖率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C89 den=C88
+-- direction: none
+-- unit_axis: org
+-- def: 期内走访到的规上工业企业占在库企业的比例
+-- outputs: Q

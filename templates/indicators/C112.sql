@@ -1,0 +1,11 @@
+-- code: C112
+-- name: 投诉办结率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C111 den=C110
+-- parts: satisfied
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 期内受理的投诉中已办结的比例；satisfied 已办结中满意的比例
+-- outputs: M Q

@@ -1,0 +1,11 @@
+-- code: C115
+-- name: 检查报备率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C114 den=C113
+-- parts: disclosed
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 期内涉企检查中已报备的比例；disclosed 公示率
+-- outputs: M Q

@@ -1,0 +1,13 @@
+-- code: C28
+-- name: 投产率的分母
+-- unit: 个
+-- kind: count
+-- parts: y0 y1 y2
+-- direction: none
+-- unit_axis: org
+-- windows: ytd ytd_prev
+-- def: 近三年签约的招商引资项目中已竣工的，或全部，由口径决定
+SELECT v.window, 'projects' AS entity, v.id, 1 AS value, v.y0, v.y1, v.y2
+FROM v_recent v
+JOIN calibre c ON c.code = 'P17'
+WHERE c.choice = 'signed' OR v.completed

@@ -1,0 +1,9 @@
+-- code: C52
+-- name: 要素问题解决率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C53 den=P36
+-- direction: none
+-- unit_axis: org
+-- def: 期内提出的要素问题中已解决的比例
+-- outputs: M D

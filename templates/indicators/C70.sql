@@ -1,0 +1,10 @@
+-- code: C70
+-- name: 政策兑现率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C71 den=F15
+-- direction: none
+-- unit_axis: org
+-- windows: ytd
+-- def: 本年应兑现的惠企政策资金中已兑现的比例
+-- outputs: M Q X N

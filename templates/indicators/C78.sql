@@ -1,0 +1,11 @@
+-- code: C78
+-- name: 节会签约履约率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C77 den=C76
+-- parts: start fund
+-- direction: none
+-- unit_axis: org
+-- windows: ytd ytd_prev
+-- def: 期内节会签约项目中已履约的比例；start 开工率，fund 到位资金占合同总投资的比例
+-- outputs: Q X

@@ -1,0 +1,10 @@
+-- code: C83
+-- name: 招商组经费使用率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C82 den=C81
+-- direction: none
+-- unit_axis: org
+-- windows: ytd
+-- def: 招商组已用经费占预算的比例
+-- outputs: Q N

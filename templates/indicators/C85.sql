@@ -1,0 +1,9 @@
+-- code: C85
+-- name: 督办办结率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C84 den=A13
+-- direction: none
+-- unit_axis: org
+-- def: 期内发出的通知单中已按要求回复的比例
+-- outputs: M Q

@@ -1,0 +1,11 @@
+-- code: C91
+-- name: 在库企业占上级比重
+-- unit: pct
+-- show: 1
+-- kind: ratio num=E06 den=C90
+-- direction: none
+-- unit_axis: org
+-- source: 统计口径
+-- windows: ytd
+-- def: 在库四上企业占上级的比重
+-- outputs: Q

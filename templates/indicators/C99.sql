@@ -1,0 +1,10 @@
+-- code: C99
+-- name: 五未土地处置率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=L04 den=C98
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 已处置的五未土地占已认定面积的比例
+-- outputs: Q X

@@ -1,0 +1,10 @@
+-- code: E12
+-- name: 高新和科技型企业净增
+-- unit: 家
+-- kind: diff of=C92 less=C93
+-- direction: none
+-- unit_axis: org
+-- source: 统计口径
+-- windows: ytd
+-- def: 高新技术企业和科技型中小企业比上年末净增家数
+-- outputs: Q

@@ -1,0 +1,10 @@
+-- code: F03
+-- name: 占上级比重
+-- unit: pct
+-- show: 1
+-- kind: ratio num=F02 den=C60
+-- direction: none
+-- unit_axis: org
+-- windows: ytd
+-- def: 省外到位资金占上级的比重
+-- outputs: Q A

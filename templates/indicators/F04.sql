@@ -1,0 +1,12 @@
+-- code: F04
+-- name: 资金到位率
+-- unit: pct
+-- show: 2
+-- kind: ratio num=C61 den=C62
+-- direction: higher
+-- rank_by: value
+-- unit_axis: org
+-- windows: ytd
+-- calibre: config.rates.F04 = contract 到位资金占合同总投资的比例 | outside 省外到位资金占协议引资额的比例
+-- def: 近三年签约、未终止项目的累计到位资金占合同额的比例
+-- outputs: Q A X

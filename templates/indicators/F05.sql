@@ -1,0 +1,10 @@
+-- code: F05
+-- name: 当年合同到位率
+-- unit: pct
+-- show: 2
+-- kind: ratio num=C63 den=C64
+-- direction: none
+-- unit_axis: org
+-- windows: ytd
+-- def: 本年签约项目的到位资金占合同总投资的比例
+-- outputs: Q

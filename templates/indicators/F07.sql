@@ -1,0 +1,9 @@
+-- code: F07
+-- name: 固投转化率
+-- unit: pct
+-- show: 2
+-- kind: ratio num=C65 den=F01
+-- direction: none
+-- unit_axis: org
+-- def: 入统投资占到位资金的比例
+-- outputs: Q A

@@ -1,0 +1,9 @@
+-- code: F08
+-- name: 工业到位占比
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C66 den=F01
+-- direction: none
+-- unit_axis: org
+-- def: 工业项目到位资金占全部到位资金的比例
+-- outputs: Q A

@@ -1,0 +1,17 @@
+-- code: F12
+-- name: 实际使用外资
+-- unit: usd_cent
+-- show: 2
+-- kind: sum
+-- direction: higher
+-- rank_by: rate
+-- unit_axis: org
+-- def: 有境外或港澳台投资方的、或报过外资的招商引资项目的实际使用外资，不计入人民币到位资金
+-- outputs: Q A X
+SELECT s.window, s.entity, s.id, s.value, s.lacking
+FROM series_window s JOIN v_project p ON p.id = s.id AND p.attracted
+WHERE s.entity = 'projects' AND s.item = 'arrived_foreign'
+  AND (EXISTS (SELECT 1 FROM project_investors i JOIN investors v ON v.id = i.investor
+               WHERE i.project = s.id AND v.origin_scope IN ('境外', '港澳台'))
+       OR EXISTS (SELECT 1 FROM project_months m JOIN run r ON m.month <= r.as_of
+                  WHERE m.project = s.id AND m.arrived_wan_foreign_usdwan IS NOT NULL))

@@ -1,0 +1,10 @@
+-- code: F14
+-- name: 争取资金到位率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C67 den=F13
+-- direction: none
+-- unit_axis: org
+-- source: 财政口径
+-- def: 期内批复的上级资金中已到位的比例
+-- outputs: H

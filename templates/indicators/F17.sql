@@ -1,0 +1,8 @@
+-- code: F17
+-- name: 兑现平均天数
+-- unit: 天
+-- kind: mean num=C72 den=C73 min_n=3
+-- direction: none
+-- unit_axis: org
+-- def: 惠企政策从批准到兑现的平均天数，不足3件的不计算
+-- outputs: Q

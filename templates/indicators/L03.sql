@@ -1,0 +1,10 @@
+-- code: L03
+-- name: 闲置土地处置率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C97 den=C96
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 已处置的闲置土地占已认定面积的比例
+-- outputs: Q

@@ -1,0 +1,11 @@
+-- code: L05
+-- name: 投资强度
+-- unit: yuan_mu
+-- show: 1
+-- kind: mean num=C100 den=C101
+-- direction: none
+-- unit_axis: location
+-- source: 部门报送
+-- windows: ytd
+-- def: 已竣工项目每亩用地的累计完成投资
+-- outputs: Q A

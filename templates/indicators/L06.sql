@@ -1,0 +1,11 @@
+-- code: L06
+-- name: 亩均税收
+-- unit: yuan_mu
+-- show: 2
+-- kind: mean num=C102 den=C103
+-- direction: none
+-- unit_axis: location
+-- source: 部门报送
+-- windows: ytd
+-- def: 已投产项目每亩用地的本年累计税收
+-- outputs: Q A

@@ -1,0 +1,11 @@
+-- code: L07
+-- name: 土地指标使用率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C105 den=C104
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- windows: ytd
+-- def: 本年用地指标已用的比例
+-- outputs: Q

@@ -1,0 +1,11 @@
+-- code: L08
+-- name: 标准厂房空置率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C107 den=C106
+-- direction: lower
+-- unit_axis: org
+-- source: 部门报送
+-- windows: ytd
+-- def: 未出租的标准厂房占已建成面积的比例
+-- outputs: Q

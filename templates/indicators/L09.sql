@@ -1,0 +1,10 @@
+-- code: L09
+-- name: 标准地占比
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C109 den=C108
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 期内供地中标准地的比例
+-- outputs: Q

@@ -1,0 +1,10 @@
+-- code: N04
+-- name: 联合检查占比
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C117 den=C116
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 期内涉企检查中联合检查的比例
+-- outputs: Q

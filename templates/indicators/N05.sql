@@ -1,0 +1,11 @@
+-- code: N05
+-- name: 承诺兑现率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C119 den=C118
+-- parts: gov ent
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 期内到期的承诺中已兑现的比例；gov 政府承诺，ent 企业承诺
+-- outputs: Q N

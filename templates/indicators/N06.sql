@@ -1,0 +1,11 @@
+-- code: N06
+-- name: 审批平均用时
+-- unit: days10
+-- show: 1
+-- kind: mean num=C120 den=C121 min_n=3
+-- parts: promised
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 期内批准的审批事项的平均天数，不足3件的不计算；promised 平均承诺天数
+-- outputs: Q

@@ -1,0 +1,13 @@
+-- code: P02
+-- name: 合同履约率
+-- unit: pct
+-- show: 2
+-- kind: ratio num=P01 den=C17
+-- parts: y0 y1 y2
+-- direction: higher
+-- rank_by: value
+-- unit_axis: org
+-- windows: ytd ytd_prev
+-- calibre: config.rates.P02 = narrow 已注册、供地、开工或有资金到位且未终止的为履约 | broad 未终止的即为履约
+-- def: 近三年签约的招商引资项目中履约的比例
+-- outputs: M Q A

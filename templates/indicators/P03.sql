@@ -1,0 +1,11 @@
+-- code: P03
+-- name: 注册率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C18 den=C17
+-- parts: y0 y1 y2
+-- direction: none
+-- unit_axis: org
+-- windows: ytd ytd_prev
+-- def: 近三年签约的招商引资项目中已注册公司的比例
+-- outputs: Q X

@@ -1,0 +1,11 @@
+-- code: P04
+-- name: 落地率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C19 den=C17
+-- parts: y0 y1 y2
+-- direction: none
+-- unit_axis: org
+-- windows: ytd ytd_prev
+-- def: 近三年签约的招商引资项目中已供地或进场的比例
+-- outputs: Q X

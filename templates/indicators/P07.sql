@@ -1,0 +1,11 @@
+-- code: P07
+-- name: 当年新签约开工率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C21 den=C20
+-- direction: higher
+-- rank_by: value
+-- unit_axis: org
+-- calibre: config.rates.P07 = all 以全部新签约项目为分母 | active 剔除已终止项目 | due 剔除已终止和未到约定开工日的项目
+-- def: 期内签约的招商引资项目中已开工的比例，年初偏低属正常
+-- outputs: M Q A

@@ -1,0 +1,11 @@
+-- code: P12
+-- name: 开复工率
+-- unit: pct
+-- show: 2
+-- kind: ratio num=C23 den=C22
+-- direction: higher
+-- rank_by: value
+-- unit_axis: location
+-- windows: ytd ytd_prev
+-- def: 年内应开复工项目中已开工、没有停工的比例
+-- outputs: M D

@@ -1,0 +1,10 @@
+-- code: P13
+-- name: 续建复工率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C25 den=C24
+-- direction: none
+-- unit_axis: location
+-- windows: ytd ytd_prev
+-- def: 结转在建项目中在施工或已竣工的比例
+-- outputs: M

@@ -1,0 +1,12 @@
+-- code: P15
+-- name: 建成率
+-- unit: pct
+-- show: 2
+-- kind: ratio num=C27 den=C26
+-- parts: y0 y1 y2
+-- direction: none
+-- unit_axis: org
+-- windows: ytd ytd_prev
+-- calibre: config.rates.P15 = signed 以近三年签约项目为分母 | started 以其中已开工项目为分母
+-- def: 近三年签约的招商引资项目中已竣工的比例
+-- outputs: Q H A

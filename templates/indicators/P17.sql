@@ -1,0 +1,12 @@
+-- code: P17
+-- name: 投产率
+-- unit: pct
+-- show: 2
+-- kind: ratio num=C29 den=C28
+-- parts: y0 y1 y2
+-- direction: none
+-- unit_axis: org
+-- windows: ytd ytd_prev
+-- calibre: config.rates.P17 = completed 以其中已竣工项目为分母 | signed 以近三年签约项目为分母
+-- def: 近三年签约的招商引资项目中已投产的比例
+-- outputs: M Q H A

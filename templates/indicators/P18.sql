@@ -1,0 +1,10 @@
+-- code: P18
+-- name: 达产达效率
+-- unit: pct
+-- show: 2
+-- kind: ratio num=C31 den=C30
+-- direction: none
+-- unit_axis: org
+-- windows: ytd
+-- def: 已投产项目中达产达效的比例，产值达到设计产值的80%（可设）为达效
+-- outputs: H A

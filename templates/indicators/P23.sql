@@ -1,0 +1,10 @@
+-- code: P23
+-- name: 结转项目完成率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C32 den=C24
+-- direction: none
+-- unit_axis: location
+-- windows: ytd ytd_prev
+-- def: 结转在建项目中已竣工的比例
+-- outputs: H A

@@ -1,0 +1,9 @@
+-- code: P24
+-- name: 按期开工率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C34 den=C33
+-- direction: none
+-- unit_axis: org
+-- def: 约定开工日期在期内的已签约项目中按期开工的比例
+-- outputs: H A

@@ -1,0 +1,9 @@
+-- code: P25
+-- name: 按期竣工率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C36 den=C35
+-- direction: none
+-- unit_axis: org
+-- def: 约定竣工日期在期内的已签约项目中按期竣工的比例
+-- outputs: H A

@@ -1,0 +1,10 @@
+-- code: P26
+-- name: 合同投资达成率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C37 den=C38
+-- direction: none
+-- unit_axis: org
+-- windows: ytd
+-- def: 已竣工招商引资项目历年完成投资占合同总投资的比例
+-- outputs: H A

@@ -1,0 +1,10 @@
+-- code: P27
+-- name: 合同税收达成率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C39 den=C40
+-- direction: none
+-- unit_axis: org
+-- windows: ytd
+-- def: 投产满一年的招商引资项目本年税收占按月折算的约定税收的比例
+-- outputs: H A

@@ -1,0 +1,9 @@
+-- code: P28
+-- name: 签约到开工平均天数
+-- unit: 天
+-- kind: mean num=C41 den=C42 min_n=3
+-- parts: build produce
+-- direction: none
+-- unit_axis: org
+-- def: 期内开工项目从签约到开工的平均天数；build 开工到竣工，produce 竣工到投产；不足3个不计算
+-- outputs: H A

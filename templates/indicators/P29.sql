@@ -1,0 +1,9 @@
+-- code: P29
+-- name: 节点完成率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C47 den=C46
+-- direction: none
+-- unit_axis: location
+-- def: 期内应完成的项目节点中按期完成的比例
+-- outputs: D M

@@ -1,0 +1,10 @@
+-- code: P34
+-- name: 完成预定进度项目比例
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C49 den=C48
+-- direction: none
+-- unit_axis: location
+-- windows: ytd
+-- def: 有当年投资计划的项目中完成预定进度的比例
+-- outputs: M Q

@@ -1,0 +1,11 @@
+-- code: P39
+-- name: 签约项目履约率（逐环节）
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C55 den=C54
+-- parts: start produce full
+-- direction: none
+-- unit_axis: org
+-- windows: ytd ytd_prev
+-- def: 近三年签约项目履约率；start 履约项目开工率，produce 开工项目投产率，full 投产项目达效率
+-- outputs: H A B

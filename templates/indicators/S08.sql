@@ -1,0 +1,9 @@
+-- code: S08
+-- name: 认定率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=S07 den=S06
+-- direction: none
+-- unit_axis: org
+-- def: 市认定签约项目数占上报市考核签约项目数的比例
+-- outputs: Q

@@ -1,0 +1,9 @@
+-- code: S12
+-- name: 线索转化率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C07 den=C08 min_n=10
+-- direction: none
+-- unit_axis: org
+-- def: 期内获得的线索中已签约的比例，不足10条不计算
+-- outputs: Q H

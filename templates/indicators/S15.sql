@@ -1,0 +1,10 @@
+-- code: S15
+-- name: 主导产业占比
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C09 den=S18
+-- parts: amount
+-- direction: none
+-- unit_axis: org
+-- def: 新签约项目中主导产业项目的个数占比；amount 是金额占比
+-- outputs: Q B

@@ -1,0 +1,9 @@
+-- code: S16
+-- name: 产业契合度
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C10 den=C11
+-- direction: none
+-- unit_axis: org
+-- def: 新开工的招商引资项目中主导产业和培育产业项目的比例
+-- outputs: A

@@ -1,0 +1,9 @@
+-- code: S17
+-- name: 入园率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C13 den=C12
+-- direction: none
+-- unit_axis: org
+-- def: 新签约工业项目中落在园区内的比例
+-- outputs: Q A

@@ -1,0 +1,10 @@
+-- code: S20
+-- name: 产业链覆盖率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C15 den=C14
+-- direction: none
+-- unit_axis: org
+-- windows: ytd
+-- def: 有已签约、未终止项目的环节占全部环节的比例
+-- outputs: Q B

@@ -1,0 +1,9 @@
+-- code: S22
+-- name: 单个项目平均投资
+-- unit: yuan
+-- show: 2
+-- kind: mean num=S04 den=C16
+-- direction: none
+-- unit_axis: org
+-- def: 新签约项目的平均合同总投资，未填的不计
+-- outputs: Q

@@ -1,0 +1,114 @@
+-- name: 项目的问题标记
+-- def: 计数项目一行；停滞 stalled、影子 shadow、围墙 fence、空巢 nest、看牌 board、马拉松 marathon 各为 1、0，停滞不明为空；…_since 是起算日期
+-- after: series
+-- when: named
+WITH param AS (
+    SELECT max(CASE WHEN name = 'alerts.W08.months' THEN num6 END) / 1000000 AS shadow,
+           max(CASE WHEN name = 'alerts.W09.months' THEN num6 END) / 1000000 AS fence,
+           max(CASE WHEN name = 'alerts.W10.months' THEN num6 END) / 1000000 AS nest,
+           max(CASE WHEN name = 'alerts.W11.months' THEN num6 END) / 1000000 AS board,
+           max(CASE WHEN name = 'alerts.W12.months' THEN num6 END) / 1000000 AS long,
+           max(CASE WHEN name = 'alerts.W12.stage_months' THEN num6 END) / 1000000 AS pause,
+           max(CASE WHEN name = 'alerts.W13.months' THEN num6 END) / 1000000 AS still
+    FROM v_param
+),
+flag AS (
+    SELECT project, max(value = '影子') AS shadow, max(value = '围墙') AS fence,
+           max(value = '空巢') AS nest, max(value = '看牌') AS board,
+           max(value = '马拉松') AS marathon
+    FROM project_flags GROUP BY project
+),
+/* A row of February that holds January speaks for both. */
+physical AS (
+    SELECT m.project, count(DISTINCT m.physical) AS kinds,
+           sum(m.physical IS NOT NULL)
+               + sum(m.physical IS NOT NULL AND coalesce(m.merged_with_prev, 0)
+                     AND m.month % 12 = 2 AND m.month > r.as_of - p.still
+                     AND NOT EXISTS (SELECT 1 FROM project_months j
+                                     WHERE j.project = m.project AND j.month = m.month - 1
+                                       AND j.physical IS NOT NULL)) AS known
+    FROM run r, param p, project_months m
+    WHERE m.month BETWEEN r.as_of - p.still AND r.as_of
+    GROUP BY m.project
+),
+/* So does its value: that January has none of its own and is not expected. */
+invested AS (
+    SELECT s.id AS project,
+           sum(s.m > r.as_of - p.still AND s.value <> 0) AS changed,
+           sum(s.m > r.as_of - p.still AND s.m <= s.until
+               AND (s.value = 0 OR s.m % 12 = 1 AND NOT s.expected)) AS still,
+           sum(s.m > r.as_of - p.board AND s.m <= s.until
+               AND (s.value = 0 OR s.m % 12 = 1 AND NOT s.expected)) AS board
+    FROM run r, param p, series s
+    WHERE s.entity = 'projects' AND s.item = 'invested'
+      AND s.m BETWEEN r.as_of - max(p.still, p.board) + 1 AND r.as_of
+    GROUP BY s.id
+),
+known AS (
+    SELECT s.id AS project, s.stage, s.status, s.ended, s.start, s.complete, s.produce,
+           p.complete_planned,
+           CASE WHEN p.approve_on <= r.cutoff THEN p.approve_on END AS approve,
+           coalesce(CASE WHEN p.land_supply_on <= r.cutoff THEN p.land_supply_on END,
+                    CASE WHEN p.land_entry_on <= r.cutoff THEN p.land_entry_on END) AS ground,
+           nullif(min(CASE WHEN p.lead_on <= r.cutoff THEN p.lead_on ELSE '9' END,
+                      CASE WHEN p.contact_on <= r.cutoff THEN p.contact_on ELSE '9' END,
+                      CASE WHEN p.negotiation_on <= r.cutoff THEN p.negotiation_on ELSE '9' END,
+                      CASE WHEN p.intent_on <= r.cutoff THEN p.intent_on ELSE '9' END,
+                      CASE WHEN p.framework_on <= r.cutoff THEN p.framework_on ELSE '9' END,
+                      CASE WHEN p.sign_on <= r.cutoff THEN p.sign_on ELSE '9' END), '9') AS first_day,
+           nullif(max(CASE WHEN p.lead_on <= r.cutoff THEN p.lead_on ELSE '' END,
+                      CASE WHEN p.contact_on <= r.cutoff THEN p.contact_on ELSE '' END,
+                      CASE WHEN p.negotiation_on <= r.cutoff THEN p.negotiation_on ELSE '' END,
+                      CASE WHEN p.intent_on <= r.cutoff THEN p.intent_on ELSE '' END,
+                      CASE WHEN p.framework_on <= r.cutoff THEN p.framework_on ELSE '' END,
+                      CASE WHEN p.sign_on <= r.cutoff THEN p.sign_on ELSE '' END,
+                      CASE WHEN p.register_on <= r.cutoff THEN p.register_on ELSE '' END,
+                      CASE WHEN p.approve_on <= r.cutoff THEN p.approve_on ELSE '' END,
+                      CASE WHEN p.env_on <= r.cutoff THEN p.env_on ELSE '' END,
+                      CASE WHEN p.plan_permit_on <= r.cutoff THEN p.plan_permit_on ELSE '' END,
+                      CASE WHEN p.land_supply_on <= r.cutoff THEN p.land_supply_on ELSE '' END,
+                      CASE WHEN p.construction_permit_on <= r.cutoff
+                           THEN p.construction_permit_on ELSE '' END,
+                      CASE WHEN p.land_entry_on <= r.cutoff THEN p.land_entry_on ELSE '' END,
+                      CASE WHEN p.start_on <= r.cutoff THEN p.start_on ELSE '' END,
+                      CASE WHEN p.suspend_on <= r.cutoff THEN p.suspend_on ELSE '' END,
+                      CASE WHEN p.resume_on <= r.cutoff THEN p.resume_on ELSE '' END,
+                      CASE WHEN p.complete_on <= r.cutoff THEN p.complete_on ELSE '' END,
+                      CASE WHEN p.accept_on <= r.cutoff THEN p.accept_on ELSE '' END,
+                      CASE WHEN p.trial_on <= r.cutoff THEN p.trial_on ELSE '' END,
+                      CASE WHEN p.produce_on <= r.cutoff THEN p.produce_on ELSE '' END,
+                      CASE WHEN p.full_on <= r.cutoff THEN p.full_on ELSE '' END,
+                      CASE WHEN p.enter_lib_on <= r.cutoff THEN p.enter_lib_on ELSE '' END,
+                      CASE WHEN p.enter_scale_on <= r.cutoff
+                           THEN p.enter_scale_on ELSE '' END), '') AS last_day,
+           r.cutoff, r.as_of
+    FROM v_stage s JOIN projects p ON p.id = s.id JOIN run r
+    WHERE s.counted
+)
+SELECT k.project,
+       CASE WHEN k.start IS NULL OR k.complete IS NOT NULL OR k.ended THEN 0
+            WHEN y.kinds > 1 OR i.changed > 0 THEN 0
+            WHEN y.known > p.still AND i.still >= p.still THEN 1 END AS stalled,
+       NOT k.ended AND (coalesce(f.shadow, 0) OR k.start IS NULL
+           AND coalesce(months(k.approve, k.cutoff) >= p.shadow, 0)) AS shadow,
+       NOT k.ended AND (coalesce(f.fence, 0) OR k.complete IS NULL
+           AND coalesce(months(k.ground, k.cutoff) >= p.fence, 0)
+           AND coalesce((SELECT m.physical FROM project_months m
+                         WHERE m.project = k.project AND m.month <= k.as_of
+                         ORDER BY m.month DESC LIMIT 1)
+                        IN ('未动工', '围挡', '平整'), 0)) AS fence,
+       NOT k.ended AND (coalesce(f.nest, 0)
+           OR k.produce IS NULL AND coalesce(months(k.complete, k.cutoff) >= p.nest, 0)
+           OR k.produce IS NOT NULL AND coalesce(k.status = '停产', 0)) AS nest,
+       k.stage IN ('签约', '注册', '审批', '供地')
+           AND (coalesce(f.board, 0) OR coalesce(i.board >= p.board, 0)) AS board,
+       NOT k.ended AND (coalesce(f.marathon, 0) OR k.produce IS NULL
+           AND NOT coalesce(k.start IS NOT NULL AND k.complete_planned >= k.cutoff, 0)
+           AND coalesce(months(k.first_day, k.cutoff) >= p.long, 0)
+           AND coalesce(months(k.last_day, k.cutoff) >= p.pause, 0)) AS marathon,
+       k.approve AS shadow_since, k.ground AS fence_since, k.complete AS nest_since,
+       k.first_day AS marathon_since, k.last_day AS marathon_last
+FROM known k JOIN param p
+LEFT JOIN flag f ON f.project = k.project
+LEFT JOIN physical y ON y.project = k.project
+LEFT JOIN invested i ON i.project = k.project
