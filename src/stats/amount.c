@@ -35,33 +35,11 @@ struct amount amount_sum(__int128 num, __int128 den, int lacking)
     return known(value, fits, lacking);
 }
 
-/* What a number without a unit is counted in. */
-static int64_t usual_factor(enum unit unit)
-{
-    switch (unit) {
-    case UNIT_YUAN:
-    case UNIT_YUAN_MU:
-        return 10000;
-    case UNIT_USD_CENT:
-        return 1000000;
-    case UNIT_MU100:
-        return 100;
-    case UNIT_DAYS10:
-        return 10;
-    case UNIT_COUNT:
-    case UNIT_PCT:
-    case UNIT_PP:
-    case UNIT_RANK:
-        break;
-    }
-    return 1;
-}
-
 struct amount amount_given(const struct part *part, int64_t num6, const char *unit,
                            int64_t factor)
 {
     if (unit == NULL)
-        factor = usual_factor(part->unit);
+        factor = figure_scale(&(struct figure){.unit = part->unit}); /* 万元, 亩, … */
     else if (part->unit == UNIT_COUNT && strcmp(unit, part->classifier) == 0)
         factor = 1; /* 天 is a measure word here, not ten tenths of a day */
     return amount_sum((__int128)num6 * factor, 1000000, 0);
