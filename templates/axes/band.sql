@@ -1,8 +1,10 @@
 -- axis: band
 -- name: 投资规模
--- def: key 是所在档的下限（万元），含下限
-SELECT 'projects' AS entity, p.id, b.number AS key, 10000 AS share
+-- def: key 是所在档的下限（万元），含下限；不到最低一档的为 0，金额不明的为未注明
+SELECT 'projects' AS entity, p.id,
+       CASE WHEN p.size IS NULL THEN '未注明'
+            ELSE coalesce((SELECT max(b.number) FROM setting b
+                           WHERE b.path LIKE 'config.sizes.%' AND p.size >= b.number * 10000), 0)
+       END AS key,
+       10000 AS share
 FROM v_project p
-JOIN setting b ON b.path LIKE 'config.sizes.%' AND p.size >= b.number * 10000
-WHERE NOT EXISTS (SELECT 1 FROM setting c WHERE c.path LIKE 'config.sizes.%'
-                  AND c.number > b.number AND p.size >= c.number * 10000)

@@ -1,5 +1,5 @@
 -- axis: status
--- name: 单位判断的状态
-SELECT 'projects' AS entity, id AS id, status AS key, 10000 AS share
+-- name: 状态
+-- def: 没有写明的为未注明
+SELECT 'projects' AS entity, id, coalesce(status, '未注明') AS key, 10000 AS share
 FROM projects
-WHERE status IS NOT NULL

@@ -54,6 +54,13 @@ check "繁体：信函" eval 'code 0 "$program" typeset "$source_dir/samples/dra
 check "繁体：文件、命令不转换" eval 'code 1 "$program" typeset \
     "$source_dir/samples/drafts/命令.md" -o 命令.pdf --script hant && [ ! -e 命令.pdf ]'
 
+check "园区内外、规模、产业、来源地、状态分得尽" eval '"$program" query qingjiang-2026-09.json \
+    site.json --csv -q "SELECT axis FROM dim WHERE entity = '"'projects'"' AND axis IN
+    ('"'in_park', 'band', 'sector', 'origin', 'status'"') GROUP BY axis
+    HAVING count(*) <> (SELECT count(*) FROM projects)" >axes && [ "$(wc -l <axes)" = 1 ] &&
+    "$program" query qingjiang-2026-09.json site.json --csv -q "SELECT count(DISTINCT axis)
+    FROM dim WHERE axis IN ('"'in_park', 'band', 'sector', 'origin', 'status'"')" | grep -qx 5'
+
 mkdir seal
 python3 - seal/章.png <<'END'
 import struct, sys, zlib
