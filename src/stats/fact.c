@@ -355,8 +355,9 @@ bool fact_store(struct stats *stats)
         stats->dg);
     bool ok = into != NULL;
 
-    qsort(stats->facts.items + first, stats->facts.count - first,
-          sizeof *stats->facts.items, compare_facts);
+    if (first < stats->facts.count)
+        qsort(stats->facts.items + first, stats->facts.count - first,
+              sizeof *stats->facts.items, compare_facts);
     for (size_t i = first; ok && i < stats->facts.count; i++)
         ok = insert_fact(into, &stats->facts.items[i]);
     stats->facts.stored = stats->facts.count;
@@ -366,8 +367,9 @@ bool fact_store(struct stats *stats)
 
 void fact_list(struct stats *stats, struct facts *out)
 {
-    qsort(stats->facts.items, stats->facts.count, sizeof *stats->facts.items,
-          compare_facts);
+    if (stats->facts.count > 0)
+        qsort(stats->facts.items, stats->facts.count, sizeof *stats->facts.items,
+              compare_facts);
     *out = (struct facts){.items = stats->facts.items,
                           .count = stats->facts.count,
                           .records = stats->kept.items,

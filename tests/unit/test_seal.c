@@ -370,17 +370,18 @@ static void posts_stand_two_characters_from_the_stamp(void **state)
     NEAR(mm(stamp->x) - mm(post->x) - 3 * 156 / 28.0, 2 * 156 / 28.0, 0.1);
 }
 
+#define TWO_SEALS                                                                        \
+    "发文机关：甲局\n发文机关：乙局\n印章：test_seal.png\n印章：test_seal.png\n"
+#define LONG_REMARK                                                                      \
+    "此件发至县团级，在本县党报上公开发布，不再另行印发纸质文件，请各单位自行下载"
+
 /* Beside one seal a remark is broken, between two it begins a row lower. */
 static void remarks_stand_beside_the_seals(void **state)
 {
     static const char *const fields[] = {"发文机关：甲局\n印章：test_seal.png\n",
-                                         "发文机关：甲局\n用印：是\n",
-                                         "发文机关：甲局\n发文机关：乙局\n"
-                                         "印章：test_seal.png\n印章：test_seal.png\n"};
+                                         "发文机关：甲局\n用印：是\n", TWO_SEALS};
     static const char *const remarks[] = {"此件公开发布",
-                                          "联系人：综合科，电话12345678901",
-                                          "此件发至县团级，在本县党报上公开发布，不再另行"
-                                          "印发纸质文件，请各单位自行下载"};
+                                          "联系人：综合科，电话12345678901", LONG_REMARK};
 
     (void)state;
     for (size_t i = 0; i < 9; i++) {
