@@ -443,7 +443,7 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
             ok = render_all(session, job, fonts, &manifest, out, dg);
             ok &= write_facts(session, &manifest, dg);
             ok &= write_records(session, &manifest, dg);
-            ok &= manifest_write(&manifest, &job->paths, &session->run, dg);
+            ok &= manifest_write(&manifest, &job->paths, session, dg);
         }
         *made = manifest.made;
     }
