@@ -144,7 +144,7 @@ static bool print_corrections(struct buf *out, struct store *store, struct diag 
     struct query *query =
         query_open(store, QUERY_OWN, at_file(NULL),
                    "SELECT entity, id, field, CASE WHEN month NOT NULL THEN"
-                   " printf('%04d-%02d', (month - 1) / 12, (month - 1) % 12 + 1) END,"
+                   " (month - 1) / 12 || '-' || substr('0' || ((month - 1) % 12 + 1), -2) END,"
                    " old, new, reason, \"by\", date FROM corrections ORDER BY rowid",
                    dg);
     bool first = true, ok;
