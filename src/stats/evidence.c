@@ -323,6 +323,7 @@ static void show_result(const struct listing *listing)
     show_close(show, ']');
     show_int(show, "count", (int64_t)listing->count);
     show_int(show, "nothing", (int64_t)listing->nothing);
+    show_text(show, "how", median ? "中位数" : "合计");
     show_figure(show, "sum", &result);
     if (told != NULL)
         show_text(show, "told", told);

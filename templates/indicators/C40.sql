@@ -7,13 +7,11 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd
+-- dates: produce_on
 -- def: 投产满一年、约定了税收且已到起算年度的招商引资项目按月份折算的约定税收，本年税收不明的不计
 SELECT 'ytd' AS window, 'projects' AS entity, p.id,
        CASE WHEN s.cumulative IS NOT NULL
             THEN q.tax_contract_amount * ((r.as_of - 1) % 12 + 1) END AS value
--- dates: produce_on
--- def: 投产满一年、约定了税收且已到起算年度、本年税收已知的招商引资项目按月份折算的约定税收
-SELECT 'ytd' AS window, 'projects' AS entity, p.id, q.tax_contract_amount * ((r.as_of - 1) % 12 + 1) AS value
 FROM v_project p
 JOIN projects q ON q.id = p.id
 JOIN run r

@@ -6,9 +6,8 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd
--- def: 近三年签约、未终止项目的合同额，累计到位资金不明的不计
 -- dates: sign_on
--- def: 近三年签约、未终止、累计到位资金已知的项目的合同额
+-- def: 近三年签约、未终止项目的合同额，累计到位资金不明的不计
 SELECT 'ytd' AS window, 'projects' AS entity, p.id,
        CASE WHEN t.total IS NOT NULL THEN p.amount END AS value
 FROM (SELECT v.*, CASE c.choice WHEN 'outside' THEN v.contract_outside
