@@ -317,9 +317,9 @@ static bool job_paper(struct paper *paper, struct diag *dg)
 /* -- all documents ------------------------------------------------------------ */
 
 /* The subjects of a report: the region, or every unit, leader or project. */
-static struct texts subjects_of(struct arena *mem, struct session *session,
-                                const struct report *report, const struct job *job,
-                                struct diag *dg)
+struct texts job_subjects(struct arena *mem, const struct session *session,
+                          const struct report *report, const struct job *job,
+                          struct diag *dg)
 {
     struct texts subjects = {0};
     const char *sql = NULL;
@@ -350,7 +350,7 @@ static bool render_report(struct paper *paper, struct diag *dg)
 {
     struct session *session = paper->session;
     struct texts subjects =
-        subjects_of(session->mem, session, paper->report, paper->job, dg);
+        job_subjects(session->mem, session, paper->report, paper->job, dg);
     bool ok = true;
 
     for (size_t i = 0; i < subjects.count; i++) {
@@ -443,7 +443,7 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
             ok = render_all(session, job, fonts, &manifest, out, dg);
             ok &= write_facts(session, &manifest, dg);
             ok &= write_records(session, &manifest, dg);
-            ok &= manifest_write(&manifest, &job->paths, &session->run, dg);
+            ok &= manifest_write(&manifest, &job->paths, session, dg);
         }
         *made = manifest.made;
     }

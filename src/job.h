@@ -68,6 +68,11 @@ void session_close(struct session *session);
 bool job_render(struct session *session, const struct job *job, struct buf *out,
                 struct texts *made, struct diag *dg);
 
+/* Who gets a paper of this report: the region "", or every unit, leader or project. */
+struct texts job_subjects(struct arena *mem, const struct session *session,
+                          const struct report *report, const struct job *job,
+                          struct diag *dg);
+
 /* 文稿 → PDF.  `target` NULL: beside the 文稿. */
 bool job_typeset(struct arena *mem, const struct job *job, const char *path,
                  const char *target, struct buf *out, struct texts *made,

@@ -7,6 +7,7 @@
 #include "buf.h"
 #include "data.h"
 #include "file.h"
+#include "find.h"
 #include "job.h"
 #include "print.h"
 #include "protect.h"
@@ -25,7 +26,8 @@ static const char help[] =
     "  tongbao render 数据.json … [-r 文种]    只生成指定的文种（名称或代号，可重复）\n"
     "  tongbao check 数据.json …               只检查数据，不生成文件\n"
     "  tongbao typeset 文稿.md [-o 文件.pdf]   把（修改过的）文稿排成 PDF\n"
-    "  tongbao trace 数据.json … 指标@单位@期间  列出一个数由哪些记录得出\n"
+    "  tongbao trace 数据.json … 指标@单位@期间  列出一个数由哪些记录得出；也可以写\n"
+    "                                          文种#表2/单位/列 或 文种#\"94.73亿元\"\n"
     "  tongbao query 数据.json … 'SELECT …'    只读查询（--csv、--json）\n"
     "  tongbao list [数据.json …]              列出文种；给出数据时标明本期应出的（●）\n"
     "  tongbao schema [--dictionary|--store]   数据格式（JSON "
@@ -359,10 +361,15 @@ static int command_trace(struct options *options, struct arena *mem, struct diag
     struct session session;
     struct buf out = buf_new(mem);
     const char *key = take_last(options);
-    bool ok = session_open(&session, &options->job, mem, true, dg) &&
-              stats_trace(&out, session.store, &session.run, key, options->json, dg);
+    bool ok;
 
-    session_close(&session);
+    if (strchr(key, '#') != NULL) {
+        ok = find_trace(mem, &options->job, key, options->json, &out, dg);
+    } else {
+        ok = session_open(&session, &options->job, mem, true, dg) &&
+             stats_trace(&out, session.store, &session.run, key, options->json, dg);
+        session_close(&session);
+    }
     fputs(out.text, stdout);
     return finish(options, dg, ok);
 }

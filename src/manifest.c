@@ -6,6 +6,7 @@
 #include "file.h"
 #include "json.h"
 #include "stats.h"
+#include "store.h"
 
 #include <string.h>
 
@@ -134,6 +135,41 @@ static void print_outputs(struct buf *out, const struct manifest *manifest)
     buf_add(out, "],\n");
 }
 
+/* Values that were changed on the way in: whoever reads the papers can see which. */
+static bool print_corrections(struct buf *out, struct store *store, struct diag *dg)
+{
+    static const char *const names[] = {"entity", "id",     "field", "month", "old",
+                                        "new",    "reason", "by",    "date"};
+    enum { COUNT = sizeof names / sizeof *names };
+    struct query *query =
+        query_open(store, QUERY_OWN, at_file(NULL),
+                   "SELECT entity, id, field, CASE WHEN month NOT NULL THEN"
+                   " (month - 1) / 12 || '-' || substr('0' || ((month - 1) % 12 + 1), -2) END,"
+                   " old, new, reason, \"by\", date FROM corrections ORDER BY rowid",
+                   dg);
+    bool first = true, ok;
+
+    if (query == NULL)
+        return false;
+    buf_add(out, "\"corrections\":[");
+    for (; query_next(query); first = false) {
+        const char *between = first ? "\n  {" : ",\n  {";
+
+        for (int i = 0; i < COUNT; i++) {
+            if (query_kind(query, i) != CELL_TEXT)
+                continue;
+            buf_printf(out, "%s\"%s\":", between, names[i]);
+            buf_json(out, query_text(query, i));
+            between = ",";
+        }
+        buf_char(out, '}');
+    }
+    buf_add(out, "],\n");
+    ok = !query_failed(query);
+    query_close(query);
+    return ok;
+}
+
 static void print_findings(struct buf *out, const struct diag *dg)
 {
     buf_add(out, "\"findings\":[");
@@ -149,14 +185,14 @@ static void print_findings(struct buf *out, const struct diag *dg)
 }
 
 bool manifest_write(struct manifest *manifest, const struct texts *inputs,
-                    const struct run *run, struct diag *dg)
+                    const struct session *session, struct diag *dg)
 {
     struct buf out = buf_new(manifest->mem);
     const char *path = file_join(manifest->mem, manifest->folder, "manifest.json");
 
     buf_add(&out, "{\"program\":\"tongbao " TONGBAO_VERSION "\",\n");
-    print_period(&out, run);
-    if (!print_inputs(&out, inputs, dg))
+    print_period(&out, &session->run);
+    if (!print_inputs(&out, inputs, dg) || !print_corrections(&out, session->store, dg))
         return false;
     print_outputs(&out, manifest);
     print_findings(&out, dg);

@@ -41,6 +41,6 @@ bool manifest_edited(const struct manifest *manifest, const char *path, const ch
 
 /* Outputs of earlier runs that are still in the folder stay listed. */
 bool manifest_write(struct manifest *manifest, const struct texts *inputs,
-                    const struct run *run, struct diag *dg);
+                    const struct session *session, struct diag *dg);
 
 #endif

@@ -78,6 +78,7 @@
     X(DIAG_TEMPLATE_KEY,    WARNING, "",    "模板开头有不认识的键，已忽略")             \
     X(DIAG_FACT_ASKED,      ERROR,   "",    "报告要的数据没有定义，未统计")             \
     X(DIAG_FACT_UNKNOWN,    ERROR,   "",    "没有这项数据")                             \
+    X(DIAG_PLACE,           ERROR,   "",    "找不到这个位置的数")                       \
     X(DIAG_FACT_OVERFLOW,   ERROR,   "",    "数值过大，无法精确计算，按缺报处理")       \
     X(DIAG_MONTH_AFTER_END, WARNING, "",    "投产或终止以后又报的金额未计入")           \
     X(DIAG_TARGET_TWICE,    ERROR,   "",    "同一目标有多个值，不知按哪一个考核")       \

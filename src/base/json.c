@@ -7,6 +7,7 @@
 #include "json.h"
 
 #include "arena.h"
+#include "buf.h"
 #include "file.h"
 #include "map.h"
 #include "utf8.h"
@@ -47,6 +48,51 @@ const char *json_kind_name(enum json_kind kind)
                                         "文字", "列表",   "对象"};
 
     return names[kind];
+}
+
+static void print_children(struct buf *out, const struct json *value)
+{
+    const char *between = "";
+
+    JSON_EACH(child, value)
+    {
+        buf_add(out, between);
+        between = ",";
+        if (value->kind == NODE_OBJECT) {
+            buf_json(out, child->key);
+            buf_char(out, ':');
+        }
+        json_print(out, child);
+    }
+}
+
+void json_print(struct buf *out, const struct json *value)
+{
+    bool list = value->kind == NODE_LIST;
+
+    switch (value->kind) {
+    case NODE_NULL:
+        buf_add(out, "null");
+        break;
+    case NODE_BOOL:
+        buf_add(out, value->number != 0 ? "true" : "false");
+        break;
+    case NODE_INT:
+        buf_printf(out, "%lld", (long long)value->number);
+        break;
+    case NODE_REAL:
+        buf_printf(out, "%.15g", value->real);
+        break;
+    case NODE_TEXT:
+        buf_json(out, value->text);
+        break;
+    case NODE_LIST:
+    case NODE_OBJECT:
+        buf_char(out, list ? '[' : '{');
+        print_children(out, value);
+        buf_char(out, list ? ']' : '}');
+        break;
+    }
 }
 
 const struct json *json_find(const struct json *object, const char *key)

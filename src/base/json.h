@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 struct arena;
+struct buf;
 
 enum json_kind {
     NODE_NULL,
@@ -54,6 +55,9 @@ bool json_bool(const struct json *object, const char *key, bool absent);
 
 /* The Chinese name of a kind: 文字 整数 小数 是非值 列表 对象 空值. */
 const char *json_kind_name(enum json_kind kind);
+
+/* The value as JSON on one line; the name of a member is not part of it. */
+void json_print(struct buf *out, const struct json *value);
 
 /* Read one whole file (templates, style, fonts.json).  NULL: findings were added. */
 const struct json *json_read(struct arena *mem, const char *path, struct diag *dg);

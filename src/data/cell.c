@@ -308,8 +308,15 @@ static bool read_any(struct reader *reader, const struct column *column,
 {
     struct arena *mem = reader->scratch;
 
-    if (value->kind == NODE_LIST || value->kind == NODE_OBJECT)
-        return refuse_kind(reader, column, cell, value, "一个值");
+    if (value->kind == NODE_LIST || value->kind == NODE_OBJECT) {
+        struct buf text = buf_new(mem);
+
+        if (!(column->field->flags & WHOLE))
+            return refuse_kind(reader, column, cell, value, "一个值");
+        json_print(&text, value);
+        *cell = (struct cell){.kind = CELL_TEXT, .text = text.text};
+        return true;
+    }
     cell->kind = CELL_TEXT;
     if (value->kind == NODE_TEXT)
         cell->text = text_nfc(mem, value->text);

@@ -121,6 +121,100 @@ static void apply(struct reader *reader, const struct correction *correction,
         merge_update(reader, &row, index + 1);
 }
 
+/* -- lists ----------------------------------------------------------------- */
+
+/* What a list holds now: "引资单位 “T1”，份额 0.6；引资单位 …". */
+static void print_rows(struct buf *out, const struct table *nested,
+                       const struct stored_list *list)
+{
+    if (list->count == 0)
+        buf_add(out, "未填");
+    for (size_t i = 0; i < list->count; i++) {
+        const char *between = i == 0 ? "" : "；";
+
+        for (size_t k = 0; k < nested->columns.count; k++) {
+            const struct column *column = &nested->columns.items[k];
+
+            if (list->items[i].cells[k].kind == CELL_NULL || column->second)
+                continue;
+            buf_add(out, between);
+            if (nested->shape != SHAPE_VALUES)
+                buf_printf(out, "%s ", column->field->label);
+            cell_print(out, column, list->items[i].cells[k]);
+            between = "，";
+        }
+    }
+}
+
+/* `old` or `new` of a list, as the export would have it; NULL: none. */
+static bool convert_list(struct reader *reader, const struct correction *correction,
+                         const char *name, const struct table *nested, struct cell text,
+                         struct row *row)
+{
+    struct arena *mem = reader->scratch;
+    struct diag ignored = diag_new(mem);
+    size_t before = reader->finder.dg->counts[DIAG_ERROR];
+    struct json absent = {.kind = NODE_NULL}, plain = {.kind = NODE_TEXT};
+    const struct json *value = &absent;
+
+    if (text.kind != CELL_NULL) {
+        plain.text = text.text;
+        value = json_parse(mem, text.text, strlen(text.text), "", &ignored);
+        if (value == NULL)
+            value = &plain;
+    }
+    reader->file = correction->src;
+    buf_cut(&reader->ptr, 0);
+    buf_printf(&reader->ptr, "%s/%s", correction->ptr, name);
+    buf_cut(&reader->path, 0);
+    buf_printf(&reader->path, "%s.%s", row->table->path, nested->path);
+    reader->base = strlen(row->table->path);
+    read_nested(reader, row, nested, value);
+    reader->base = 0;
+    return reader->finder.dg->counts[DIAG_ERROR] == before;
+}
+
+static void apply_list(struct reader *reader, const struct correction *correction,
+                       const struct table *table, const struct table *nested)
+{
+    const struct cell key = {.kind = CELL_TEXT, .text = correction->id};
+    struct row old = read_new(reader, table), new = read_new(reader, table);
+    struct buf shown = buf_new(reader->scratch);
+    struct stored_list now;
+    size_t index = 0;
+
+    while (table->nested.items[index] != nested)
+        index++;
+    if (merge_find(reader, table, &key).count == 0) {
+        refuse(reader, correction,
+               arena_printf(reader->scratch, "%s 中没有记录“%s”", table->name,
+                            correction->id),
+               NULL);
+        return;
+    }
+    if (!convert_list(reader, correction, "old", nested, correction->old, &old) ||
+        !convert_list(reader, correction, "new", nested, correction->new, &new))
+        return;
+    now = merge_find(reader, nested, &key);
+    if (merge_same(nested, &old.nested[index], &now)) {
+        merge_replace(reader, nested, &new.nested[index], correction->id);
+        return;
+    }
+    buf_printf(&shown, "%s 原值与现值不同，现值是 ", nested->head->label);
+    print_rows(&shown, nested, &now);
+    refuse(reader, correction, shown.text,
+           "列表的原值写整个列表，次序相同；请核对后改写 old");
+}
+
+/* -- one correction -------------------------------------------------------- */
+
+static const struct table *nested_of(const struct table *table, const char *field)
+{
+    const struct member *member = map_find(&table->members, field);
+
+    return member == NULL ? NULL : member->nested;
+}
+
 static void correct(struct reader *reader, const struct correction *correction)
 {
     struct arena *mem = reader->scratch;
@@ -132,12 +226,17 @@ static void correct(struct reader *reader, const struct correction *correction)
                "entity 应为顶层键名，如 projects");
         return;
     }
+    if (table->key_count == 1 && nested_of(table, correction->field) != NULL) {
+        apply_list(reader, correction, table, nested_of(table, correction->field));
+        return;
+    }
     column = table_column(table, correction->field);
     if (column == NULL || column < table->columns.items + table->key_count) {
         refuse(
             reader, correction,
             arena_printf(mem, "%s 中没有可更正的项“%s”", table->name, correction->field),
-            "field 应写完整路径，如 amounts.contract_total；列表不能更正");
+            "field 应写完整路径，如 amounts.contract_total；列表写列表名，如 "
+            "attract_orgs");
         return;
     }
     apply(reader, correction, table, (size_t)(column - table->columns.items));

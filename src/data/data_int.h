@@ -133,6 +133,24 @@ struct stored_list merge_find(struct reader *reader, const struct table *table,
 /* Write one cell of the row that its own key cells name. */
 void merge_update(struct reader *reader, const struct row *row, size_t index);
 
+/* Has the record these rows in the nested table, in this order (entries of a map in any)?
+ */
+bool merge_same(const struct table *nested, const struct row_list *list,
+                const struct stored_list *old);
+
+/* Put these rows in place of those the record has. */
+void merge_replace(struct reader *reader, const struct table *nested,
+                   const struct row_list *list, const char *parent);
+
+/* -- read.c: one record ---------------------------------------------------- */
+
+/* An empty row at the reader's place, in its scratch arena. */
+struct row read_new(struct reader *reader, const struct table *table);
+
+/* Read a list of the record, or an object whose keys are data, into row->nested. */
+void read_nested(struct reader *reader, struct row *row, const struct table *nested,
+                 const struct json *value);
+
 /* -- tree.c: settings ----------------------------------------------------- */
 
 void tree_read(struct reader *reader, const struct tree *tree, const struct json *value);

@@ -44,7 +44,8 @@ enum field_flags {
     KEY = 4,       /* with the other KEY of the entity it names the row */
     UNIQUE = 8,    /* no two rows alike: an error */
     DISTINCT = 16, /* no two rows alike: a warning */
-    SIGNED = 32    /* an amount that may be negative */
+    SIGNED = 32,   /* an amount that may be negative */
+    WHOLE = 64     /* ANY in rows: a list or an object too, kept as its JSON text */
 };
 
 /*

@@ -189,8 +189,9 @@ static const char *place_of_field(struct reader *reader, const struct stored *fi
 
     if (merged != NULL)
         return merged;
-    return place_text(reader->scratch,
-                      place_record(first->src, ptr_below(reader->scratch, first->ptr, path)));
+    return place_text(
+        reader->scratch,
+        place_record(first->src, ptr_below(reader->scratch, first->ptr, path)));
 }
 
 static void conflict(struct reader *reader, const struct stored *first, const char *path,
@@ -275,11 +276,45 @@ static bool same_list(const struct table *table, const struct row_list *new,
     return true;
 }
 
+/* An entry of a map is found by its key. */
+static bool same_map(const struct table *table, const struct row_list *new,
+                     const struct stored_list *old)
+{
+    size_t same = 0;
+
+    for (size_t i = 0; i < new->count; i++)
+        for (size_t j = 0; j < old->count; j++)
+            same += same_cells(table, new->items[i].cells, old->items[j].cells);
+    return new->count == old->count &&same == new->count;
+}
+
+bool merge_same(const struct table *nested, const struct row_list *list,
+                const struct stored_list *old)
+{
+    return nested->shape == SHAPE_MAP ? same_map(nested, list, old)
+                                      : same_list(nested, list, old);
+}
+
 static void insert_nested(struct reader *reader, const struct row_list *list,
                           const char *parent)
 {
     for (size_t i = 0; i < list->count; i++)
         insert(reader, &list->items[i], parent, (int64_t)i);
+}
+
+void merge_replace(struct reader *reader, const struct table *nested,
+                   const struct row_list *list, const char *parent)
+{
+    struct query *query = open_own(
+        reader, arena_printf(reader->scratch, "DELETE FROM \"%s\" WHERE \"%s\" = ?1",
+                             nested->name, nested->one));
+
+    if (query == NULL)
+        return;
+    query_bind_text(query, 1, parent);
+    query_next(query);
+    query_close(query);
+    insert_nested(reader, list, parent);
 }
 
 /* A list is one value: added whole, or equal, or different. */
@@ -379,8 +414,9 @@ static bool complete_key(struct reader *reader, struct row *row)
         if (cell->kind != CELL_NULL)
             continue;
         if (column->field->flags & REQUIRED) {
-            finder_add(&reader->finder, DIAG_REQUIRED, place_record(reader->file, row->ptr),
-                       "%s %s", column->path, column->field->label);
+            finder_add(&reader->finder, DIAG_REQUIRED,
+                       place_record(reader->file, row->ptr), "%s %s", column->path,
+                       column->field->label);
             return false;
         }
         cell->kind = CELL_TEXT;

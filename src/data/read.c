@@ -19,7 +19,7 @@ static const char schema_name[] = "zsyz/1";
 static void read_object(struct reader *reader, struct row *row, size_t base,
                         const struct json *object);
 
-static struct row new_row(struct reader *reader, const struct table *table)
+struct row read_new(struct reader *reader, const struct table *table)
 {
     struct row row = {.table = table};
 
@@ -42,7 +42,7 @@ static void keep_nested(struct reader *reader, struct row *row, struct row neste
 static void read_element(struct reader *reader, struct row *row,
                          const struct table *nested, const struct json *element)
 {
-    struct row made = new_row(reader, nested);
+    struct row made = read_new(reader, nested);
 
     if (nested->shape == SHAPE_VALUES)
         cell_read(reader, nested->columns.items, element, made.cells);
@@ -60,7 +60,7 @@ static void read_entry(struct reader *reader, struct row *row, const struct tabl
     int year = digits ? atoi(entry->key) : 0;
     struct json number = {.kind = NODE_INT, .number = year, .real = year};
     struct json text = {.kind = NODE_TEXT, .text = entry->key};
-    struct row made = new_row(reader, nested);
+    struct row made = read_new(reader, nested);
 
     cell_read(reader, &nested->columns.items[0], digits ? &number : &text,
               &made.cells[0]);
@@ -69,8 +69,8 @@ static void read_entry(struct reader *reader, struct row *row, const struct tabl
         keep_nested(reader, row, made);
 }
 
-static void read_nested(struct reader *reader, struct row *row,
-                        const struct table *nested, const struct json *value)
+void read_nested(struct reader *reader, struct row *row, const struct table *nested,
+                 const struct json *value)
 {
     bool map = nested->shape == SHAPE_MAP;
     size_t index = 0;
@@ -130,7 +130,7 @@ static void read_row(struct reader *reader, const struct table *table,
     if (!reader_expect(reader, value, NODE_OBJECT))
         return;
     reader->base = reader->path.len;
-    row = new_row(reader, table);
+    row = read_new(reader, table);
     read_object(reader, &row, reader->base, value);
     merge_row(reader, &row);
     reader->base = 0;

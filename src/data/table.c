@@ -310,14 +310,41 @@ static void print_create(struct buf *sql, const struct table *table)
                table->parent != NULL || table->key_count == 2 ? ", WITHOUT ROWID" : "");
 }
 
+/* What lists and their fields are called, for messages that name records. */
+static void print_labels(struct buf *sql, const struct table *table)
+{
+    if (table->parent == NULL)
+        buf_printf(sql, "INSERT INTO entity VALUES('%s', '%s');\n", table->name,
+                   table->head->label);
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct column *column = &table->columns.items[i];
+
+        if (!column->second && table->parent == NULL)
+            buf_printf(sql, "INSERT INTO field VALUES('%s', '%s', '%s', '%s');\n",
+                       table->name, column->path, column->name, column->field->label);
+    }
+    for (size_t i = 0; i < table->nested.count; i++)
+        buf_printf(sql, "INSERT INTO field VALUES('%s', '%s', NULL, '%s');\n",
+                   table->name, table->nested.items[i]->path,
+                   table->nested.items[i]->head->label);
+}
+
 bool model_create(const struct model *model, struct store *store, struct diag *dg)
 {
     struct arena *mem = arena_new();
     struct buf sql = buf_new(mem);
     bool ok;
 
+    buf_add(
+        &sql,
+        "CREATE TABLE entity(name TEXT PRIMARY KEY, label TEXT) STRICT, WITHOUT ROWID;\n"
+        "CREATE TABLE field(entity TEXT, path TEXT, name TEXT, label TEXT,"
+        " PRIMARY KEY(entity, path)) STRICT, WITHOUT ROWID;\nBEGIN;\n");
     for (size_t i = 0; i < model->tables.count; i++)
         print_create(&sql, model->tables.items[i]);
+    for (size_t i = 0; i < model->tables.count; i++)
+        print_labels(&sql, model->tables.items[i]);
+    buf_add(&sql, "COMMIT;\n");
     ok = store_exec(store, sql.text, dg);
     arena_free(mem);
     return ok;

@@ -90,7 +90,7 @@ const struct column *table_column(const struct table *table, const char *path);
 /* "TEXT" or "INTEGER". */
 const char *column_sql_type(const struct column *column);
 
-/* CREATE TABLE for all tables. */
+/* CREATE TABLE for all tables; tables entity and field say what they are called. */
 bool model_create(const struct model *model, struct store *store, struct diag *dg);
 
 #endif

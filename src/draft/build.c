@@ -75,8 +75,9 @@ static void print(void *context, struct buf *out, const struct thing *thing,
 
     follow(&scope->position, out);
     if (thing->value.kind == VALUE_FIGURE)
-        *ARENA_PUSH(scope->mem, &scope->printed) = (struct printed){
-            thing->value.key, arena_str(scope->mem, text), scope->position.line};
+        *ARENA_PUSH(scope->mem, &scope->printed) =
+            (struct printed){thing->value.key, arena_str(scope->mem, text),
+                             scope->position.line, out->len - scope->position.line_begin};
     if (raw)
         buf_add(out, text);
     else

@@ -23,6 +23,7 @@ struct printed {
     const char *key;    /* fact key */
     const char *string; /* as printed */
     int line;           /* in the 文稿, from 1 */
+    size_t at;          /* bytes from the beginning of that line */
 };
 
 struct draft {

@@ -123,6 +123,13 @@ static struct alert *find_alert(const struct stats *stats, const char *code)
     return NULL;
 }
 
+const struct template *alert_file(const struct stats *stats, const char *code)
+{
+    const struct alert *alert = find_alert(stats, code);
+
+    return alert == NULL ? NULL : alert->file;
+}
+
 bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window,
                 bool *known)
 {

@@ -66,7 +66,7 @@ static bool read_choices(struct arena *mem, const char *text, struct choices *ou
 }
 
 /* Where the data say it: the setting's own file and pointer. */
-static struct place setting_place(struct stats *stats, const char *path)
+struct place setting_place(struct stats *stats, const char *path)
 {
     struct query *query =
         query_open(stats->store, QUERY_OWN, at_file(NULL),

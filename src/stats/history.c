@@ -14,6 +14,7 @@ struct past {
     int64_t num6, factor;
     const char *unit; /* NULL: the usual one */
     bool revised;
+    struct place place;
 };
 
 /* -- reading --------------------------------------------------------------- */
@@ -50,13 +51,14 @@ static const char *mark_key(struct arena *mem, const char *code, struct span spa
     return arena_printf(mem, "%s\x1f%d-%d", code, span.m0, span.m1);
 }
 
-enum { CODE, AXIS, KEY, PERIOD, WINDOW, VALUE, UNIT, FACTOR, REVISED };
+enum { CODE, AXIS, KEY, PERIOD, WINDOW, VALUE, UNIT, FACTOR, REVISED, SRC, PTR };
 
 static const char history_sql[] =
     "SELECT indicator, CASE scope_type WHEN '本级' THEN 'region'"
     "  WHEN 'organisation' THEN 'org' ELSE scope_type END,"
     " CASE scope_type WHEN '本级' THEN '' ELSE scope_id END,"
-    " period, \"window\", value, unit, factor, coalesce(revised, 0) FROM history"
+    " period, \"window\", value, unit, factor, coalesce(revised, 0), src, ptr FROM "
+    "history"
     " WHERE indicator NOT NULL AND period NOT NULL AND value NOT NULL"
     " AND scope_type <> 'superior' AND (scope_type = '本级' OR scope_id NOT NULL)"
     " ORDER BY rowid";
@@ -77,9 +79,12 @@ static void add_past(struct stats *stats, const struct query *row)
     if (old != NULL && (old->revised || !revised))
         return;
     past = ARENA_NEW(stats->mem, struct past);
-    *past = (struct past){.num6 = query_int(row, VALUE),
-                          .factor = query_int(row, FACTOR),
-                          .revised = revised};
+    *past =
+        (struct past){.num6 = query_int(row, VALUE),
+                      .factor = query_int(row, FACTOR),
+                      .revised = revised,
+                      .place = place_record(arena_str(stats->mem, query_text(row, SRC)),
+                                            arena_str(stats->mem, query_text(row, PTR)))};
     if (query_kind(row, UNIT) == CELL_TEXT)
         past->unit = arena_str(stats->mem, query_text(row, UNIT));
     map_put(&stats->history, key, past);
@@ -147,6 +152,27 @@ static void fill_part(struct stats *stats, struct indicator *indicator, size_t p
     arena_free(mem);
 }
 
+/* "F02", or "S13.amount" of a part. */
+static const char *code_of(struct arena *mem, const struct indicator *indicator,
+                           size_t part)
+{
+    const char *name = indicator->parts[part].name;
+
+    return arena_printf(mem, "%s%s%s", indicator->code, *name != '\0' ? "." : "", name);
+}
+
+struct place history_place(struct stats *stats, const struct spot *at)
+{
+    const struct window *in = stats_window(stats, at->indicator, at->window);
+    const struct axis *axis = &stats->axes[at->axis];
+    const struct past *past = map_find(
+        &stats->history,
+        past_key(stats->mem, code_of(stats->mem, at->indicator, at->part), axis->name,
+                 axis->items[at->member].key, (struct span){in->m0, in->m1}));
+
+    return past == NULL ? at_file(NULL) : past->place;
+}
+
 void history_fill(struct stats *stats, struct indicator *indicator, size_t window)
 {
     const struct window *in = stats_window(stats, indicator, window);
@@ -154,9 +180,7 @@ void history_fill(struct stats *stats, struct indicator *indicator, size_t windo
     if (stats->history.count == 0 || !is_whole(stats, indicator, window))
         return;
     for (size_t part = 0; part < indicator->part_count; part++) {
-        const char *name = indicator->parts[part].name;
-        const char *code = arena_printf(stats->mem, "%s%s%s", indicator->code,
-                                        *name != '\0' ? "." : "", name);
+        const char *code = code_of(stats->mem, indicator, part);
 
         if (map_find(&stats->history,
                      mark_key(stats->mem, code, (struct span){in->m0, in->m1})) != NULL)

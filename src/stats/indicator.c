@@ -8,7 +8,8 @@
 static const char *const keys[] = {
     "code",      "name",    "unit",      "show",    "kind",          "parts",
     "direction", "rank_by", "unit_axis", "windows", "rate_decimals", "calibre",
-    "def",       "source",  "history",   "outputs", "scale",         NULL};
+    "def",       "source",  "history",   "outputs", "scale",         "dates",
+    NULL};
 
 static const struct {
     const char *name;

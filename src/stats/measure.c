@@ -203,7 +203,8 @@ static void put_tally(struct stats *stats, const struct spot *at)
 static void put_city(struct stats *stats, const struct spot *at, struct shown shown)
 {
     struct amount city =
-        target_city(stats, at->indicator, at->part, at->axis, at->member, at->window);
+        target_city(stats, at->indicator, at->part, at->axis, at->member, at->window)
+            .value;
     struct amount rate = amount_percent(value_at(stats, at), city);
 
     if (at->axis != 0 && city.state == STATE_NO_TASK)

@@ -9,23 +9,10 @@
  * The region among its neighbours: peers[] gives a value of each of them for one period,
  * and sometimes the rank that was announced.  Found by "F02\x1f2026-09".
  */
-struct peer {
-    const char *region;
-    bool known;
-    int64_t num6, factor;
-    const char *unit; /* NULL: the usual one */
-    int64_t rank;     /* 0: not given */
-};
-
-struct peers {
-    struct peer *items;
-    size_t count, room;
-};
-
-enum { INDICATOR, PERIOD, REGION, VALUE, UNIT, FACTOR, RANK };
+enum { INDICATOR, PERIOD, REGION, VALUE, UNIT, FACTOR, RANK, SRC, PTR };
 
 static const char peers_sql[] =
-    "SELECT indicator, period, region, value, unit, factor, rank FROM peers"
+    "SELECT indicator, period, region, value, unit, factor, rank, src, ptr FROM peers"
     " WHERE indicator NOT NULL AND period NOT NULL AND region NOT NULL ORDER BY rowid";
 
 /* A region that is there twice counts once: as it stands first. */
@@ -56,7 +43,9 @@ static void add_peer(struct stats *stats, const struct query *row)
         .num6 = query_int(row, VALUE),
         .factor = query_int(row, FACTOR),
         .unit = unit ? arena_str(stats->mem, query_text(row, UNIT)) : NULL,
-        .rank = query_kind(row, RANK) == CELL_INT ? query_int(row, RANK) : 0};
+        .rank = query_kind(row, RANK) == CELL_INT ? query_int(row, RANK) : 0,
+        .place = place_record(arena_str(stats->mem, query_text(row, SRC)),
+                              arena_str(stats->mem, query_text(row, PTR)))};
 }
 
 bool peers_read(struct stats *stats)
@@ -77,7 +66,7 @@ bool peers_read(struct stats *stats)
 
 /* The rows of the period that ends with the as-of month: the month's own before those of
  * the quarter, the half and the year. */
-static const struct peers *find_peers(struct stats *stats, const struct spot *at)
+const struct peers *peers_of(struct stats *stats, const struct spot *at)
 {
     int32_t as_of = stats->run->sources[at->indicator->source].as_of;
     int year = month_year(as_of), month = month_number(as_of);
@@ -108,7 +97,7 @@ static bool is_ours(struct stats *stats, const char *region)
                                      "")) == 0;
 }
 
-static struct amount value_of(const struct peer *peer, const struct part *part)
+struct amount peer_value(const struct peer *peer, const struct part *part)
 {
     return peer->known ? amount_given(part, peer->num6, peer->unit, peer->factor)
                        : amount_state(STATE_MISSING, 1);
@@ -140,7 +129,7 @@ static void take(struct amount *best, const char **name, struct amount value,
 static void compare_peer(struct field *field, const struct peer *peer,
                          const struct part *part, int better)
 {
-    struct amount value = value_of(peer, part);
+    struct amount value = peer_value(peer, part);
     int order;
 
     if (!amount_known(value)) {
@@ -172,7 +161,7 @@ static struct field compare_all(struct stats *stats, const struct spot *at,
         field.regions--;
         field.rank = ours->rank;
         if (ours->known)
-            field.own = value_of(ours, part);
+            field.own = peer_value(ours, part);
     }
     for (size_t i = 0; i < peers->count; i++)
         if (&peers->items[i] != ours)
@@ -225,7 +214,7 @@ void put_peers(struct stats *stats, const struct spot *at, struct shown shown)
 {
     static const struct shown place = {UNIT_RANK, NULL, false, 0};
     static const struct shown count = {UNIT_COUNT, "个", false, 0};
-    const struct peers *peers = find_peers(stats, at);
+    const struct peers *peers = peers_of(stats, at);
     struct field field;
     struct amount rank;
 

@@ -146,7 +146,7 @@ struct indicator {
     struct indicator *based[2]; /* the same, found */
     struct part *parts;
     size_t part_count;
-    int min_n;  /* of fewer cases there is no ratio, mean or median */
+    int min_n; /* of fewer cases there is no ratio, mean or median */
     size_t source;
     const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
@@ -190,7 +190,8 @@ struct shown {
 
 struct target {
     struct amount value;
-    const char *note; /* "" or "sum" */
+    const char *note;   /* "" or "sum" */
+    struct place place; /* of the row that gives it; no file: none does */
 };
 
 enum { SERIES_KINDS = 2 }; /* projects, enterprises */
@@ -277,7 +278,7 @@ struct object *object_of(struct stats *stats, const char *entity, const char *id
 bool target_read(struct stats *stats);
 struct target target_of(struct stats *stats, const struct indicator *indicator,
                         size_t part, size_t axis, size_t member, size_t window);
-struct amount target_city(struct stats *stats, const struct indicator *indicator,
+struct target target_city(struct stats *stats, const struct indicator *indicator,
                           size_t part, size_t axis, size_t member, size_t window);
 bool window_yearly(const struct window *window); /* ytd, year */
 bool target_any(const struct stats *stats, const struct indicator *indicator, size_t part,
@@ -286,6 +287,9 @@ bool target_any(const struct stats *stats, const struct indicator *indicator, si
 struct amount schedule_of(struct stats *stats, const struct indicator *indicator,
                           size_t axis, size_t member, size_t window, struct amount *due);
 bool schedule_store(struct stats *stats);
+/* How the schedule counts, in words, and where the data say so. */
+const char *schedule_said(struct stats *stats, const struct indicator *indicator,
+                          size_t axis, size_t member, size_t window, struct place *place);
 
 /* indicator.c: the files, and the evidence they return */
 bool indicator_list(struct stats *stats);
@@ -297,6 +301,7 @@ bool indicator_fault(struct stats *stats, const struct indicator *indicator,
 
 /* catalog.c: tables calibre and indicator */
 bool catalog_build(struct stats *stats);
+struct place setting_place(struct stats *stats, const char *path); /* or no file */
 
 /* compute.c: from evidence to cells */
 void indicator_series(struct stats *stats, const struct indicator *indicator);
@@ -319,6 +324,8 @@ static inline struct amount cell_of(const struct stats *stats,
 /* history.c: what is missing, as history[] gives it */
 bool history_read(struct stats *stats);
 void history_fill(struct stats *stats, struct indicator *indicator, size_t window);
+/* The row that a cell with the note "history" has its value from. */
+struct place history_place(struct stats *stats, const struct spot *at);
 
 /* record.c: the records behind the region's figures */
 void records_begin(struct stats *stats, struct indicator *indicator);
@@ -383,7 +390,21 @@ void put_measure(struct stats *stats, const struct spot *at, const char *measure
                  struct amount amount, struct shown shown, const char *note);
 
 /* peer.c: the region among its neighbours */
+struct peer {
+    const char *region;
+    bool known;
+    int64_t num6, factor;
+    const char *unit; /* NULL: the usual one */
+    int64_t rank;     /* 0: not given */
+    struct place place;
+};
+struct peers {
+    struct peer *items;
+    size_t count, room;
+};
 bool peers_read(struct stats *stats);
+const struct peers *peers_of(struct stats *stats, const struct spot *at); /* or NULL */
+struct amount peer_value(const struct peer *peer, const struct part *part);
 void put_peers(struct stats *stats, const struct spot *at, struct shown shown);
 
 /* fact.c */
@@ -411,6 +432,8 @@ bool name_refuse(struct stats *stats, const char *what, const char *name,
                  const struct names *known);
 
 /* alert.c */
+const struct template *alert_file(const struct stats *stats,
+                                  const char *code); /* or NULL */
 bool alert_list(struct stats *stats);
 /* False when there is no such alert, or it has no such facts; *known tells which. */
 bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window,

@@ -26,6 +26,7 @@ struct point {
 
 struct schedule {
     const char *method;  /* linear_month linear_day table */
+    struct place place;  /* no file: nobody says it */
     struct point *items; /* by month */
     size_t count, room;
 };
@@ -61,8 +62,8 @@ static const char *text_or(const struct query *row, int column, const char *abse
 
 static struct place place_of(struct arena *mem, const struct query *row)
 {
-    return at_pointer(arena_str(mem, text_or(row, SRC, "")),
-                      arena_str(mem, text_or(row, PTR, "")));
+    return place_record(arena_str(mem, text_or(row, SRC, "")),
+                        arena_str(mem, text_or(row, PTR, "")));
 }
 
 /* Of several rows for one figure the one that says `assess` counts. */
@@ -201,7 +202,7 @@ static bool units_have(const struct stats *stats, const struct indicator *indica
 
 static struct target no_target(enum state state)
 {
-    return (struct target){amount_state(state, 0), ""};
+    return (struct target){.value = amount_state(state, 0), .note = ""};
 }
 
 /* The sum over the units with a task, of a group or of all. */
@@ -227,7 +228,7 @@ static struct target units_target(struct stats *stats, const struct indicator *i
     if (known == 0)
         return no_target(group != NULL && lacking > 0 ? STATE_MISSING : STATE_NO_TASK);
     sum.lacking = lacking;
-    return (struct target){sum, "sum"};
+    return (struct target){.value = sum, .note = "sum"};
 }
 
 struct target target_of(struct stats *stats, const struct indicator *indicator,
@@ -240,7 +241,7 @@ struct target target_of(struct stats *stats, const struct indicator *indicator,
         return no_target(STATE_NO_TASK);
     given = find_given(stats, indicator, part, axis, who->key, window, "");
     if (given != NULL)
-        return (struct target){given->value, ""};
+        return (struct target){given->value, "", given->place};
     if (axis == stats->org)
         return no_target(units_have(stats, indicator, part, window) ? STATE_MISSING
                                                                     : STATE_NO_TASK);
@@ -251,7 +252,7 @@ struct target target_of(struct stats *stats, const struct indicator *indicator,
     return no_target(STATE_NO_TASK);
 }
 
-struct amount target_city(struct stats *stats, const struct indicator *indicator,
+struct target target_city(struct stats *stats, const struct indicator *indicator,
                           size_t part, size_t axis, size_t member, size_t window)
 {
     struct given *given = find_given(stats, indicator, part, axis,
@@ -259,12 +260,13 @@ struct amount target_city(struct stats *stats, const struct indicator *indicator
                                      "\x1f"
                                      "city");
 
-    return given == NULL ? amount_state(STATE_NO_TASK, 0) : given->value;
+    return given == NULL ? no_target(STATE_NO_TASK)
+                         : (struct target){given->value, "", given->place};
 }
 
 /* -- schedules ------------------------------------------------------------- */
 
-enum { S_CODE, S_AXIS, S_KEY, S_METHOD, S_MONTH, S_PCT, S_VALUE, S_FACTOR };
+enum { S_CODE, S_AXIS, S_KEY, S_METHOD, S_MONTH, S_PCT, S_VALUE, S_FACTOR, S_SRC, S_PTR };
 
 static const char schedules_sql[] =
     "SELECT s.indicator,"
@@ -273,7 +275,7 @@ static const char schedules_sql[] =
     " CASE s.scope_type WHEN '本级' THEN '' ELSE s.scope_id END,"
     " s.method, t.month, t.pct, t.value,"
     " (SELECT factor FROM targets x WHERE x.indicator = s.indicator AND x.factor NOT "
-    "NULL)"
+    "NULL), s.src, s.ptr"
     " FROM schedules s LEFT JOIN schedule_table t ON t.schedule = s.id"
     " WHERE s.indicator NOT NULL AND s.method NOT NULL ORDER BY s.id, t.month";
 
@@ -311,6 +313,9 @@ static bool read_schedules(struct stats *stats)
         if (schedule == NULL) {
             schedule = ARENA_NEW(stats->mem, struct schedule);
             schedule->method = arena_str(stats->mem, query_text(row, S_METHOD));
+            schedule->place =
+                place_record(arena_str(stats->mem, text_or(row, S_SRC, "")),
+                             arena_str(stats->mem, text_or(row, S_PTR, "")));
             map_put(&stats->schedules, key, schedule);
         }
         if (query_kind(row, S_MONTH) == CELL_INT)
@@ -329,6 +334,7 @@ bool target_read(struct stats *stats)
     stats->schedules = map_new(stats->mem);
     general->method =
         store_text(stats->store, stats->mem, "config.schedule", "linear_month");
+    general->place = setting_place(stats, "config.schedule");
     map_put(&stats->schedules, "", general);
     return read_targets(stats) && read_schedules(stats);
 }
@@ -408,6 +414,29 @@ struct amount schedule_of(struct stats *stats, const struct indicator *indicator
     return percent_by(find_schedule(stats, indicator->code, stats->axes[axis].name,
                                     stats->axes[axis].items[member].key),
                       in, due);
+}
+
+const char *schedule_said(struct stats *stats, const struct indicator *indicator,
+                          size_t axis, size_t member, size_t window, struct place *place)
+{
+    const struct window *in = stats_window(stats, indicator, window);
+    const struct schedule *schedule =
+        find_schedule(stats, indicator->code, stats->axes[axis].name,
+                      stats->axes[axis].items[member].key);
+    struct date last = date_of(in->d1);
+    bool table = strcmp(schedule->method, "table") == 0;
+    bool month = !table && strcmp(schedule->method, "linear_day") != 0 &&
+                 last.day == date_month_days(last.year, last.month);
+
+    *place = schedule->place;
+    if (table)
+        return arena_printf(stats->mem, "进度表，%d月一行", month_number(in->m1));
+    if (month)
+        return arena_printf(stats->mem, "按月平均，%d ÷ 12 × 100", last.month);
+    return arena_printf(stats->mem, "按日平均，%d ÷ %d × 100",
+                        in->d1 - date_day((struct date){last.year, 1, 1}) + 1,
+                        date_day((struct date){last.year + 1, 1, 1}) -
+                            date_day((struct date){last.year, 1, 1}));
 }
 
 /* Table time_progress: 序时进度 of every indicator for the region and ytd, so that SQL

@@ -1,25 +1,184 @@
-#include "stats_int.h"
+#include "trace.h"
 
 #include "buf.h"
 #include "date.h"
-#include "words.h"
 
-#include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
-/* The records behind one figure. */
-struct trace {
-    struct arena *mem;
-    struct stats *stats;
-    struct facts facts;
-    struct asked asked;
-    struct buf *out;
-    bool json;
-    bool more; /* a list in JSON has an element already */
-};
+/*
+ * What a figure is made of: its formula and the figures in it, what it rests on, and the
+ * records of every indicator in it.  Computed anew, with nothing but what it needs.
+ */
 
-static const struct words_style style = {.percent = "%"};
+/* What each measure is made of, as measures of the same figure; "@_yoy" and the like are
+ * other windows, "@region" the whole. */
+static const struct measure {
+    const char *name, *word, *formula;
+    const char *of[3];
+    unsigned rests;
+} measures[] = {
+    {"target", "目标", "", {NULL}, RESTS_TARGET},
+    {"rate", "完成率", "数值 ÷ 目标 × 100", {"", "target"}, RESTS_TARGET},
+    {"target_city", "市下达的目标", "", {NULL}, RESTS_CITY},
+    {"rate_city",
+     "市下达目标的完成率",
+     "数值 ÷ 市下达的目标 × 100",
+     {"", "target_city"},
+     RESTS_CITY},
+    {"schedule", "序时进度", "", {NULL}, RESTS_SCHEDULE},
+    {"due",
+     "应完成数",
+     "目标 × 序时进度",
+     {"target", "schedule"},
+     RESTS_TARGET | RESTS_SCHEDULE},
+    {"due_rate",
+     "应完成数的完成率",
+     "数值 ÷ 应完成数 × 100",
+     {"", "due"},
+     RESTS_TARGET | RESTS_SCHEDULE},
+    {"gap_pp",
+     "比序时进度",
+     "完成率 − 序时进度，按所印小数位相减",
+     {"rate", "schedule"},
+     RESTS_TARGET | RESTS_SCHEDULE},
+    {"short", "差额", "目标 − 数值，不小于零", {"target", ""}, RESTS_TARGET},
+    {"need", "以后每月需完成", "差额 ÷ 本年剩余月数", {"short"}, RESTS_TARGET},
+    {"yoy",
+     "比上年同期",
+     "（数值 − 上年同期）÷ 上年同期 × 100；比率按所印小数位相减",
+     {"", "@_yoy"},
+     0},
+    {"yoy_abs", "比上年同期增减", "数值 − 上年同期", {"", "@_yoy"}, 0},
+    {"mom",
+     "比上月",
+     "（数值 − 上月）÷ 上月 × 100；比率按所印小数位相减",
+     {"", "@_prev"},
+     0},
+    {"share", "占比", "数值 ÷ 全域数值 × 100", {"", "@region"}, 0},
+    {"rank", "名次", "考核分组内的名次", {"", "rate"}, RESTS_RANKING},
+    {"rank_prev", "上期名次", "上期在考核分组内的名次", {"rank"}, RESTS_BEFORE},
+    {"lead",
+     "领先后一名",
+     "本单位与后一名之差，比率按所印小数位相减",
+     {"rank", "", "rate"},
+     RESTS_RANKING},
+    {"first_gap",
+     "与第一名之差",
+     "第一名与本单位之差，比率按所印小数位相减",
+     {"rank", "", "rate"},
+     RESTS_RANKING},
+    {"average",
+     "平均",
+     "参加排名单位的平均：完成数之和 ÷ 目标之和，或分子之和 ÷ 分母之和",
+     {NULL},
+     RESTS_RANKING},
+    {"above",
+     "与分组平均之差",
+     "本单位 − 考核分组平均，比率按所印小数位相减",
+     {"", "rate"},
+     RESTS_RANKING},
+    {"spread_max", "最高", "参加排名单位中最高的", {NULL}, RESTS_RANKING},
+    {"spread_min", "最低", "参加排名单位中最低的", {NULL}, RESTS_RANKING},
+    {"spread",
+     "最高与最低之差",
+     "最高 − 最低，比率按所印小数位相减",
+     {"spread_max", "spread_min"},
+     RESTS_RANKING},
+    {"spread_ratio",
+     "最高与最低之比",
+     "最高 ÷ 最低",
+     {"spread_max", "spread_min"},
+     RESTS_RANKING},
+    {"contrib",
+     "增量贡献率",
+     "本对象的增减 ÷ 全域的增减 × 100",
+     {"", "@_yoy", "@region"},
+     0},
+    {"pull",
+     "拉动点数",
+     "本对象的增减 ÷ 全域上年同期 × 100",
+     {"", "@_yoy", "@region"},
+     0},
+    {"units", "有任务的单位数", "有任务的单位数", {NULL}, RESTS_UNITS},
+    {"units_done",
+     "完成任务的单位数",
+     "完成率达到 100% 的单位数",
+     {"units"},
+     RESTS_UNITS},
+    {"units_half", "完成过半的单位数", "完成率达到 50% 的单位数", {"units"}, RESTS_UNITS},
+    {"units_undone",
+     "未完成任务的单位数",
+     "完成率不到 100% 的单位数",
+     {"units"},
+     RESTS_UNITS},
+    {"units_zero", "为零的单位数", "数值为零的单位数", {"units"}, RESTS_UNITS},
+    {"units_lag",
+     "落后序时的单位数",
+     "完成率低于序时进度的单位数",
+     {"units"},
+     RESTS_UNITS | RESTS_SCHEDULE},
+    {"units_missing", "缺报的单位数", "数值缺报的单位数", {"units"}, RESTS_UNITS},
+    {"done_pct",
+     "完成任务的单位占比",
+     "完成任务的单位数 ÷ 有任务的单位数 × 100",
+     {"units_done", "units"},
+     RESTS_UNITS},
+    {"published", "上月公布的本年累计", "", {NULL}, RESTS_CHANGES},
+    {"late",
+     "补报",
+     "公布以后才报来的：现在算出的上月累计比公布的多出的",
+     {"published", "@_prev"},
+     RESTS_CHANGES},
+    {"cut",
+     "核减",
+     "公布以后减去的：现在算出的上月累计比公布的少去的",
+     {"published", "@_prev"},
+     RESTS_CHANGES},
+    {"peer_rank", "在兄弟地区中的名次", "", {"", "peer_n"}, RESTS_PEERS},
+    {"peer_n", "参加比较的地区数", "参加比较的地区数，含本地区", {NULL}, RESTS_PEERS},
+    {"peer_gap", "与第一名之差", "第一名 − 本地区", {"", "peer_rank"}, RESTS_PEERS},
+    {"peer_lead", "领先后一名", "本地区 − 后一名", {"", "peer_rank"}, RESTS_PEERS},
+};
+enum { MEASURE_COUNT = sizeof measures / sizeof *measures };
+
+/* NULL: the value itself. */
+static const struct measure *measure_of(const char *name)
+{
+    for (size_t i = 0; i < MEASURE_COUNT; i++)
+        if (strcmp(measures[i].name, name) == 0)
+            return &measures[i];
+    return NULL;
+}
+
+/* How an indicator follows from others, for its value. */
+static const char *kind_formula(struct arena *mem, const struct indicator *indicator)
+{
+    const struct indicator *of = indicator->based[0], *by = indicator->based[1];
+
+    switch (indicator->kind) {
+    case KIND_RATIO:
+        return arena_printf(mem, "%s ÷ %s × 100（%s ÷ %s）", of->name, by->name, of->code,
+                            by->code);
+    case KIND_MEAN:
+        return arena_printf(mem, "%s ÷ %s（%s ÷ %s）", of->name, by->name, of->code,
+                            by->code);
+    case KIND_MEDIAN:
+        return "各条记录的数值从小到大排列，取中间一个，或中间两个的平均";
+    case KIND_DIFF:
+        return arena_printf(mem, "%s − %s（%s − %s）", of->name, by->name, of->code,
+                            by->code);
+    case KIND_NEED:
+        return arena_printf(
+            mem, "达到 %s 的目标需要的个数（进一取整）− 已有的个数，不小于零", of->name);
+    case KIND_GAP:
+        return arena_printf(mem, "%s − 序时进度，按所印小数位相减", of->name);
+    case KIND_SUM:
+        break;
+    }
+    return "";
+}
+
+/* -- keys ------------------------------------------------------------------- */
 
 static const char *key_of(struct trace *trace, const char *head, const char *window)
 {
@@ -29,128 +188,9 @@ static const char *key_of(struct trace *trace, const char *head, const char *win
                         *asked->key != '\0' ? ":" : "", asked->key, window);
 }
 
-/* -- printing -------------------------------------------------------------- */
-
-static void print_figure(struct buf *out, const struct figure *figure)
+static const char *related_key(struct trace *trace, const char *of)
 {
-    struct value value = {.kind = VALUE_FIGURE, .figure = figure};
-
-    words_format(out, &value, NULL, NULL, 0, &style);
-}
-
-static void open_item(struct trace *trace)
-{
-    buf_add(trace->out, trace->more ? ",\n  {" : "\n  {");
-    trace->more = true;
-}
-
-static void print_member(struct trace *trace, const char *name, const char *text,
-                         const char *end)
-{
-    buf_printf(trace->out, "\"%s\": ", name);
-    buf_json(trace->out, text);
-    buf_add(trace->out, end);
-}
-
-static void print_exact(struct buf *out, const struct figure *figure)
-{
-    if (figure_known(figure))
-        buf_printf(out, "\"num\": %lld, \"den\": %lld", (long long)figure->value.num,
-                   (long long)figure->value.den);
-    else
-        buf_add(out, "\"num\": null, \"den\": null");
-}
-
-/* A figure that does not follow from its records says where it comes from. */
-static const char *told_by(const char *note)
-{
-    if (strncmp(note, "history", 7) == 0)
-        return "历史数据";
-    return strcmp(note, "published") == 0 ? "本年累计与上月公布数之差" : NULL;
-}
-
-static void print_fact_line(struct trace *trace, const struct fact *fact)
-{
-    struct buf shown = buf_new(trace->mem);
-
-    print_figure(&shown, &fact->figure);
-    if (trace->json) {
-        open_item(trace);
-        print_member(trace, "key", fact->full, ", ");
-        print_member(trace, "shown", shown.text, ", ");
-        print_exact(trace->out, &fact->figure);
-        buf_add(trace->out, "}");
-        return;
-    }
-    buf_printf(trace->out, "  %s = %s", fact->full, shown.text);
-    if (figure_known(&fact->figure) && fact->figure.value.den > 1)
-        buf_printf(trace->out, "（精确值 %lld/%lld）", (long long)fact->figure.value.num,
-                   (long long)fact->figure.value.den);
-    if (fact->figure.lacking > 0)
-        buf_printf(trace->out, "，缺报 %d", fact->figure.lacking);
-    if (told_by(fact->figure.note) != NULL)
-        buf_printf(trace->out, "（%s）", told_by(fact->figure.note));
-    buf_char(trace->out, '\n');
-}
-
-static void print_key_line(struct trace *trace, const char *key)
-{
-    const struct fact *fact = fact_find(&trace->facts, key);
-
-    if (fact != NULL)
-        print_fact_line(trace, fact);
-}
-
-/* What each measure is made of, as measures of the same figure; "@yoy" and the like are
- * other windows or the region. */
-static const struct {
-    const char *measure, *formula;
-    const char *of[3];
-} formulas[] = {
-    {"target", "目标", {NULL}},
-    {"rate", "数值 ÷ 目标 × 100", {"", "target"}},
-    {"target_city", "市下达的目标", {NULL}},
-    {"rate_city", "数值 ÷ 市下达的目标 × 100", {"", "target_city"}},
-    {"schedule", "序时进度", {NULL}},
-    {"due", "目标 × 序时进度", {"target", "schedule"}},
-    {"due_rate", "数值 ÷ 应完成数 × 100", {"", "due"}},
-    {"gap_pp", "完成率 − 序时进度，按所印小数位相减", {"rate", "schedule"}},
-    {"short", "目标 − 数值，不小于零", {"target", ""}},
-    {"need", "差额 ÷ 本年剩余月数", {"short"}},
-    {"yoy", "（数值 − 上年同期）÷ 上年同期 × 100；比率按所印小数位相减", {"", "@_yoy"}},
-    {"yoy_abs", "数值 − 上年同期", {"", "@_yoy"}},
-    {"mom", "（数值 − 上月）÷ 上月 × 100；比率按所印小数位相减", {"", "@_prev"}},
-    {"share", "数值 ÷ 全域数值 × 100", {"", "@region"}},
-    {"rank", "考核分组内的名次", {"", "rate"}},
-    {"rank_prev", "上期在考核分组内的名次", {"rank"}},
-    {"lead", "与后一名之差", {"rank", "", "rate"}},
-    {"first_gap", "与第一名之差", {"rank", "", "rate"}},
-    {"average",
-     "参加排名单位的平均：完成数之和 ÷ 目标之和，或分子之和 ÷ 分母之和",
-     {NULL}},
-    {"above", "本单位 − 考核分组平均，比率按所印小数位相减", {"", "rate"}},
-    {"spread_max", "参加排名单位中最高的", {NULL}},
-    {"spread_min", "参加排名单位中最低的", {NULL}},
-    {"spread", "最高 − 最低，比率按所印小数位相减", {"spread_max", "spread_min"}},
-    {"spread_ratio", "最高 ÷ 最低", {"spread_max", "spread_min"}},
-    {"contrib", "本对象的增减 ÷ 全域的增减 × 100", {"", "@_yoy", "@region"}},
-    {"pull", "本对象的增减 ÷ 全域上年同期 × 100", {"", "@_yoy", "@region"}},
-    {"units_done", "完成率达到 100% 的单位数", {"units"}},
-    {"units_half", "完成率达到 50% 的单位数", {"units"}},
-    {"done_pct", "完成任务的单位数 ÷ 有任务的单位数 × 100", {"units_done", "units"}},
-    {"published", "上月公布的本年累计", {NULL}},
-    {"late", "补报：公布以后才报来的", {"published", "@_prev"}},
-    {"cut", "核减：公布以后减去的", {"published", "@_prev"}},
-    {"peer_rank", "在兄弟地区中的名次", {"", "peer_n"}},
-    {"peer_n", "参加比较的地区数，含本地区", {NULL}},
-    {"peer_gap", "第一名 − 本地区", {"", "peer_rank"}},
-    {"peer_lead", "本地区 − 后一名", {"", "peer_rank"}},
-};
-enum { FORMULA_COUNT = sizeof formulas / sizeof *formulas };
-
-static const char *related_key(struct trace *trace, const struct fact *fact,
-                               const char *of)
-{
+    const struct fact *fact = trace->fact;
     const char *head = arena_printf(trace->mem, "%s%s%s", fact->code,
                                     *fact->part ? "." : "", fact->part);
 
@@ -163,343 +203,232 @@ static const char *related_key(struct trace *trace, const struct fact *fact,
                   fact->window);
 }
 
-/* How an indicator follows from others, for its value. */
-static const char *kind_formula(struct trace *trace, const struct indicator *indicator)
+static const char *related_word(const char *of)
 {
-    switch (indicator->kind) {
-    case KIND_RATIO:
-        return arena_printf(trace->mem, "%s ÷ %s × 100", indicator->of[0],
-                            indicator->of[1]);
-    case KIND_MEAN:
-        return arena_printf(trace->mem, "%s ÷ %s", indicator->of[0], indicator->of[1]);
-    case KIND_MEDIAN:
-        return "各条记录数值的中位数";
-    case KIND_DIFF:
-        return arena_printf(trace->mem, "%s − %s", indicator->of[0], indicator->of[1]);
-    case KIND_NEED:
-        return arena_printf(trace->mem, "%s 要求的个数（进一取整）− 已有的个数，不小于零",
-                            indicator->of[0]);
-    case KIND_GAP:
-        return arena_printf(trace->mem, "%s − 序时进度，按所印小数位相减",
-                            indicator->of[0]);
-    case KIND_SUM:
-        break;
-    }
-    return "";
+    const struct measure *measure = measure_of(of);
+
+    if (strcmp(of, "@region") == 0)
+        return "全域数值";
+    if (strcmp(of, "@_yoy") == 0)
+        return "上年同期";
+    if (strcmp(of, "@_prev") == 0)
+        return "上期";
+    return measure == NULL ? "数值" : measure->word;
 }
 
-static const char *formula_of(struct trace *trace, const struct fact *fact)
-{
-    const struct indicator *indicator = indicator_find(trace->stats, fact->code);
+/* -- the head ---------------------------------------------------------------- */
 
-    for (size_t i = 0; i < FORMULA_COUNT; i++)
-        if (strcmp(formulas[i].measure, fact->measure) == 0)
-            return formulas[i].formula;
-    return *fact->measure == '\0' && indicator != NULL ? kind_formula(trace, indicator)
-                                                       : "";
+static void say_exact_value(struct buf *out, const struct figure *figure)
+{
+    if (figure_known(figure) && figure->value.den > 1)
+        buf_printf(out, "（精确值 %lld/%lld）", (long long)figure->value.num,
+                   (long long)figure->value.den);
+    if (figure->lacking > 0)
+        buf_printf(out, "，缺报 %d", figure->lacking);
+    if (strncmp(figure->note, "history", 7) == 0)
+        buf_add(out, "（由历史数据给出）");
+    if (strcmp(figure->note, "published") == 0)
+        buf_add(out, "（本年累计与上月公布数之差）");
 }
 
-static void print_related(struct trace *trace, const struct fact *fact)
+/* What the note of a figure says: "n=16;tie=1;pop=…", "history", "first=某县". */
+static void say_note(struct trace *trace, const struct figure *figure)
 {
-    for (size_t i = 0; i < FORMULA_COUNT; i++)
-        for (int k = 0; k < 3; k++)
-            if (strcmp(formulas[i].measure, fact->measure) == 0 &&
-                formulas[i].of[k] != NULL)
-                print_key_line(trace, related_key(trace, fact, formulas[i].of[k]));
-}
+    struct buf *out = trace->show.out;
+    bool rank = figure->unit == UNIT_RANK;
+    const struct indicator *indicator = trace->at.indicator;
+    const char *text;
+    size_t len;
 
-/* -- evidence -------------------------------------------------------------- */
-
-/* A name for people; entities without one are known by their id. */
-static const char *name_of(struct trace *trace, const char *entity, const char *id)
-{
-    static const char *const named[] = {"projects", "organisations", "enterprises"};
-    const char *name = "";
-    struct query *query;
-
-    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
-        if (strcmp(named[i], entity) != 0)
-            continue;
-        query = query_open(
-            trace->stats->store, QUERY_OWN, at_file(NULL),
-            arena_printf(trace->mem, "SELECT name FROM %s WHERE id = ?1", named[i]),
-            trace->stats->dg);
-        if (query == NULL)
-            return name;
-        query_bind_text(query, 1, id);
-        if (query_next(query) && query_kind(query, 0) == CELL_TEXT)
-            name = arena_str(trace->mem, query_text(query, 0));
-        query_close(query);
-    }
-    return name;
-}
-
-/* The share of the record that falls to the member, in 1/10000; 0: none. */
-static int64_t share_of(const struct trace *trace, const struct indicator *indicator,
-                        const struct object *object)
-{
-    const struct stats *stats = trace->stats;
-    size_t axis = axis_find(stats, trace->asked.axis);
-    size_t member = member_find(&stats->axes[axis], trace->asked.key);
-    int64_t share = 0;
-
-    if (axis == 0)
-        return 10000;
-    for (size_t i = 0; i < object->count; i++)
-        if (object->items[i].lens + 1u == indicator->lenses[axis] &&
-            object->items[i].member == member)
-            share += object->items[i].share;
-    return share;
-}
-
-/* num/den as evidence counts it, with all that is behind the point. */
-static struct figure figure_of(const struct part *part, __int128 num, __int128 den)
-{
-    bool money = part->unit == UNIT_YUAN || part->unit == UNIT_YUAN_MU;
-    struct figure figure = {.unit = part->unit,
-                            .classifier = part->classifier,
-                            .decimals = money ? 4 : part->decimals,
-                            .state = STATE_OK,
-                            .note = ""};
-
-    if (!ratio_make(num, den * part->scale, &figure.value))
-        figure.state = STATE_MISSING;
-    else if (figure.value.den > 1)
-        figure.decimals = 4;
-    return figure;
-}
-
-static void print_record_json(struct trace *trace, const struct evidence *row,
-                              const struct figure *whole, int64_t share)
-{
-    open_item(trace);
-    print_member(trace, "entity", row->entity, ", ");
-    print_member(trace, "id", row->id, ", ");
-    print_member(trace, "name", name_of(trace, row->entity, row->id), ", ");
-    buf_printf(trace->out, "\"share\": %lld, ", (long long)share);
-    print_exact(trace->out, whole);
-    buf_add(trace->out, "}");
-}
-
-static void print_record(struct trace *trace, const struct part *part,
-                         const struct evidence *row, size_t column, int64_t share)
-{
-    __int128 value = row->values[column];
-    struct figure whole = figure_of(part, value, 1);
-    struct figure counted = figure_of(part, value * share, 10000);
-
-    if (!row->known[column])
-        whole.state = STATE_MISSING;
-    if (trace->json) {
-        print_record_json(trace, row, &whole, share);
+    if ((text = figure_note(figure, "n", &len)) != NULL)
+        buf_printf(out, rank ? "（%.*s 个单位参加排名" : "（共 %.*s 个", (int)len, text);
+    else
         return;
-    }
-    buf_printf(trace->out, "  %s %s %s　", row->entity, row->id,
-               name_of(trace, row->entity, row->id));
-    print_figure(trace->out, &whole);
-    if (share != 10000 && row->known[column]) {
-        buf_printf(trace->out, " × %lld.%02lld%% = ", (long long)share / 100,
-                   (long long)share % 100);
-        print_figure(trace->out, &counted);
-    }
-    buf_char(trace->out, '\n');
+    if ((text = figure_note(figure, "tie", &len)) != NULL && *text == '1')
+        buf_add(out, "，有并列");
+    if (!rank && indicator != NULL && figure->state == STATE_NONE && indicator->min_n > 0)
+        buf_printf(out, "，不足 %d 个，不计算", indicator->min_n);
+    buf_add(out, "）");
 }
 
-/* The same of the figure that is traced, or of one it is made of. */
-static const char *told_of(const struct trace *trace, const struct indicator *indicator,
-                           size_t part, size_t window)
+/* 省外到位资金 完成率，城东街道，年初至截止日 */
+static const char *title_of(struct trace *trace)
 {
+    const struct fact *fact = trace->fact;
     const struct stats *stats = trace->stats;
-    size_t axis = axis_find(stats, trace->asked.axis);
+    const struct indicator *indicator = trace->at.indicator;
+    const struct measure *measure = measure_of(fact->measure);
+    const struct template *file =
+        indicator == NULL ? alert_file(stats, fact->code) : indicator->file;
+    const char *who = indicator == NULL && strcmp(fact->axis, "project") == 0
+                          ? row_said(trace, "projects", fact->key).name
+                          : member_name(trace, trace->at.axis, trace->at.member);
 
-    return told_by(note_of(stats, indicator, part, axis,
-                           member_find(&stats->axes[axis], trace->asked.key), window));
+    return arena_printf(
+        trace->mem, "%s%s%s%s%s，%s，%s", template_note(file, "name", fact->code),
+        *fact->part ? "（" : "", fact->part, *fact->part ? "）" : "",
+        measure == NULL ? "" : arena_printf(trace->mem, " %s", measure->word), who,
+        window_word(trace->mem, &stats->windows[0][trace->at.window]));
 }
 
-/* What was printed must add up to the figure; anything else is a bug of ours. */
-static struct figure result_of(const struct trace *trace,
-                               const struct indicator *indicator, size_t part,
-                               size_t window, __int128 total)
+static void show_related(struct trace *trace, const struct measure *measure)
 {
-    const struct stats *stats = trace->stats;
-    size_t axis = axis_find(stats, trace->asked.axis);
-    struct amount cell =
-        cell_of(stats, indicator, part, axis,
-                member_find(&stats->axes[axis], trace->asked.key), window);
-    struct figure figure = figure_of(&indicator->parts[part], total, 10000);
+    struct show *show = &trace->show;
 
-    if (indicator->kind != KIND_MEDIAN &&
-        told_of(trace, indicator, part, window) == NULL) {
-        assert(!amount_known(cell) || ratio_compare(cell.value, figure.value) == 0);
-        return figure;
+    show_open(show, "figures", '[');
+    for (int i = 0; measure != NULL && i < 3 && measure->of[i] != NULL; i++) {
+        const struct fact *fact =
+            fact_find(&trace->facts, related_key(trace, measure->of[i]));
+
+        if (fact == NULL)
+            continue;
+        show_open(show, NULL, '{');
+        show_text(show, "what", related_word(measure->of[i]));
+        show_text(show, "key", fact->full);
+        show_figure(show, NULL, &fact->figure);
+        show_close(show, '}');
+        if (show->json)
+            continue;
+        buf_printf(show->out, "  %s　%s = ", related_word(measure->of[i]), fact->full);
+        say_figure(show->out, &fact->figure);
+        say_exact_value(show->out, &fact->figure);
+        buf_char(show->out, '\n');
     }
-    figure.value = cell.value;
-    figure.state = cell.state;
-    if (cell.value.den > 1)
-        figure.decimals = 4;
-    return figure;
+    show_close(show, ']');
 }
 
-static void open_records(struct trace *trace, const struct indicator *indicator,
-                         const char *part, const struct window *window)
+/* One text of table indicator: the calibre in force. */
+static const char *calibre_of(struct trace *trace)
 {
+    struct query *query =
+        query_open(trace->stats->store, QUERY_OWN, at_file(NULL),
+                   "SELECT calibre FROM indicator WHERE code = ?1", trace->stats->dg);
+    const char *text = "";
+
+    if (query == NULL)
+        return text;
+    query_bind_text(query, 1, trace->fact->code);
+    if (query_next(query))
+        text = arena_str(trace->mem, query_text(query, 0));
+    query_close(query);
+    return text;
+}
+
+static void say_line(struct show *show, const char *what, const char *text)
+{
+    if (!show->json && *text != '\0')
+        buf_printf(show->out, "  %s：%s\n", what, text);
+}
+
+/* Which days, and how far the source is complete. */
+static void show_window(struct trace *trace)
+{
+    const struct indicator *indicator = trace->at.indicator;
+    size_t source = indicator == NULL ? 0 : indicator->source;
+    const struct window *window = &trace->stats->windows[source][trace->at.window];
+    const struct source *of = &trace->stats->run->sources[source];
+    struct show *show = &trace->show;
     char d0[11], d1[11];
 
     date_print(d0, window->d0);
     date_print(d1, window->d1);
-    if (trace->json) {
-        open_item(trace);
-        print_member(trace, "indicator", indicator->code, ", ");
-        print_member(trace, "part", part, ", ");
-        print_member(trace, "name", indicator->name, ", ");
-        print_member(trace, "def", template_note(indicator->file, "def", ""), ", ");
-        print_member(trace, "from", d0, ", ");
-        print_member(trace, "to", d1, ", ");
-        buf_add(trace->out, "\"records\": [");
-        trace->more = false;
+    show_open(show, "window", '{');
+    show_text(show, "name", window->name);
+    show_text(show, "word", window_word(trace->mem, window));
+    show_text(show, "from", d0);
+    show_text(show, "to", d1);
+    show_close(show, '}');
+    show_open(show, "source", '{');
+    show_text(show, "name", of->name);
+    show_text(show, "as_of",
+              arena_printf(trace->mem, "%04d-%02d", month_year(of->as_of),
+                           month_number(of->as_of)));
+    show_close(show, '}');
+    if (show->json)
         return;
+    buf_add(show->out, "  期间：自");
+    say_day(show->out, window->d0);
+    buf_add(show->out, "至");
+    say_day(show->out, window->d1);
+    buf_printf(show->out, "\n  来源：%s，数据截至%d年%d月\n", of->name,
+               month_year(of->as_of), month_number(of->as_of));
+}
+
+static void show_head(struct trace *trace, const struct measure *measure)
+{
+    const struct fact *fact = trace->fact;
+    const struct indicator *indicator = trace->at.indicator;
+    const struct template *file =
+        indicator == NULL ? alert_file(trace->stats, fact->code) : indicator->file;
+    const char *formula = measure != NULL     ? measure->formula
+                          : indicator == NULL ? ""
+                                              : kind_formula(trace->mem, indicator);
+    const char *def = template_note(file, "def", "");
+    struct show *show = &trace->show;
+
+    show_text(show, "key", fact->full);
+    show_text(show, "name", title_of(trace));
+    show_figure(show, NULL, &fact->figure);
+    show_int(show, "lacking", fact->figure.lacking);
+    show_text(show, "note", fact->figure.note);
+    show_text(show, "formula", formula);
+    show_text(show, "def", def);
+    show_text(show, "calibre", indicator == NULL ? "" : calibre_of(trace));
+    if (!show->json) {
+        buf_printf(show->out, "%s = ", fact->full);
+        say_figure(show->out, &fact->figure);
+        say_exact_value(show->out, &fact->figure);
+        say_note(trace, &fact->figure);
+        buf_printf(show->out, "\n  %s\n", title_of(trace));
     }
-    buf_printf(trace->out, "%s %s%s%s（%s 至 %s，%s）\n", indicator->code,
-               indicator->name, *part ? "，分项 " : "", part, d0, d1,
-               trace->stats->run->sources[indicator->source].name);
-    buf_printf(trace->out, "  口径：%s\n", template_note(indicator->file, "def", ""));
+    say_line(show, "公式", formula);
+    say_line(show, "定义", def);
+    say_line(show, "口径", indicator == NULL ? "" : calibre_of(trace));
+    show_window(trace);
+    show_related(trace, measure);
 }
 
-static void close_records(struct trace *trace, const char *what, size_t count,
-                          size_t nothing, const struct figure *result)
+/* A ratio or a difference may itself be what history[] gives. */
+static void show_told(struct trace *trace)
 {
-    if (trace->json) {
-        buf_printf(trace->out, "], \"count\": %zu, \"nothing\": %zu, ", count, nothing);
-        print_exact(trace->out, result);
-        buf_add(trace->out, "}");
-        trace->more = true;
+    const struct indicator *indicator = trace->at.indicator;
+    struct place place;
+
+    if (strncmp(trace->fact->figure.note, "history", 7) != 0 ||
+        indicator->kind == KIND_SUM || indicator->kind == KIND_MEDIAN)
         return;
+    place = history_place(trace->stats, &trace->at);
+    show_text(&trace->show, "told", "由历史数据给出");
+    show_place(&trace->show, "place", place);
+    if (trace->show.json)
+        return;
+    buf_add(trace->show.out, "  由历史数据给出");
+    say_place(trace->show.out, place);
+    buf_char(trace->show.out, '\n');
+}
+
+/* Growth rests on the records of two windows, a share on those of the whole. */
+static bool show_evidence(struct trace *trace, const struct measure *measure)
+{
+    struct spot other = trace->at;
+    bool ok;
+
+    show_open(&trace->show, "evidence", '[');
+    ok = evidence_show(trace, &trace->at, "");
+    for (int i = 0; ok && measure != NULL && i < 3 && measure->of[i] != NULL; i++) {
+        if (strncmp(measure->of[i], "@_", 2) != 0)
+            continue;
+        other.window = window_find(
+            trace->stats,
+            arena_printf(trace->mem, "%s%s", trace->fact->window, measure->of[i] + 1));
+        if (other.window != SIZE_MAX && other.indicator->needed[other.window])
+            ok = evidence_show(trace, &other, related_word(measure->of[i]));
     }
-    buf_printf(trace->out, "  共 %zu 条", count);
-    if (nothing > 0)
-        buf_printf(trace->out, "，其中 %zu 条不计数、未列出", nothing);
-    buf_printf(trace->out, "，%s ", what);
-    print_figure(trace->out, result);
-    buf_char(trace->out, '\n');
-}
-
-/* The records of one part in one window, while they are printed. */
-struct printed {
-    struct trace *trace;
-    const struct indicator *indicator;
-    size_t part, window, count, nothing;
-    __int128 total;
-};
-
-static void add_record(void *context, const struct evidence *row)
-{
-    struct printed *records = context;
-    const struct part *of = &records->indicator->parts[records->part];
-    int64_t share = share_of(records->trace, records->indicator, row->object);
-    bool known = row->known[records->part];
-    bool median = records->indicator->kind == KIND_MEDIAN;
-
-    if (row->window != records->window || share == 0)
-        return;
-    records->count++;
-    if (of->unit == UNIT_COUNT && !median && known && row->values[records->part] == 0) {
-        records->nothing++; /* looked at, and not one of those that are counted */
-        return;
-    }
-    print_record(records->trace, of, row, records->part, median ? 10000 : share);
-    if (known)
-        records->total += (__int128)row->values[records->part] * share;
-}
-
-static bool print_records(struct trace *trace, const struct indicator *indicator,
-                          size_t part, size_t window)
-{
-    struct printed records = {trace, indicator, part, window, 0, 0, 0};
-    struct figure result;
-    const char *what;
-
-    open_records(trace, indicator, indicator->parts[part].name,
-                 stats_window(trace->stats, indicator, window));
-    if (!evidence_read(trace->stats, indicator, add_record, &records))
-        return false;
-    result = result_of(trace, indicator, part, window, records.total);
-    what = told_of(trace, indicator, part, window);
-    if (what == NULL)
-        what = indicator->kind == KIND_MEDIAN ? "中位数" : "合计";
-    close_records(trace, what, records.count, records.nothing, &result);
-    return true;
-}
-
-/* The records of an indicator, or of those it is made of. */
-static bool print_all_records(struct trace *trace, const struct indicator *indicator,
-                              size_t part, size_t window)
-{
-    bool ok = true;
-
-    if (indicator->kind == KIND_SUM || indicator->kind == KIND_MEDIAN)
-        return print_records(trace, indicator, part, window);
-    for (int i = 0; i < 2; i++)
-        if (indicator->based[i] != NULL)
-            ok &= print_all_records(trace, indicator->based[i], part, window);
+    show_close(&trace->show, ']');
     return ok;
 }
 
-/* Growth rests on the records of two windows. */
-static bool print_compared(struct trace *trace, const struct indicator *indicator,
-                           size_t part, const struct fact *fact)
-{
-    bool ok = print_all_records(trace, indicator, part,
-                                window_find(trace->stats, fact->window));
-
-    for (size_t i = 0; i < FORMULA_COUNT; i++) {
-        const char *other = formulas[i].of[1];
-
-        if (strcmp(formulas[i].measure, fact->measure) == 0 && other != NULL &&
-            strncmp(other, "@_", 2) == 0)
-            ok &= print_all_records(
-                trace, indicator, part,
-                window_find(trace->stats,
-                            arena_printf(trace->mem, "%s%s", fact->window, other + 1)));
-    }
-    return ok;
-}
-
-/* The objects an alert counts. */
-static bool print_alert(struct trace *trace)
-{
-    struct query *query = query_open(
-        trace->stats->store, QUERY_OWN, at_file(NULL),
-        "SELECT entity, id, org, level, say FROM alert WHERE code = ?1"
-        " AND (?2 = 'region' OR (?2 = 'org' AND org = ?3) OR id = ?3 OR (?2 = 'group' AND"
-        " org IN (SELECT id FROM v_org WHERE \"group\" = ?3))) ORDER BY seq",
-        trace->stats->dg);
-
-    if (query == NULL)
-        return false;
-    query_bind_text(query, 1, trace->asked.code);
-    query_bind_text(query, 2, trace->asked.axis);
-    query_bind_text(query, 3, trace->asked.key);
-    while (query_next(query)) {
-        const char *entity = query_text(query, 0), *id = query_text(query, 1);
-
-        if (trace->json) {
-            open_item(trace);
-            print_member(trace, "entity", entity, ", ");
-            print_member(trace, "id", id, ", ");
-            print_member(trace, "name", name_of(trace, entity, id), ", ");
-            print_member(trace, "org", query_text(query, 2), ", ");
-            print_member(trace, "level", query_text(query, 3), ", ");
-            print_member(trace, "say", query_text(query, 4), "}");
-        } else
-            buf_printf(trace->out, "  %s %s %s　责任单位 %s　%s　%s\n", entity, id,
-                       name_of(trace, entity, id), query_text(query, 2),
-                       query_text(query, 3), query_text(query, 4));
-    }
-    query_close(query);
-    return true;
-}
-
-/* -- the whole ------------------------------------------------------------- */
+/* -- the whole ------------------------------------------------------------------- */
 
 static bool compute(struct trace *trace)
 {
@@ -515,60 +444,52 @@ static bool compute(struct trace *trace)
     return ok;
 }
 
-static const struct fact *find_fact(struct trace *trace)
+/* The figure, and where its cell is. */
+static bool find_fact(struct trace *trace)
 {
     const char *full = key_of(trace, trace->asked.head, trace->asked.window);
-    const struct fact *fact = fact_find(&trace->facts, full);
+    const struct stats *stats = trace->stats;
     struct names names = {0};
 
-    if (fact != NULL)
-        return fact;
-    for (size_t i = 0; i < trace->facts.count; i++)
-        *ARENA_PUSH(trace->mem, &names) = trace->facts.items[i].full;
-    name_refuse(trace->stats, "", full, &names);
-    return NULL;
-}
-
-static void print_head(struct trace *trace, const struct fact *fact)
-{
-    const char *formula = formula_of(trace, fact);
-
-    if (trace->json) {
-        buf_add(trace->out, "{\"figures\": [");
-        print_fact_line(trace, fact);
-        print_related(trace, fact);
-        buf_add(trace->out, "\n], ");
-        print_member(trace, "formula", formula, ", \"evidence\": [");
-        trace->more = false;
-        return;
+    trace->fact = fact_find(&trace->facts, full);
+    if (trace->fact == NULL) {
+        for (size_t i = 0; i < trace->facts.count; i++)
+            *ARENA_PUSH(trace->mem, &names) = trace->facts.items[i].full;
+        return name_refuse(trace->stats, "", full, &names);
     }
-    print_fact_line(trace, fact);
-    if (*formula != '\0')
-        buf_printf(trace->out, "  公式：%s\n", formula);
-    print_related(trace, fact);
+    trace->at = (struct spot){.indicator = indicator_find(stats, trace->fact->code),
+                              .axis = axis_find(stats, trace->fact->axis),
+                              .window = window_find(stats, trace->fact->window)};
+    if (trace->at.axis == SIZE_MAX) /* a project of an alert */
+        return true;
+    trace->at.member = member_find(&stats->axes[trace->at.axis], trace->fact->key);
+    while (trace->at.indicator != NULL &&
+           strcmp(trace->at.indicator->parts[trace->at.part].name, trace->fact->part) !=
+               0)
+        trace->at.part++;
+    return true;
 }
 
 static bool print_trace(struct trace *trace)
 {
-    struct stats *stats = trace->stats;
-    const struct fact *fact = find_fact(trace);
-    const struct indicator *indicator;
-    bool ok = fact != NULL;
-    size_t part = 0;
+    const struct measure *measure;
+    bool ok = true;
 
-    if (!ok)
+    if (!find_fact(trace))
         return false;
-    print_head(trace, fact);
-    indicator = indicator_find(stats, fact->code);
-    if (indicator == NULL)
-        ok = print_alert(trace);
+    measure = measure_of(trace->fact->measure);
+    if (trace->show.json)
+        buf_char(trace->show.out, '{');
+    show_head(trace, measure);
+    if (trace->at.indicator == NULL)
+        ok = alert_show(trace);
     else {
-        while (strcmp(indicator->parts[part].name, fact->part) != 0)
-            part++;
-        ok = print_compared(trace, indicator, part, fact);
+        show_told(trace);
+        ok = reasons_show(trace, measure == NULL ? 0 : measure->rests) &&
+             show_evidence(trace, measure);
     }
-    if (trace->json)
-        buf_add(trace->out, "\n]}\n");
+    if (trace->show.json)
+        buf_add(trace->show.out, "}\n");
     return ok;
 }
 
@@ -588,7 +509,7 @@ bool stats_trace(struct buf *out, struct store *store, const struct run *run,
                  const char *key, bool json, struct diag *dg)
 {
     struct arena *mem = arena_new();
-    struct trace trace = {.mem = mem, .out = out, .json = json};
+    struct trace trace = {.mem = mem, .show = {mem, out, json, false}};
     bool ok;
 
     trace.stats = stats_open(mem, store, run, dg);

@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd
+-- dates: start_on
 -- def: 招商组本年签约的项目个数；started 其中已开工，soon 即将开工，talks 在谈和意向
 -- outputs: Q N
 SELECT 'ytd' AS window, 'projects' AS entity, p.id, p.fresh AS value,

@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd ytd_prev
+-- dates: start_on
 -- def: 上两年、上年签约的招商引资项目中已开工的
 SELECT w.name AS window, 'projects' AS entity, p.id, coalesce(p.start <= w.d1, 0) AS value,
        p.y2 AND coalesce(p.start <= w.d1, 0) AS y2, p.y1 AND coalesce(p.start <= w.d1, 0) AS y1,

@@ -5,6 +5,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: start_on
 -- def: 新开工的招商引资项目中产业为主导或培育产业的
 SELECT w.name AS window, 'projects' AS entity, p.id, p.class IN ('主导', '培育') AS value
 FROM window w

@@ -5,6 +5,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: start_on
 -- def: 期内实际开工的招商引资项目
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value
 FROM window w

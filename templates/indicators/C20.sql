@@ -5,6 +5,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: sign_on terminate_on start_on start_planned
 -- def: 期内签约的招商引资项目，是否剔除已终止和未到约定开工日的由口径决定
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value
 FROM window w

@@ -5,6 +5,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: start_on sign_on terminate_on start_planned
 -- def: 期内签约的招商引资项目中已开工的
 SELECT w.name AS window, 'projects' AS entity, p.id, coalesce(p.start <= w.d1, 0) AS value
 FROM window w

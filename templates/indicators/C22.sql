@@ -5,6 +5,7 @@
 -- direction: none
 -- unit_axis: location
 -- windows: ytd ytd_prev
+-- dates: start_planned
 -- def: 有当年投资计划、计划当年开工或结转在建的未终止项目
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value
 FROM window w

@@ -5,6 +5,7 @@
 -- direction: none
 -- unit_axis: location
 -- windows: ytd ytd_prev
+-- dates: start_planned
 -- def: 年内应开复工项目中已开工、没有停工的
 SELECT w.name AS window, 'projects' AS entity, p.id, coalesce(NOT s.halted, 0) AS value
 FROM window w

@@ -5,6 +5,7 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd
+-- dates: produce_on
 -- def: 已投产项目中已达产，或本年产值折成全年达到设计产值规定比例的；设计产值或产值未报的不明
 /* Annualised: cumulative × 12 ÷ months; the limit is a percentage × 10^6. */
 SELECT 'ytd' AS window, 'projects' AS entity, p.id,

@@ -5,6 +5,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: start_on start_planned
 -- def: 约定开工日期在期内的已签约项目中按期开工的
 SELECT w.name AS window, 'projects' AS entity, p.id,
        coalesce(p.start <= p.start_planned, 0) AS value

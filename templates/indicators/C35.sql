@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: complete_planned start_on
 -- def: 约定竣工日期在期内的已签约项目；undated 是期内开工而没有约定竣工日期的
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value, 0 AS undated
 FROM window w

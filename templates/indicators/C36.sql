@@ -5,6 +5,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: complete_on complete_planned
 -- def: 约定竣工日期在期内的已签约项目中按期竣工的
 SELECT w.name AS window, 'projects' AS entity, p.id,
        coalesce(p.complete <= p.complete_planned, 0) AS value

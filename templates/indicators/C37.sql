@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd
+-- dates: complete_on
 -- def: 截止日已竣工的招商引资项目历年完成投资之和
 SELECT 'ytd' AS window, 'projects' AS entity, p.id, t.total AS value,
        coalesce(t.lacking, 1) AS lacking

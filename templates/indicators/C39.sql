@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd
+-- dates: produce_on
 -- def: 投产满一年、约定了税收且已到起算年度的招商引资项目本年累计税收
 SELECT 'ytd' AS window, 'projects' AS entity, p.id, s.cumulative AS value, coalesce(s.lacking, 1) AS lacking
 FROM v_project p

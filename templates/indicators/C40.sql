@@ -7,6 +7,7 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd
+-- dates: produce_on
 -- def: 投产满一年、约定了税收且已到起算年度的招商引资项目按月份折算的约定税收，本年税收不明的不计
 SELECT 'ytd' AS window, 'projects' AS entity, p.id,
        CASE WHEN s.cumulative IS NOT NULL

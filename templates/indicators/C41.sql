@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: start_on sign_on complete_on produce_on
 -- def: 期内开工项目签约到开工的天数；build 期内竣工项目开工到竣工，produce 期内投产项目竣工到投产
 WITH span AS (
     SELECT w.name AS window, p.id,

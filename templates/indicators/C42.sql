@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: start_on sign_on complete_on produce_on
 -- def: 期内开工、竣工（build）、投产（produce）且前一日期已知的项目
 WITH span AS (
     SELECT w.name AS window, p.id,

@@ -5,6 +5,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: sign_on start_on
 -- def: 期内开工项目从签约到开工天数的中位数，不足3个不计算
 SELECT w.name AS window, 'projects' AS entity, p.id, days(p.sign, p.start) AS value
 FROM window w

@@ -5,6 +5,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: start_on complete_on
 -- def: 期内竣工项目从开工到竣工天数的中位数，不足3个不计算
 SELECT w.name AS window, 'projects' AS entity, p.id, days(p.start, p.complete) AS value
 FROM window w

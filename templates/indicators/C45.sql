@@ -5,6 +5,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: complete_on produce_on
 -- def: 期内投产项目从竣工到投产天数的中位数，不足3个不计算
 SELECT w.name AS window, 'projects' AS entity, p.id, days(p.complete, p.produce) AS value
 FROM window w

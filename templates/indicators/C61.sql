@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd
+-- dates: sign_on
 -- def: 近三年签约、未终止项目签约以来的累计到位资金
 SELECT 'ytd' AS window, 'projects' AS entity, p.id,
        CASE WHEN p.amount IS NOT NULL THEN t.total END AS value,

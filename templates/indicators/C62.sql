@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd
+-- dates: sign_on
 -- def: 近三年签约、未终止项目的合同额，累计到位资金不明的不计
 SELECT 'ytd' AS window, 'projects' AS entity, p.id,
        CASE WHEN t.total IS NOT NULL THEN p.amount END AS value

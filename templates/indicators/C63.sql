@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd
+-- dates: sign_on
 -- def: 本年签约项目的本年到位资金
 SELECT 'ytd' AS window, 'projects' AS entity, p.id,
        CASE WHEN p.contract_total IS NOT NULL THEN s.value END AS value,

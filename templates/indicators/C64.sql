@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd
+-- dates: sign_on
 -- def: 本年签约项目的合同总投资，本年到位资金不明的不计
 SELECT 'ytd' AS window, 'projects' AS entity, p.id,
        CASE WHEN s.value IS NOT NULL THEN p.contract_total END AS value

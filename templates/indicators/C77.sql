@@ -7,6 +7,7 @@
 -- unit_axis: org
 -- history: projects.sign_on
 -- windows: ytd ytd_prev
+-- dates: start_on sign_on
 -- def: 期内节会签约项目中已履约的；start 已开工，fund 累计到位资金
 SELECT w.name AS window, 'projects' AS entity, p.id, coalesce(f.performed, 0) AS value,
        coalesce(p.start <= w.d1, 0) AS start, t.total AS fund

@@ -6,6 +6,7 @@
 -- rank_by: value
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: complete_on
 -- def: 期内竣工的项目个数
 -- outputs: M Q A X
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value

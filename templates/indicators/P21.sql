@@ -6,6 +6,7 @@
 -- direction: lower
 -- unit_axis: org
 -- history: projects.sign_on
+-- dates: terminate_on
 -- def: 期内终止或流失的已签约招商引资项目；没有终止日期的不计，另行注明
 -- outputs: M Q N
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value, p.contract_total AS amount

@@ -6,6 +6,7 @@
 -- direction: none
 -- unit_axis: location
 -- windows: ytd
+-- dates: complete_on
 -- def: 年初已开工、未竣工的项目，等于正常（normal）、缓慢（slow）、停工（halted）、流失（lost）、年内竣工（done）之和；另列结转未开工（unstarted）和其中本年已开工（begun）
 -- outputs: M Q X
 /* Each carried project is in exactly one of done, lost, halted, slow, normal. */

@@ -5,6 +5,7 @@
 -- direction: lower
 -- unit_axis: location
 -- windows: ytd
+-- dates: complete_on start_on
 -- def: 在建项目连续3个月（可设）形象进度没有变化、没有完成投资的；月报不全的不明
 -- outputs: N
 SELECT 'ytd' AS window, 'projects' AS entity, p.id, b.stalled AS value

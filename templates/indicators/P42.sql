@@ -7,6 +7,7 @@
 -- unit_axis: location
 -- history: projects.sign_on
 -- windows: ytd ytd_prev ytd_yoy
+-- dates: complete_on
 -- def: 年内在施工的项目：已开工、年初未竣工、未终止、没有停工
 -- outputs: M Q
 SELECT s.window, 'projects' AS entity, p.id, 1 AS value

@@ -341,8 +341,26 @@ static void test_corrections(void **state)
          "{\"entity\":\"projects\",\"id\":\"P1\",\"field\":\"dates.sign.actual\","
          "\"new\":\"2026-03-01\",\"reason\":\"补填\"},"
          "{\"entity\":\"project_months\",\"id\":\"P1\",\"month\":\"2026-09\","
-         "\"field\":\"arrived_wan.total\",\"old\":3,\"new\":2,\"reason\":\"核减\"}]}");
+         "\"field\":\"arrived_wan.total\",\"old\":3,\"new\":2,\"reason\":\"核减\"},"
+         "{\"entity\":\"projects\",\"id\":\"P1\",\"field\":\"attract_orgs\","
+         "\"old\":[{\"org\":\"T1\"}],\"new\":[{\"org\":\"T1\",\"share\":0.6},"
+         "{\"org\":\"T2\",\"share\":0.4}],\"reason\":\"两镇共有\"},"
+         "{\"entity\":\"projects\",\"id\":\"P1\",\"field\":\"flags\","
+         "\"new\":[\"看牌\",\"失信\"],\"reason\":\"核查\"},"
+         "{\"entity\":\"projects\",\"id\":\"P1\",\"field\":\"flags\","
+         "\"old\":[\"看牌\",\"失信\"],\"new\":[\"失信\"],\"reason\":\"再核查\"},"
+         "{\"entity\":\"projects\",\"id\":\"P1\",\"field\":\"amounts.annual_plan\","
+         "\"new\":{\"2026\":300},\"reason\":\"补下\"}]}");
     load(f);
+    expect(f, "SELECT group_concat(org || ' ' || share) FROM project_attract_orgs",
+           "T1 6000,T2 4000");
+    expect(f, "SELECT value FROM project_flags", "失信");
+    expect(f, "SELECT year, amount FROM project_annual_plan", "2026|3000000");
+    expect(f, "SELECT label FROM entity WHERE name = 'project_months'", "项目月报");
+    expect(f,
+           "SELECT name, label FROM field WHERE path = 'dates.sign.actual'"
+           " AND entity = 'projects'",
+           "sign_on|签约");
     expect(f, "SELECT amounts_contract_total, hi_tech, sign_on FROM projects",
            "130005000|NULL|2026-03-01");
     expect(f, "SELECT arrived_wan_total FROM project_months", "20000");
