@@ -153,7 +153,7 @@ static void print_place(struct buf *out, const struct place *place)
     if (place->column > 0)
         buf_printf(out, ":%d", place->column);
     if (place->pointer != NULL)
-        buf_printf(out, ":%s", place->pointer);
+        buf_printf(out, "%s%s", place->file != NULL ? ":" : "", place->pointer);
     if (place->file != NULL || place->pointer != NULL)
         buf_add(out, "：");
 }

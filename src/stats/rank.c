@@ -193,13 +193,21 @@ static void add_unit(struct stats *stats, const struct spot *at, struct amount *
     *den = amount_add(*den, by);
 }
 
+/* Does a go further than b the way of `sign`?  Of equals the one that lacks less. */
+static bool goes_further(struct amount a, struct amount b, int sign)
+{
+    int order = sign * ratio_compare(a.value, b.value);
+
+    return order > 0 || (order == 0 && a.lacking < b.lacking);
+}
+
 static void add_extremes(struct crowd *crowd, struct amount figure)
 {
     bool first = crowd->count == 0;
 
-    if (first || ratio_compare(figure.value, crowd->highest.value) > 0)
+    if (first || goes_further(figure, crowd->highest, 1))
         crowd->highest = figure;
-    if (first || ratio_compare(figure.value, crowd->lowest.value) < 0)
+    if (first || goes_further(figure, crowd->lowest, -1))
         crowd->lowest = figure;
     crowd->count++;
 }

@@ -481,7 +481,8 @@ class Measures:
         if len(units) < 2:
             return Figure(state=NONE)
         rounded = self.is_rounded(code, part)
-        best, worst = (choose(units, key=lambda unit: unit[1].value) for choose in (max, min))
+        best = max(units, key=lambda unit: (unit[1].value, -unit[1].lacking))
+        worst = min(units, key=lambda unit: (unit[1].value, unit[1].lacking))
         lacking = best[1].lacking + worst[1].lacking
         if measure == "spread_max":
             return best[1]

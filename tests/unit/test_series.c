@@ -196,17 +196,17 @@ static void test_only_what_is_read(void **state)
     struct world w =
         load(NULL, PROJECTS(PROJECT("P1", "T1", "2026-03-20", ""),
                             "{'project':'P1','month':'2026-03','basis':'ytd',"
-                            "'stat_invested_wan':40,'arrived_wan':{'total':50}}"));
+                            "'invested_wan':1,'arrived_wan':{'total':50,'fixed':40}}"));
 
     (void)state;
     compute(&w, "F01@region@ytd");
     assert_true(w.ok);
-    assert_string_equal(series_of(&w, "P1", "stat_invested"), "");
-    assert_string_equal(series_of(&w, "P1", "invested"), "3|-|-|1|1 4|-|-|1|1");
+    assert_string_equal(series_of(&w, "P1", "arrived_fixed"), "");
+    assert_string_equal(series_of(&w, "P1", "invested"), "3|10000|10000|0|1 4|-|10000|1|1");
     w.run.any_series = true;
     compute(&w, "F01@region@ytd");
     assert_true(w.ok);
-    assert_string_equal(series_of(&w, "P1", "stat_invested"),
+    assert_string_equal(series_of(&w, "P1", "arrived_fixed"),
                         "3|400000|400000|0|1 4|-|400000|1|1");
     leave(&w);
 }
