@@ -326,6 +326,7 @@ static bool show_changes(struct trace *trace)
 {
     struct show *show = &trace->show;
     struct query *query;
+    size_t count = 0;
     bool ok;
 
     if (trace->at.axis != 0)
@@ -345,9 +346,11 @@ static bool show_changes(struct trace *trace)
     show_open(show, "changes", '[');
     if (!show->json)
         buf_add(show->out, "公布以后变动的记录：\n");
-    while (query_next(query))
+    for (; query_next(query); count++)
         show_change(trace, query);
     show_close(show, ']');
+    if (!show->json && count == 0)
+        buf_add(show->out, "  没有，或者上月没有留下 records.json\n");
     ok = !query_failed(query);
     query_close(query);
     return ok;

@@ -159,6 +159,33 @@ check "用法不对：退出码 2" code 2 "$program" --no-such-option
 check "没有文件：退出码 3" code 3 "$program" no-such-file.json
 check "JSON Schema 可读" eval '"$program" schema | python3 -m json.tool'
 check "追溯一个数" eval 'code 0 "$program" trace qingjiang-2026-09.json site.json F02@region@ytd'
+trace() { "$program" trace -q qingjiang-2026-09.json site.json "$@" 2>&1 || true; }
+says() { trace "$1" >said && grep -q "$2" said; }
+first() { trace "$1" | grep -m1 ' = '; }
+same() { [ -n "$(first "$2")" ] && [ "$(first "$1")" = "$(first "$2")" ]; }
+check "从表中的位置追溯" same 'P1#表2/云台镇/到位资金 > 累计' F02@org:T08@ytd
+check "从表中的位置追溯：部分名称和编号" same '通报#乡镇街道/T08/完成率' F02.rate@T08
+check "从工作表的位置追溯" same 'dispatch-table#表1/到位资金/年度目标' F01.target
+check "从文件名追溯" same "$(basename a/01*.pdf)#表1/新签约项目/完成率" S01.rate
+check "从文中的数追溯" eval 'shown=$(first F02 | sed "s/.* = //; s/，.*//") &&
+    says "P1#\"$shown\"" "^F02@region@ytd = "'
+check "位置不清楚时列出各列" says 'P1#表2/云台镇/省外到位资金' \
+    '不止一个.*省外到位资金 > 完成率'
+check "位置写错时给出最近的" says 'P1#表2/云太镇/累计' '是否应为 云台镇'
+check "不是指标的格子写明项目" says 'dispatch-table#全部/P25085/年累计' \
+    '项目 P25085，在 .*/projects/'
+check "位置追溯的 JSON 可读" eval \
+    'trace --json "P1#表1/新签约项目/同比" | python3 -m json.tool'
+echo '{"corrections": [{"entity": "projects", "id": "P26009", "field": "attract_orgs",
+    "old": [{"org": "T01", "share": 1}], "new": [{"org": "T01", "share": 0.6},
+    {"org": "T02", "share": 0.4}], "reason": "两街道共有", "by": "综合股"}]}' >correct.json
+check "更正的列表在追溯中注明" eval '"$program" trace -q qingjiang-2026-09.json site.json \
+    correct.json F02@T01 | grep -A1 "^  项目 P26009 .* × 60% = " | grep -q "已更正：引资单位.*两街道共有"'
+check "更正记入清单" eval 'code 0 "$program" qingjiang-2026-09.json site.json correct.json \
+    -r dispatch-table -o corrected && python3 -c "
+import json
+made = json.load(open(\"corrected/manifest.json\"))[\"corrections\"]
+assert any(row[\"id\"] == \"P26009\" and row[\"by\"] == \"综合股\" for row in made), made"'
 check "查询" eval 'code 0 "$program" query qingjiang-2026-09.json site.json \
     "SELECT count(*) AS n FROM projects"'
 check "查询不能写" code 1 "$program" query qingjiang-2026-09.json site.json "DELETE FROM projects"

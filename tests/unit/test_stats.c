@@ -851,6 +851,8 @@ static void test_trace(void **state)
     (void)state;
     assert_true(w.ok);
     assert_non_null(strstr(text, "F02.rate@org:T1@ytd = 33.4%"));
+    assert_non_null(strstr(text, "公式：数值 ÷ 目标 × 100"));
+    assert_non_null(strstr(text, ":/targets/"));
     assert_non_null(strstr(text, "F02.target@org:T1@ytd = 1000.00万元"));
     assert_non_null(strstr(text, "项目 P1 P1项目　333.5万元"));
     assert_non_null(strstr(text, "共 1 条，合计 333.5万元，文件中写作 333.50万元"));
@@ -859,6 +861,11 @@ static void test_trace(void **state)
     assert_non_null(strstr(text, "共 3 条，合计 867.45万元"));
     text = trace(&w, "F02@T1@month", true);
     assert_non_null(strstr(text, "\"num\": 2335000, \"den\": 1"));
+    text = trace(&w, "F02.rank@T1", false);
+    assert_non_null(strstr(text, "排名（年初至截止日，"));
+    assert_non_null(strstr(text, "完成率 33.4%"));
+    text = trace(&w, "F02.gap_pp@T1", true);
+    assert_non_null(strstr(text, "\"schedule\": {\"method\": \"按月平均，"));
     text = trace(&w, "F02.yoy@T1", false);
     assert_non_null(strstr(text, "自2025年1月1日至2025年4月30日"));
     trace(&w, "S011@T1", false);
