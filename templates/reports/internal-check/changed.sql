@@ -28,15 +28,12 @@ printed AS (
     FROM side
 )
 SELECT v.indicator || CASE WHEN v.part = '' THEN '' ELSE '（分项）' END AS indicator,
-       CASE v.axis WHEN 'region' THEN '全' || CASE WHEN instr(m.text, '区') THEN '区'
-                                                   WHEN instr(m.text, '市') THEN '市'
-                                                   ELSE '县' END
+       CASE v.axis WHEN 'region' THEN '全' || :county
                    WHEN 'org' THEN coalesce(o.short, o.name) ELSE v.key END AS object,
        v.unit, was.text AS was, now.text AS now,
        row_number() OVER (ORDER BY v.axis <> 'region', v.axis <> 'group', o.sort, v."full") AS place
 FROM valued v
 JOIN printed was ON was."full" = v."full" AND NOT was.now
 JOIN printed now ON now."full" = v."full" AND now.now
-LEFT JOIN setting m ON m.path = 'meta.jurisdiction.level'
 LEFT JOIN organisations o ON v.axis = 'org' AND o.id = v.key
 ORDER BY v.axis <> 'region', v.axis <> 'group', o.sort, v."full"

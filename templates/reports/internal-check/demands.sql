@@ -48,7 +48,7 @@ doubt AS (
                 ELSE name || '（' || detail || '）' END AS object,
            row_number() OVER (PARTITION BY org, rule, text, level ORDER BY seq) AS number
     FROM finding
-    WHERE entity IS NOT NULL AND rule <> 'D10'
+    WHERE (entity IS NOT NULL OR (rule <> '' AND file IS NULL)) AND rule <> 'D10'
 ),
 other AS (
     SELECT kind, org, count(*) AS n, rule, min(seq) AS seq,
