@@ -136,7 +136,7 @@ for value, fires in [(12345.6, {"/reported_figures/0/value": "所报 12345.6，�
     one("D16", f"到位12345.67万元，所报{value}", fires, SIGNED, rows("2026-01", "2026-09", {"2026-02": 12345.67}),
         reported_figures=[{"figure": "F02", "value": value}])
 for value, fires in [(1.06, {"/reported_figures/0/value": "所报 1，重新计算 1.06",
-                             "/reported_figures/1/value": "所报 1.06，重新计算 1"}), (1.05, NONE)]:
+                             "/reported_figures/1/value": "所报 1.06，各单位所报合计 1"}), (1.05, NONE)]:
     one("D16", f"各单位合计1万元，全域所报{value}", fires, SIGNED, rows("2026-01", "2026-09", {"2026-02": value}),
         reported_figures=[{"figure": "F02", "value": 1, "scope": UNIT}, {"figure": "F02", "value": value}])
 # D17 reported rates
