@@ -47,7 +47,6 @@
     X(DIAG_DATE_ORDER,      WARNING, "D03", "日期先后不对")                             \
     X(DIAG_FUTURE,          WARNING, "D04", "实际日期晚于数据导出之时，不计入")         \
     X(DIAG_NEGATIVE,        ERROR,   "D05", "金额为负")                                 \
-    X(DIAG_ARRIVED_OVER,    WARNING, "D06", "累计到位资金超过合同总投资的1.2倍")        \
     X(DIAG_OUTSIDE_OVER,    WARNING, "D07", "协议引资额大于合同总投资")                 \
     X(DIAG_YTD_FALLS,       WARNING, "D08", "累计数比上月减少")                         \
     X(DIAG_MONTH_NEGATIVE,  WARNING, "D09", "本月数为负，按核减处理")                   \
@@ -61,10 +60,8 @@
     X(DIAG_NOT_COMPLETED,   WARNING, "D20", "已投产而没有竣工日期")                     \
     X(DIAG_ZERO_TARGET,     WARNING, "D21", "目标为零而已有实绩，不计算完成率")         \
     X(DIAG_NO_TARGET,       WARNING, "D22", "有招商任务的单位没有目标")                 \
-    X(DIAG_OUTING,          WARNING, "D23", "外出招商的日期有疑问")                     \
     X(DIAG_PAID_OVER,       WARNING, "D27", "已兑现金额大于批准金额")                   \
     X(DIAG_DISPOSED_OVER,   WARNING, "D28", "已处置面积大于认定面积")                   \
-    X(DIAG_SUSPECT_UNIT,    WARNING, "D29", "金额可能弄错了单位，按万元计")             \
     X(DIAG_NO_OWNER,        INFO,    "D38", "问题没有牵头单位")                         \
     X(DIAG_NO_DEADLINE,     INFO,    "D39", "清单事项没有时限")                         \
     /* store */                                                                         \

@@ -114,7 +114,7 @@ static bool read_number(struct reader *reader, const struct column *column,
                       "请检查单位，或先四舍五入");
     if (number < 0 && is_quantity(column->type) && !(field->flags & SIGNED))
         return refuse(reader, column, cell, DIAG_NEGATIVE, shown(reader, value, ""),
-                      NULL);
+                      "请核对；没有数的不写这一项，零写 0");
     if (!in_range(field, number, scale->factor))
         return refuse(reader, column, cell, DIAG_RANGE,
                       shown(reader, value, range_text(reader->scratch, field->of)), NULL);

@@ -57,34 +57,39 @@ static void hint_nearest(struct checker *checker, const char *table, const char 
 }
 
 /* `target`: the table in which the first thing found should be; NULL: none. */
-static void run_rule(struct checker *checker, enum diag_code code, const char *target,
-                     const char *sql)
+static void run_rule(struct checker *checker, const struct rule *rule, const char *target)
 {
-    struct query *query = open_own(checker, sql);
+    struct query *query = open_own(checker, rule->sql);
 
     while (query != NULL && query_next(query)) {
         struct place place = place_record(query_text(query, 0), query_text(query, 1));
 
-        if (finder_add(checker->finder, code, place, "%s",
-                       print_found(checker->row, query)) &&
-            target != NULL)
-            hint_nearest(checker, target, query_text(query, 2));
+        if (finder_add(checker->finder, rule->code, place, "%s",
+                       print_found(checker->row, query))) {
+            if (rule->hint != NULL)
+                diag_hint(checker->finder->dg, "%s", rule->hint);
+            if (target != NULL)
+                hint_nearest(checker, target, query_text(query, 2));
+        }
         arena_reset(checker->row);
     }
     query_close(query);
 }
 
 /* Run a rule whose statement is made here. */
-static void run(struct checker *checker, enum diag_code code, const char *target,
-                const char *format, ...) __attribute__((format(printf, 4, 5)));
+static void run(struct checker *checker, enum diag_code code, const char *hint,
+                const char *target, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
-static void run(struct checker *checker, enum diag_code code, const char *target,
-                const char *format, ...)
+static void run(struct checker *checker, enum diag_code code, const char *hint,
+                const char *target, const char *format, ...)
 {
+    struct rule rule = {.code = code, .hint = hint};
     va_list args;
 
     va_start(args, format);
-    run_rule(checker, code, target, arena_vprintf(checker->mem, format, args));
+    rule.sql = arena_vprintf(checker->mem, format, args);
+    run_rule(checker, &rule, target);
     va_end(args);
 }
 
@@ -116,7 +121,8 @@ static void check_filled(struct checker *checker, const struct table *table,
 {
     if (column->field->flags & (REQUIRED | EXPECTED))
         run(checker, column->field->flags & REQUIRED ? DIAG_REQUIRED : DIAG_EXPECTED,
-            NULL, "SELECT src, ptr || '%s', '%s' AS '' FROM \"%s\" WHERE \"%s\" IS NULL",
+            NULL, NULL,
+            "SELECT src, ptr || '%s', '%s' AS '' FROM \"%s\" WHERE \"%s\" IS NULL",
             pointer(checker, column), column->field->label, table->name, column->name);
 }
 
@@ -124,7 +130,7 @@ static void check_filled(struct checker *checker, const struct table *table,
 static void check_list(struct checker *checker, const struct table *list)
 {
     if (list->parent != NULL && list->head->flags & REQUIRED)
-        run(checker, DIAG_REQUIRED, NULL,
+        run(checker, DIAG_REQUIRED, NULL, NULL,
             "SELECT src, ptr || '%s', '%s' AS '' FROM \"%s\""
             " WHERE id NOT IN (SELECT \"%s\" FROM \"%s\")",
             ptr_below(checker->mem, "", list->path), list->head->label,
@@ -148,7 +154,7 @@ static void check_names(struct checker *checker, const struct table *table,
 {
     if (column->field->flags & (UNIQUE | DISTINCT))
         run(checker, column->field->flags & UNIQUE ? DIAG_NAME_TWICE : DIAG_NAME_ALIKE,
-            NULL,
+            "重复登记的请删去一条，不同的请在名称上区别", NULL,
             "SELECT b.src, b.ptr || '%s', b.\"%s\" AS '', a.src || ':' || a.ptr AS "
             "'已见于'"
             " FROM \"%s\" a JOIN \"%s\" b ON a.\"%s\" = b.\"%s\" AND a.rowid < b.rowid"
@@ -184,7 +190,8 @@ static void check_reference(struct checker *checker, const struct table *table,
     if (column->type != REF)
         return;
     undelivered = is_undelivered(checker, table, column);
-    run(checker, undelivered ? DIAG_REFERENCE_NONE : DIAG_REFERENCE, target,
+    run(checker, undelivered ? DIAG_REFERENCE_NONE : DIAG_REFERENCE,
+        undelivered ? "请把这张表一并导出" : "请改正编号，或补上所引用的记录", target,
         "SELECT src, ptr || '%s', \"%s\" AS '%s', '%s 中没有' AS '' FROM \"%s\" t"
         " WHERE \"%s\" NOT NULL AND NOT EXISTS"
         " (SELECT 1 FROM \"%s\" WHERE id = t.\"%s\")",
@@ -203,7 +210,7 @@ static void check_future(struct checker *checker, const struct table *table,
                          const struct column *column)
 {
     if (column->field->type == STAGE && strstr(column->path, ".actual") != NULL)
-        run(checker, DIAG_FUTURE, NULL,
+        run(checker, DIAG_FUTURE, "尚未发生的请写在 planned", NULL,
             "SELECT src, ptr || '%s', \"%s\" AS '%s' FROM \"%s\" WHERE \"%s\" >"
             " (SELECT max(substr(text, 1, 10)) FROM setting"
             "  WHERE path IN ('period.cutoff', 'meta.exported_at'))",
@@ -236,7 +243,7 @@ bool data_check(struct store *store, struct diag *dg)
     each_column(&checker, check_names);
     each_column(&checker, check_reference);
     for (size_t i = 0; i < rule_count; i++)
-        run_rule(&checker, rules[i].code, NULL, rules[i].sql);
+        run_rule(&checker, &rules[i], NULL);
     each_column(&checker, check_future);
     arena_free(checker.row);
     arena_free(checker.mem);

@@ -14,6 +14,7 @@
 struct rule {
     enum diag_code code;
     const char *sql;
+    const char *hint; /* what to do about it */
 };
 
 extern const struct rule rules[];

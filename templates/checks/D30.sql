@@ -4,12 +4,21 @@
 -- hint: 请核对本年和上年同期的数，确有原因的在文中说明
 -- def: 本次要印的数，同比超过 config.checks.D30 的界限；个数在上年同期不到 base_min 的不判断
 SELECT coalesce(o.src, '') AS src, coalesce(o.ptr, '') AS ptr, o.name AS '', i.name AS '指标',
-       f.num * 10 / f.den * 100 AS '同比 %'
+       /* a long fraction times ten would not be a whole number any more */
+       f.num / f.den * 1000 + CASE WHEN f.den < 100000000000000000
+                                   THEN f.num % f.den * 10 / f.den
+                                   ELSE f.num % f.den / (f.den / 10) END * 100 AS '同比 %',
+       CASE WHEN now.unit = 'yuan' THEN now.num / now.den END AS '本年 万元',
+       CASE WHEN now.unit <> 'yuan' THEN now.num / now.den END AS '本年',
+       CASE WHEN before.unit = 'yuan' THEN before.num / before.den END AS '上年同期 万元',
+       CASE WHEN before.unit <> 'yuan' THEN before.num / before.den END AS '上年同期'
 FROM fact f
 JOIN indicator i ON i.code = f.code
 JOIN v_param a ON a.name = 'checks.D30.above_pct'
 JOIN v_param b ON b.name = 'checks.D30.below_pct'
 JOIN v_param m ON m.name = 'checks.D30.base_min'
+JOIN fact now ON now.code = f.code AND now.part = '' AND now.measure = ''
+    AND now.axis = f.axis AND now.key = f.key AND now."window" = 'ytd'
 JOIN fact before ON before.code = f.code AND before.part = '' AND before.measure = ''
     AND before.axis = f.axis AND before.key = f.key AND before."window" = 'ytd_yoy'
 LEFT JOIN organisations o ON f.axis = 'org' AND o.id = f.key

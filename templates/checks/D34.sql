@@ -4,7 +4,8 @@
 -- hint: 文中按由负转正、减亏、增亏表述
 -- def: 本次要印的数，上年同期为负
 SELECT '' AS src, '' AS ptr, i.name AS '指标', o.name AS '单位',
-       f.num / f.den AS '上年同期'
+       CASE WHEN f.unit = 'yuan' THEN f.num / f.den END AS '上年同期 万元',
+       CASE WHEN f.unit <> 'yuan' THEN f.num / f.den * 1000000 + f.num % f.den * 1000000 / f.den END AS '上年同期 数'
 FROM fact f
 JOIN indicator i ON i.code = f.code
 LEFT JOIN organisations o ON f.axis = 'org' AND o.id = f.key

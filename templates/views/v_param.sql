@@ -1,5 +1,5 @@
 -- name: 预警和判断的界限
--- def: config.alerts、config.thresholds、config.outing 里的数和字，没有写的按这里；num6 是数 × 10^6
+-- def: config.alerts、config.checks、config.thresholds、config.outing 里的数和字，没有写的按这里；num6 是数 × 10^6
 WITH usual(path, num6, text) AS (VALUES
     ('outing.per_month', 2000000, NULL),
     ('outing.day_min', 500000, NULL),
@@ -84,8 +84,12 @@ WITH usual(path, num6, text) AS (VALUES
     ('alerts.W29.min', 5000000, NULL),
     ('alerts.W29.pct', 20000000, NULL),
     ('alerts.W30.level', NULL, '补报'),
+    ('checks.D06.pct', 120000000, NULL),
     ('checks.D16.tolerance', 50000, NULL),
+    ('checks.D23.days', 31000000, NULL),
     ('checks.D25.months', 3000000, NULL),
+    ('checks.D29.above_wan', 10000000000000, NULL),
+    ('checks.D29.below_wan', 1000000, NULL),
     ('checks.D30.above_pct', 500000000, NULL),
     ('checks.D30.base_min', 5000000, NULL),
     ('checks.D30.below_pct', -90000000, NULL),
