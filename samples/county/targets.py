@@ -165,6 +165,7 @@ def other_rows(shape):
     rows.append(row({"type": "industry", "id": "I01"}, "S02", 12, "个", "县", "县自定", assess=True))
     if shape.parks:
         rows.append(row({"type": "park", "id": "PK1"}, "S02", 10, "个", "县", "县自定", assess=True))
+        rows.append(row({"type": "park", "id": "PK1"}, "P05", 15, "个", "县", "县自定", assess=True))
     rows.append(row({"type": "superior"}, "F02", 860, "亿元", "省", "市下达"))
     return rows
 
