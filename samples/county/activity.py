@@ -108,8 +108,18 @@ def leads(shape):
                    "amount": dice.between(3, 60) * 1000, "found": text(later(first_day(m), dice.between(0, 27))), "state": state}
             if state == "成熟":
                 row["maturity"] = text(later(first_day(m), 27))
+            if state in ("洽谈", "意向", "成熟"):
+                row.update(admission(len(rows)))
             rows.append(row)
     return rows
+
+
+def admission(number):
+    """Every tenth is still being judged, every sixth of the others is refused."""
+    if number % 10 == 7:
+        return {"admission": "评审中"}
+    refused = number % 6 == 1
+    return {"admission": "未通过" if refused else "通过", "admission_score": (45 if refused else 70) + number % 13}
 
 
 def lead_counts(shape):
@@ -184,6 +194,7 @@ def meeting(dice, shape, kind, day, topic, chair):
                            "兑现已批准的奖补资金", "办理施工许可"], 2)
         row["decisions"] = [{"task": task, "owner": dice.pick(unit_ids(shape)), "due": text(later(day, 30)),
                              "state": dice.pick(["已完成", "推进中"])} for task in tasks]
+        row["reporters"] = unit_ids(shape)[:3]
     return row
 
 

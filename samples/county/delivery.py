@@ -74,8 +74,8 @@ def issues(shape, projects):
         raised = later(max(date(2026, 1, 8), p.spec.sign), dice.between(0, 265))
         due = later(raised, dice.pick([30, 30, 45, 60]))
         row = {"id": "", "project": p.id, "org": p.spec.units[0][0], "factor": factor, "category": dice.pick("弱难紧慢缺低小散乱差"),
-               "content": dice.pick(names.PROBLEMS[factor]), "raised": text(raised), "owner_org": dice.pick(department_ids(shape)),
-               "co_orgs": [p.location], "due": text(due)}
+               "content": dice.pick(names.PROBLEMS[factor]), "raised": text(raised), "accepted": text(later(raised, len(rows) % 4)),
+               "owner_org": dice.pick(department_ids(shape)), "co_orgs": [p.location], "due": text(due)}
         closed = later(due, dice.between(-14, 8))
         if dice.chance(0.92):
             row.update(closed=text(closed), closed_note="已协调解决")
@@ -97,6 +97,11 @@ def factors(projects):
     return rows
 
 
+def issues_known(rows, day):
+    """Raised in the last days, not yet taken up."""
+    return [{key: value for key, value in row.items() if key != "accepted" or value <= day} for row in rows]
+
+
 def commitments(shape, projects):
     dice = Dice(shape.seed, "commitments")
     rows = []
@@ -106,6 +111,7 @@ def commitments(shape, projects):
         row = {"party": party, "project": p.id,
                "content": dice.pick(["完成进厂道路建设", "完成供水供电接入", "兑现设备补贴"]) if party == "政府"
                else dice.pick(["按期完成固定资产投资", "优先招用本地职工", "主要设备按期进场"]),
+               "penalty": "承担延期造成的损失" if party == "政府" else "按合同约定退还奖补资金",
                "made": text(p.actual["sign"]), "due": text(due)}
         if dice.chance(0.6):
             row["fulfilled"] = text(later(due, dice.between(-20, 25)))
@@ -154,7 +160,7 @@ def task_list(shape):
     dice = Dice(shape.seed, "tasks")
     contents = ["组织长三角专题招商活动2场", "完成标准厂房三期主体施工", "新增用地指标300亩", "完成化工园区认定复核", "举办银企对接会1场",
                 "建成倒班房200套", "完成110千伏变电站送电", "开展重点项目集中会审"]
-    return [{"id": "LT%02d" % (n + 1), "content": content, "unit": dice.pick(department_ids(shape)),
+    return [{"id": "LT%02d" % (n + 1), "content": content, "group": "招落转引落落落改"[n], "unit": dice.pick(department_ids(shape)),
              "month_target": dice.pick(["完成方案审定", "完成工程量80%", "对接企业10家", "完成验收"]),
              "deadline": text(date(2026, dice.between(8, 12), 20)), "state": dice.pick(["推进中", "推进中", "已完成", "未启动"])}
             for n, content in enumerate(contents)]

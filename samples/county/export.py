@@ -111,7 +111,7 @@ def following(county, cutoff, day):
     shape = county.shape
     return {
         "project_nodes": delivery.project_nodes(county.counted, cutoff), "approvals": delivery.approvals(shape, county.counted, cutoff),
-        "issues": seen(delivery.issues(shape, county.signed), day, "raised", "closed", "closed_note"),
+        "issues": delivery.issues_known(seen(delivery.issues(shape, county.signed), day, "raised", "closed", "closed_note"), day),
         "commitments": seen(delivery.commitments(shape, county.signed), day, "made", "fulfilled"),
         "evaluations": seen(delivery.evaluations(shape, county.signed), day, "date"),
         "factors": delivery.factors(county.counted), "barriers": seen(surroundings.barriers(county.signed), day, "found", "cleared"),

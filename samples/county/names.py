@@ -133,3 +133,5 @@ TARGET_ENTERPRISE_STATES = ["未接触", "已联系", "已拜访", "来访考察
 
 # regions of 临江市 for comparison; None is the county itself
 PEERS = ["临江区", "东陵区", None, "南浦县", "望川县", "云岭县", "北亭市", "临江高新区"]
+
+ATTRACTION = ["定位", "主导产业", "资源转化", "区位", "市场消费", "产业链条", "重点区域"]

@@ -71,6 +71,7 @@ def record(project, cutoff):
     if project.spec.parent:
         row["parent"] = project.spec.parent
     row.update({key: value for key, value in project.fields.items() if key not in ("amounts", "is_parent")})
+    row.update(judged(project, cutoff))
     row["land"] = land_known(project, cutoff)
     row["investors"] = project.investors
     parks = {"K%d" % (i + 1): "PK%d" % (i + 1) for i in range(len(names.PARKS))}
@@ -102,11 +103,23 @@ def without_investor(row):
     return {key: value for key, value in row.items() if key not in strange}
 
 
+def judged(project, cutoff):
+    """What the office says of a project by its own judgement; by the number, so that nothing else shifts."""
+    number = int(project.id[1:])
+    row = {"high_value": bool(project.fields.get("hi_tech")) and number % 2 == 0, "agency_service": number % 3 != 0}
+    if project.signed_by(cutoff) and number % 4:
+        row["attraction_basis"] = [names.ATTRACTION[number % 7]] + [names.ATTRACTION[(number + 3) % 7]] * (number % 2)
+    return row
+
+
 def land_known(project, cutoff):
     """Supplied land has its day; before that there is only the wish."""
     land = project.fields["land"]
     if project.happened("land_supply", cutoff):
-        return {**land, "got_date": text(project.actual["land_supply"])}
+        land = {**land, "got_date": text(project.actual["land_supply"])}
+        if project.happened("complete", cutoff):
+            land["built_mu"] = round(land.get("supplied_mu", land["mu"]) * (70 + int(project.id[1:]) % 25) / 100, 1)
+        return land
     return {key: land[key] for key in ("type", "mu")}
 
 

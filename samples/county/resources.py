@@ -96,6 +96,8 @@ def support(shape, projects):
             row = {"kind": kind, "amount": dice.between(3, 90) * 100, "month": month_text(m)}
             if kind != "基础设施" and pool:
                 row.update(project=dice.pick(pool).id, bank=dice.pick(banks))
+            if kind == "基础设施" and shape.parks:
+                row["park"] = "PK%d" % (m % shape.parks + 1)
             rows.append(row)
     return rows
 
@@ -125,6 +127,8 @@ def land(shape):
                 row.update(disposed_mu=mu if dice.chance(0.7) else round(mu / 2, 2),
                            disposed_date=text(later(date(2026, 1, 20), dice.between(0, 330))),
                            mode=dice.pick(["收回", "置换", "改造", "招商", "增资"]))
+        if kind == "征收":
+            row.update(households=24 + n, households_signed=18 + n)
         rows.append(row)
     return rows
 

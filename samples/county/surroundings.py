@@ -79,7 +79,14 @@ def peers(shape, projects, until):
         for region, value in values:
             rank = 1 + len([v for _, v in values if v > value])
             rows.append({"region": region, "indicator": indicator, "period": month_text(until), "value": value, "rank": rank})
-    return rows
+    return rows + neighbours(until)
+
+
+def neighbours(until):
+    """What others published and we did not: joint starts elsewhere; amounts in 万元."""
+    known = [("S05", 1, 2186500), ("S05", 2, 962300), ("P43", 1, 11), ("P43", 2, 3), ("P38", 1, 36), ("P38.amount", 1, 1985000)]
+    others = [region for region in names.PEERS if region]
+    return [{"region": others[n], "indicator": indicator, "period": month_text(until), "value": value} for indicator, n, value in known]
 
 
 def superior_assessment(until):
@@ -119,6 +126,7 @@ def context(until):
     return [
         {"name": "一般公共预算收入", "unit": "万元", "period": period, "value": 98650, "prev": 93120, "yoy_pct": 5.9, "source": "财政口径"},
         {"name": "规上工业增加值", "unit": "%", "period": period, "value": 8.7, "prev": 7.9, "yoy_pct": 8.7, "source": "统计口径"},
+        {"name": "城镇居民人均可支配收入", "unit": "元", "period": period, "value": 28460, "prev": 27015, "yoy_pct": 5.3, "source": "统计口径"},
         {"name": "固定资产投资", "unit": "%", "period": period, "value": 6.3, "prev": 9.1, "yoy_pct": 6.3, "source": "统计口径"},
         {"name": "建材行业利润总额", "unit": "万元", "period": period, "value": 340, "prev": -120, "source": "统计口径"},
         {"name": "房地产业利润总额", "unit": "万元", "period": period, "value": -860, "prev": -510, "source": "统计口径"},

@@ -160,11 +160,14 @@ def other_rows(shape):
     for i in range(shape.leaders):
         quarter = {"type": "quarter", "year": 2026, "quarter": 3}
         rows.append(row({"type": "leader", "id": leader_id(shape, i)}, "A06", 3 if i < 2 else 2, "次", "县", "县自定", period=quarter))
+    for i in range(4, min(shape.leaders, 8)):
+        rows.append(row({"type": "leader", "id": leader_id(shape, i)}, "A11", 2, "个", "县", "县自定", assess=True))
     for i in range(min(shape.chains, 3)):
         rows.append(row({"type": "chain", "id": "C%d" % (i + 1)}, "F01", 12 + 6 * i, "亿元", "县", "县自定", assess=True))
     rows.append(row({"type": "industry", "id": "I01"}, "S02", 12, "个", "县", "县自定", assess=True))
     if shape.parks:
         rows.append(row({"type": "park", "id": "PK1"}, "S02", 10, "个", "县", "县自定", assess=True))
+        rows.append(row({"type": "park", "id": "PK1"}, "P05", 15, "个", "县", "县自定", assess=True))
     rows.append(row({"type": "superior"}, "F02", 860, "亿元", "省", "市下达"))
     return rows
 

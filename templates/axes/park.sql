@@ -13,4 +13,6 @@ SELECT 'enterprises', id, park, 10000 FROM enterprises WHERE park IS NOT NULL
 UNION ALL
 SELECT 'land', id, park, 10000 FROM land WHERE park IS NOT NULL
 UNION ALL
+SELECT 'support', id, park, 10000 FROM support WHERE park IS NOT NULL
+UNION ALL
 SELECT 'parks', id, id, 10000 FROM parks

@@ -256,7 +256,7 @@ class County:
     # The field of another record that makes its key on an axis (§5.1); "id": the record itself.
     OWN = {"leader": {"outings": "leader", "visits_in": "leader", "site_visits": "leader", "meetings": "chair",
                       "target_enterprises": "owner_leader", "teams": "leader", "leaders": "id"},
-           "park": {"enterprises": "park", "land": "park", "meetings": "park", "parks": "id"},
+           "park": {"enterprises": "park", "land": "park", "meetings": "park", "parks": "id", "support": "park"},
            "industry": {"leads": "industry", "enterprises": "industry", "target_enterprises": "industry",
                         "teams": "industry", "industries": "id"},
            "team": {"teams": "id"}, "chain": {"chains": "id"}, "event": {},
