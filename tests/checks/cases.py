@@ -215,15 +215,19 @@ for value, fires in [(10000000.01, {"/projects/0/amounts/planned_total": "计划
     one("D29", f"计划总投资{value}万元", fires, amounts(planned_total=value))
 one("D29", "界限50万元", {"/projects/0/amounts/contract_total": "合同总投资 49.99 万元"}, amounts(contract_total=49.99),
     config={"checks": {"D29": {"below_wan": 50}}})
-# D30 growth beyond belief.  The monthly circular asks for F02, and for S04 and P05 of every unit.
+# D30 growth beyond belief, of the region (no place) and of its only unit.
+def twice(found):
+    return {"": found, "/organisations/0": found}
+
+
 OLD = project(sign="2024-06-01")
-for now, fires in [(601, {"": "同比 501 %，本年 601 万元，上年同期 100 万元"}), (600, NONE), (10, NONE),
-                   (9.9, {"": "同比 -90.1 %"})]:
+for now, fires in [(601, twice("同比 501 %，本年 601 万元，上年同期 100 万元")), (600, NONE), (10, NONE),
+                   (9.9, twice("同比 -90.1 %"))]:
     one("D30", f"上年100万元，本年{now}万元", fires, OLD, rows("2025-01", "2026-09", {"2025-03": 100, "2026-03": now}))
-for pct, fires in [(400, {"": "同比 401 %"}), (401, NONE)]:
+for pct, fires in [(400, twice("同比 401 %")), (401, NONE)]:
     one("D30", f"界限{pct}%", fires, OLD, rows("2025-01", "2026-09", {"2025-03": 100, "2026-03": 501}),
         config={"checks": {"D30": {"above_pct": pct}}})
-for before, fires in [(5, {"": "同比 -100 %，本年 0，上年同期 5"}), (4, NONE)]:
+for before, fires in [(5, twice("同比 -100 %，本年 0，上年同期 5")), (4, NONE)]:
     case("D30", f"上年开工{before}个，今年没有", fires,
          projects=[{**project(sign="2024-06-01", start="2025-03-01"), "id": f"P{n}", "name": f"{n}号项目"}
                    for n in range(before)])
