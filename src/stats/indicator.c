@@ -6,10 +6,9 @@
 #include <string.h>
 
 static const char *const keys[] = {
-    "code",      "name",    "unit",      "show",    "kind",          "parts",
-    "direction", "rank_by", "unit_axis", "windows", "rate_decimals", "calibre",
-    "def",       "source",  "history",   "outputs", "scale",         "dates",
-    NULL};
+    "code",    "name",      "unit",    "show",          "kind",    "parts", "direction",
+    "rank_by", "unit_axis", "windows", "rate_decimals", "calibre", "def",   "source",
+    "history", "outputs",   "scale",   "dates",         NULL};
 
 static const struct {
     const char *name;
@@ -97,15 +96,15 @@ static bool read_kind(struct stats *stats, struct indicator *indicator)
 static bool is_free(const struct indicator *indicator, const char *name)
 {
     static const char *const measures[] = {
-        "target",     "rate",         "due",        "due_rate",      "gap_pp",
-        "short",      "need",         "schedule",   "yoy",           "yoy_abs",
-        "mom",        "rank",         "rank_prev",  "lead",          "share",
-        "first_gap",  "units",        "units_done", "target_city",   "rate_city",
-        "units_zero", "units_undone", "units_lag",  "units_missing", "value",
-        "lacking",    "average",      "above",      "spread_max",    "spread_min",
-        "spread",     "spread_ratio", "contrib",    "pull",          "units_half",
-        "done_pct",   "peer_rank",    "peer_n",     "peer_gap",      "peer_lead",
-        "published",  "late",         "cut"};
+        "target",     "rate",       "due",          "due_rate",    "gap_pp",
+        "short",      "need",       "schedule",     "yoy",         "yoy_abs",
+        "mom",        "rank",       "rank_prev",    "lead",        "share",
+        "first_gap",  "units",      "units_done",   "target_city", "rate_city",
+        "target_pp",  "units_zero", "units_undone", "units_lag",   "units_missing",
+        "value",      "lacking",    "average",      "above",       "spread_max",
+        "spread_min", "spread",     "spread_ratio", "contrib",     "pull",
+        "units_half", "done_pct",   "peer_rank",    "peer_n",      "peer_gap",
+        "peer_lead",  "published",  "late",         "cut"};
 
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
         if (strcmp(measures[i], name) == 0)

@@ -226,9 +226,25 @@ static void put_schedule(struct stats *stats, const struct spot *at, struct show
                 against(stats, at, amount_percent(value_at(stats, at), due)),
                 percent(decimals), "");
     put_measure(stats, at, "gap_pp", gap_at(stats, at), shown_points(decimals), "");
+    if (window_named(window_of(stats, at)))
+        return;
     put_measure(stats, at, "need", need_at(stats, at), shown, "");
     if (at->axis == 0 || at->axis == stats->group)
         put_tally(stats, at);
+}
+
+bool is_rate(struct shown shown)
+{
+    return shown.unit == UNIT_PCT || shown.unit == UNIT_PP;
+}
+
+static struct amount points_at(struct stats *stats, const struct spot *at,
+                               struct shown shown)
+{
+    struct amount value = amount_rounded(value_at(stats, at), shown.decimals);
+    struct amount target = amount_rounded(target_at(stats, at).value, shown.decimals);
+
+    return against(stats, at, amount_sub(value, target));
 }
 
 static void put_target(struct stats *stats, const struct spot *at, struct shown shown)
@@ -240,13 +256,11 @@ static void put_target(struct stats *stats, const struct spot *at, struct shown 
                 percent(at->indicator->rate_decimals), "");
     put_measure(stats, at, "short", short_at(stats, at), shown, "");
     put_city(stats, at, shown);
-    if (window_yearly(window_of(stats, at)))
+    if (is_rate(shown)) /* a target of growth is missed by points, not by a share */
+        put_measure(stats, at, "target_pp", points_at(stats, at, shown),
+                    shown_points(shown.decimals), "");
+    if (window_yearly(window_of(stats, at)) || window_named(window_of(stats, at)))
         put_schedule(stats, at, shown);
-}
-
-bool is_rate(struct shown shown)
-{
-    return shown.unit == UNIT_PCT || shown.unit == UNIT_PP;
 }
 
 /* Parts of a whole: a mean of the whole is not the sum of those of its parts. */

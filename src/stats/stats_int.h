@@ -86,6 +86,7 @@ struct window {
     bool exists;    /* ytd_prev does not in January */
     int32_t d0, d1; /* first and last day */
     int32_t m0, m1; /* first and last month of series; m0 > m1: none */
+    int32_t end;    /* of windows[]: its last day, maybe still to come */
 };
 
 /* -- axes ------------------------------------------------------------------ */
@@ -281,6 +282,7 @@ struct target target_of(struct stats *stats, const struct indicator *indicator,
 struct target target_city(struct stats *stats, const struct indicator *indicator,
                           size_t part, size_t axis, size_t member, size_t window);
 bool window_yearly(const struct window *window); /* ytd, year */
+bool window_named(const struct window *window);  /* of windows[] */
 bool target_any(const struct stats *stats, const struct indicator *indicator, size_t part,
                 size_t window);
 /* 序时进度 in percent; `due` is set when the schedule gives absolute values. */

@@ -127,6 +127,11 @@ bool window_yearly(const struct window *window)
     return strcmp(window->kind, "ytd") == 0 || strcmp(window->kind, "year") == 0;
 }
 
+bool window_named(const struct window *window)
+{
+    return strcmp(window->kind, "named") == 0;
+}
+
 /* The period whose targets a window serves, "" for none. */
 static void period_of(char out[16], const struct window *window)
 {
@@ -141,6 +146,10 @@ static void period_of(char out[16], const struct window *window)
         snprintf(out, 16, "%dQ%d", year, (month + 2) / 3);
     else if (strcmp(window->kind, "month") == 0)
         snprintf(out, 16, "%dM%d", year, month);
+    else if (window_named(window)) { /* what is due on its last day */
+        out[0] = 'D';
+        date_print(out + 1, window->end);
+    }
 }
 
 /* What stands under "CODE\x1fAXIS\x1fKEY\x1fPERIOD" and what follows; every measure of
@@ -382,6 +391,13 @@ static struct amount linear_month(const struct window *window)
     return amount_sum(last.month * 100, 12, 0);
 }
 
+/* A campaign, a mandate: the days that have passed of all its days. */
+static struct amount elapsed(const struct window *window)
+{
+    return amount_sum((__int128)(window->d1 - window->d0 + 1) * 100,
+                      window->end - window->d0 + 1, 0);
+}
+
 /* Percent of the year, by one schedule; absolute values go to `due`. */
 static struct amount percent_by(const struct schedule *schedule,
                                 const struct window *window, struct amount *due)
@@ -409,6 +425,8 @@ struct amount schedule_of(struct stats *stats, const struct indicator *indicator
     const struct window *in = stats_window(stats, indicator, window);
 
     *due = amount_state(STATE_NONE, 0);
+    if (window_named(in))
+        return elapsed(in);
     if (!window_yearly(in))
         return amount_state(STATE_NONE, 0);
     return percent_by(find_schedule(stats, indicator->code, stats->axes[axis].name,
@@ -429,6 +447,11 @@ const char *schedule_said(struct stats *stats, const struct indicator *indicator
                  last.day == date_month_days(last.year, last.month);
 
     *place = schedule->place;
+    if (window_named(in)) {
+        *place = (struct place){0};
+        return arena_printf(stats->mem, "按日平均，%d ÷ %d × 100", in->d1 - in->d0 + 1,
+                            in->end - in->d0 + 1);
+    }
     if (table)
         return arena_printf(stats->mem, "进度表，%d月一行", month_number(in->m1));
     if (month)

@@ -19,6 +19,11 @@ static const struct measure {
 } measures[] = {
     {"target", "目标", "", {NULL}, RESTS_TARGET},
     {"rate", "完成率", "数值 ÷ 目标 × 100", {"", "target"}, RESTS_TARGET},
+    {"target_pp",
+     "与目标之差",
+     "数值 − 目标，按所印小数位相减",
+     {"", "target"},
+     RESTS_TARGET},
     {"target_city", "市下达的目标", "", {NULL}, RESTS_CITY},
     {"rate_city",
      "市下达目标的完成率",

@@ -127,7 +127,7 @@ static bool read_named(struct stats *stats, struct named *named)
 }
 
 /* Only whole months count for series. */
-static struct window window_named(int32_t d0, int32_t d1, const struct source *source)
+static struct window window_given(int32_t d0, int32_t d1, const struct source *source)
 {
     struct window window = days(d0, d1 < source->cutoff ? d1 : source->cutoff);
     struct date from = date_of(d0), to = date_of(d1);
@@ -137,6 +137,7 @@ static struct window window_named(int32_t d0, int32_t d1, const struct source *s
 
     window.m0 = m0;
     window.m1 = m1 < source->as_of ? m1 : source->as_of;
+    window.end = d1;
     return window;
 }
 
@@ -163,7 +164,7 @@ static struct window *windows_of(struct stats *stats, const struct source *sourc
         put(stats, at + WINDOW_YOY, kinds[kind], kinds[kind], "_yoy", window_yoy(&now));
     }
     for (size_t i = 0; i < named->count; i++, at += WINDOW_STEP) {
-        struct window now = window_named(named->items[i].d0, named->items[i].d1, source);
+        struct window now = window_given(named->items[i].d0, named->items[i].d1, source);
 
         put(stats, at, "named", named->items[i].id, "", now);
         put(stats, at + WINDOW_PREV, "named", named->items[i].id, "_prev", now);

@@ -9,6 +9,7 @@ SELECT t.indicator AS code,
            WHEN 'half' THEN t.period_year || 'H' || t.period_half
            WHEN 'quarter' THEN t.period_year || 'Q' || t.period_quarter
            WHEN 'month' THEN t.period_year || 'M' || t.period_month
+           WHEN 'deadline' THEN 'D' || t.period_due
        END AS period,
        t.value, t.factor,
        coalesce(t.assess, 0) AS assess,
