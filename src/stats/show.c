@@ -166,10 +166,15 @@ static const char *ask(struct trace *trace, const char *sql, const char *first,
 
 const char *label_of(struct trace *trace, const char *entity)
 {
-    const char *label =
-        ask(trace, "SELECT label FROM entity WHERE name = ?1", entity, NULL);
+    const char *label = map_find(&trace->labels, entity);
 
-    return label == NULL ? entity : label;
+    if (label != NULL)
+        return label;
+    label = ask(trace, "SELECT label FROM entity WHERE name = ?1", entity, NULL);
+    if (label == NULL)
+        label = arena_str(trace->mem, entity);
+    map_put(&trace->labels, arena_str(trace->mem, entity), (void *)label);
+    return label;
 }
 
 /* The first of these columns that the entity has and the row fills names the row; what
@@ -186,10 +191,13 @@ static const char *const naming[][2] = {
     {"content", "t.content"},
 };
 
-static const char *naming_sql(struct trace *trace, const char *entity)
+static const char *make_naming(struct trace *trace, const char *entity)
 {
     struct buf sql = buf_new(trace->mem);
 
+    if (ask(trace, "SELECT name FROM field WHERE entity = ?1 AND name = 'id'", entity,
+            NULL) == NULL)
+        return "";
     buf_add(&sql, "SELECT coalesce(NULL");
     for (size_t i = 0; i < sizeof naming / sizeof *naming; i++)
         if (ask(trace, "SELECT name FROM field WHERE entity = ?1 AND name = ?2", entity,
@@ -199,16 +207,28 @@ static const char *naming_sql(struct trace *trace, const char *entity)
     return sql.text;
 }
 
+/* "": what is no list of the export has no rows to name. */
+static const char *naming_sql(struct trace *trace, const char *entity)
+{
+    const char *sql = map_find(&trace->namings, entity);
+
+    if (sql != NULL)
+        return sql;
+    sql = make_naming(trace, entity);
+    map_put(&trace->namings, arena_str(trace->mem, entity), (void *)sql);
+    return sql;
+}
+
 struct row_said row_said(struct trace *trace, const char *entity, const char *id)
 {
     struct row_said said = {"", at_file(NULL)};
+    const char *sql = naming_sql(trace, entity);
     struct query *query;
 
-    if (ask(trace, "SELECT name FROM field WHERE entity = ?1 AND name = 'id'", entity,
-            NULL) == NULL)
+    if (*sql == '\0')
         return said;
-    query = query_open(trace->stats->store, QUERY_OWN, at_file(NULL),
-                       naming_sql(trace, entity), trace->stats->dg);
+    query =
+        query_open(trace->stats->store, QUERY_OWN, at_file(NULL), sql, trace->stats->dg);
     if (query == NULL)
         return said;
     query_bind_text(query, 1, id);

@@ -517,6 +517,8 @@ bool stats_trace(struct buf *out, struct store *store, const struct run *run,
     struct trace trace = {.mem = mem, .show = {mem, out, json, false}};
     bool ok;
 
+    trace.labels = map_new(mem);
+    trace.namings = map_new(mem);
     trace.stats = stats_open(mem, store, run, dg);
     ok = trace.stats != NULL && fill(&trace, key) &&
          key_read(mem, trace.stats, key, &trace.asked) && compute(&trace) &&

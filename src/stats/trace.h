@@ -41,6 +41,7 @@ struct trace {
     const struct fact *fact;
     struct spot at; /* of the figure, measure aside; indicator NULL: an alert */
     struct show show;
+    struct map labels, namings; /* of entities: label_of, naming_sql */
 };
 
 /* What rests on what beside the records. */
