@@ -92,10 +92,13 @@ case("D08", "企业累计产值减少", {"/enterprise_months/1": "本月累计�
 for value, fires in [(-0.01, {"/project_months/0": "到位资金 -0.01 万元"}), (0, NONE)]:
     one("D09", f"本月到位{value}万元", fires, SIGNED, [row("2026-01", value)])
 # D10 missing month
-one("D10", "缺两个月", {"/projects/0": "本年缺 2 个月，自 2026-08，至 2026-09"}, SIGNED, rows("2026-01", "2026-07"))
-one("D10", "缺签约的那个月", {"/projects/0": "本年缺 1 个月，自 2026-01"}, SIGNED, rows("2026-02", "2026-09"))
+one("D10", "缺两个月", {"/projects/0": "项目月报本年缺 2 个月，自 2026-08，至 2026-09"}, SIGNED, rows("2026-01", "2026-07"))
+one("D10", "缺签约的那个月", {"/projects/0": "项目月报本年缺 1 个月，自 2026-01"}, SIGNED, rows("2026-02", "2026-09"))
 one("D10", "签约以前没有", NONE, project(sign="2026-02-01"), rows("2026-02", "2026-09"))
 one("D10", "都有", NONE, SIGNED, rows("2026-01", "2026-09"))
+for month, fires in [("2026-09", NONE), ("2026-08", {"/organisations/0": "报送情况本年缺 1 个月，自 2026-09"})]:
+    case("D10", f"别的单位登记了9月，本单位登记了{month}", fires,
+         report_status=[{"org": "D1", "month": "2026-09"}, {"org": "T1", "month": month}])
 # D11 packages
 CHILD = named(2, parent="P1")
 case("D11", "打捆项目自身有月报", {"/projects/0": "自身另有月报 1 条"}, projects=[SIGNED, CHILD], project_months=[row("2026-09")])
