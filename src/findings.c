@@ -1,11 +1,13 @@
 #include "findings.h"
 
 #include "arena.h"
+#include "buf.h"
 #include "data.h"
 #include "diag.h"
 #include "file.h"
 #include "store.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The unit that files the reports of a project (as in alert W30), or of an enterprise. */
@@ -88,10 +90,56 @@ static const char tables[] =
     "DROP TABLE IF EXISTS finding; DROP TABLE IF EXISTS finding_at;"
     "CREATE TABLE finding(seq INTEGER PRIMARY KEY, level TEXT NOT NULL,"
     " rule TEXT NOT NULL, text TEXT NOT NULL, detail TEXT NOT NULL, hint TEXT,"
-    " more INTEGER NOT NULL, file TEXT, pointer TEXT, line INTEGER, entity TEXT,"
-    " name TEXT, org TEXT) STRICT;"
+    " more INTEGER NOT NULL, file TEXT, pointer TEXT, line INTEGER, said TEXT NOT NULL,"
+    " entity TEXT, name TEXT, org TEXT) STRICT;"
     "CREATE TABLE finding_at(src TEXT NOT NULL, ptr TEXT NOT NULL, seq INTEGER NOT NULL,"
     " PRIMARY KEY(src, ptr, seq)) STRICT, WITHOUT ROWID";
+
+/* "2026-09-30" or "2026-09" as it is said.  Returns its length, 0 when it is none. */
+static size_t say_date(struct buf *out, const char *text)
+{
+    int year, month, day, len = 0, more = 0;
+
+    if (sscanf(text, "%4d-%2d%n", &year, &month, &len) != 2 || len != 7)
+        return 0;
+    if (sscanf(text + len, "-%2d%n", &day, &more) == 1 && more == 3)
+        buf_printf(out, "%d年%d月%d日", year, month, day);
+    else
+        buf_printf(out, "%d年%d月", year, month);
+    return (size_t)(len + more);
+}
+
+static bool is_wide(char c)
+{
+    return (unsigned char)c >= 0x80;
+}
+
+/*
+ * What was found, as a clerk writes it: "完成投资 48550 万元" without the blanks, and
+ * days in words.  Blanks within a Latin name stay.
+ */
+static const char *said(struct arena *mem, const char *detail)
+{
+    struct buf out = buf_new(mem);
+    char before = '\0';
+
+    while (*detail != '\0') {
+        bool apart = before == '\0' || is_wide(before) || before == ' ';
+        size_t len = apart ? say_date(&out, detail) : 0;
+
+        if (len == 0) {
+            bool drop = *detail == ' ' &&
+                        (is_wide(before) || is_wide(detail[1]) || detail[1] == '%');
+
+            if (!drop)
+                buf_char(&out, *detail);
+            len = 1;
+        }
+        detail += len;
+        before = detail[-1];
+    }
+    return out.text;
+}
 
 static void bind_text(struct query *query, int index, const char *text)
 {
@@ -108,7 +156,8 @@ static bool put(struct query *query)
     return !query_failed(query);
 }
 
-static bool put_finding(struct query *query, size_t seq, const struct finding *finding)
+static bool put_finding(struct arena *mem, struct query *query, size_t seq,
+                        const struct finding *finding)
 {
     const struct place *at = &finding->place;
 
@@ -125,6 +174,7 @@ static bool put_finding(struct query *query, size_t seq, const struct finding *f
         query_bind_int(query, 10, at->line);
     else
         query_bind_null(query, 10);
+    query_bind_text(query, 11, said(mem, finding->detail));
     return put(query);
 }
 
@@ -156,7 +206,7 @@ static bool put_all(struct store *store, const struct diag *from, struct diag *d
     struct query *rows =
         query_open(store, QUERY_OWN, at_file(NULL),
                    "INSERT INTO finding VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-                   " NULL, NULL, NULL)",
+                   " ?11, NULL, NULL, NULL)",
                    dg);
     struct query *places = query_open(store, QUERY_OWN, at_file(NULL),
                                       "INSERT INTO finding_at VALUES(?1, ?2, ?3)", dg);
@@ -164,7 +214,7 @@ static bool put_all(struct store *store, const struct diag *from, struct diag *d
     bool ok = rows != NULL && places != NULL;
 
     for (size_t i = 0; ok && i < from->count; i++) {
-        ok = put_finding(rows, i + 1, &from->items[i]) &&
+        ok = put_finding(mem, rows, i + 1, &from->items[i]) &&
              put_places(mem, places, i + 1, &from->items[i].place);
         arena_reset(mem);
     }

@@ -3,7 +3,7 @@
 -- level: 提示
 -- hint: 请核对本年和上年同期的数，确有原因的在文中说明
 -- def: 本次要印的数，同比超过 config.checks.D30 的界限；个数在上年同期不到 base_min 的不判断
-SELECT coalesce(o.src, '') AS src, coalesce(o.ptr, '') AS ptr, o.name AS '', i.name AS '指标',
+SELECT coalesce(o.src, '') AS src, coalesce(o.ptr, '') AS ptr, o.name AS '', i.name AS '',
        /* a long fraction times ten would not be a whole number any more */
        f.num / f.den * 1000 + CASE WHEN f.den < 100000000000000000
                                    THEN f.num % f.den * 10 / f.den

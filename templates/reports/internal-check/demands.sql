@@ -1,5 +1,5 @@
 -- 催报清单，一件事一行，同一单位的同类问题合成一件：先补报月报，再核实警告，最后核实提示。
--- PDF 只印前 20 件（place），同一单位的连成一段（whole，印在 head 为真的那一行）。
+-- said 是具体情况去掉空格、日期写成年月日的写法。PDF 只印前 20 件（place），同一单位的连成一段（whole，印在 head 为真的那一行）。
 -- 没有责任单位的由本办公室核实；模板、文稿的问题不在此列，见工作簿“全部问题”
 WITH gap AS (
     SELECT s.id, s.m,
@@ -41,13 +41,12 @@ late AS (
 ),
 doubt AS (
     SELECT CASE level WHEN '提示' THEN 3 ELSE 2 END AS kind, org, rule, text, hint, seq,
-           CASE WHEN entity = 'organisations' AND instr(detail, name || '，') = 1
-                THEN substr(detail, length(name) + 2)
-                WHEN name IS NULL OR instr(detail, name) > 0 THEN detail
-                WHEN detail = '' THEN name
-                ELSE name || '（' || detail || '）' END AS object,
+           CASE WHEN instr(said, u.name || '，') = 1 THEN substr(said, length(u.name) + 2)
+                WHEN f.name IS NULL OR instr(said, f.name) > 0 THEN said
+                WHEN said = '' THEN f.name
+                ELSE f.name || '（' || said || '）' END AS object,
            row_number() OVER (PARTITION BY org, rule, text, level ORDER BY seq) AS number
-    FROM finding
+    FROM finding f LEFT JOIN organisations u ON u.id = f.org
     WHERE (entity IS NOT NULL OR (rule <> '' AND file IS NULL)) AND rule <> 'D10'
 ),
 other AS (
