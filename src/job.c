@@ -8,6 +8,7 @@
 #include "doc.h"
 #include "draft.h"
 #include "file.h"
+#include "findings.h"
 #include "layout.h"
 #include "manifest.h"
 #include "pdf.h"
@@ -34,21 +35,29 @@ struct paper {
 
 /* -- loading ---------------------------------------------------------------- */
 
+static bool is_wanted(const struct session *session, const struct job *job,
+                      const struct report *report)
+{
+    for (size_t i = 0; i < job->reports.count; i++)
+        if (strcmp(job->reports.items[i], report->name) == 0 ||
+            strcmp(job->reports.items[i], report->code) == 0)
+            return true;
+    return job->reports.count == 0 && report_due(report, &session->run);
+}
+
+/* Those that read the findings come last, when there are no more to come. */
 static bool choose_reports(struct session *session, const struct job *job,
                            struct diag *dg)
 {
     session->due =
         ARENA_ARRAY(session->mem, const struct report *, session->report_count + 1);
-    for (size_t i = 0; i < session->report_count; i++) {
-        const struct report *report = &session->reports[i];
-        bool wanted = job->reports.count == 0 && report_due(report, &session->run);
+    for (int last = 0; last <= 1; last++)
+        for (size_t i = 0; i < session->report_count; i++) {
+            const struct report *report = &session->reports[i];
 
-        for (size_t r = 0; r < job->reports.count; r++)
-            wanted |= strcmp(job->reports.items[r], report->name) == 0 ||
-                      strcmp(job->reports.items[r], report->code) == 0;
-        if (wanted)
-            session->due[session->due_count++] = report;
-    }
+            if (report->findings == (last == 1) && is_wanted(session, job, report))
+                session->due[session->due_count++] = report;
+        }
     return report_known(session->reports, session->report_count, job->reports.items,
                         job->reports.count, dg);
 }
@@ -139,7 +148,8 @@ static bool edited_draft(const struct paper *paper, struct draft *draft, struct 
 static bool finished(const struct paper *paper, const struct draft *draft,
                      struct diag *dg)
 {
-    if (!paper->job->final || strstr(draft->text, "【待补】") == NULL)
+    if (!paper->job->final || paper->report->findings ||
+        strstr(draft->text, "【待补】") == NULL)
         return true;
     diag_add(dg, DIAG_UNFINISHED, at_file(output_path(paper, ".md")),
              "正式稿中还有【待补】");
@@ -397,7 +407,7 @@ static bool render_all(struct session *session, const struct job *job,
                        struct fontset *fonts, struct manifest *manifest, struct buf *out,
                        struct diag *dg)
 {
-    bool ok = true;
+    bool ok = true, stored = false;
 
     for (size_t i = 0; i < session->due_count; i++) {
         struct paper paper = {.job = job,
@@ -407,6 +417,10 @@ static bool render_all(struct session *session, const struct job *job,
                               .manifest = manifest,
                               .out = out};
 
+        if (paper.report->findings && !stored)
+            stored = findings_store(session->store, dg);
+        if (paper.report->findings && !stored)
+            return false;
         ok &= render_report(&paper, dg);
     }
     return ok;

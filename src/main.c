@@ -7,6 +7,7 @@
 #include "buf.h"
 #include "data.h"
 #include "file.h"
+#include "findings.h"
 #include "job.h"
 #include "print.h"
 #include "protect.h"
@@ -377,7 +378,8 @@ static int command_query(struct options *options, struct arena *mem, struct diag
     bool ok;
 
     options->job.any_series = true;
-    ok = session_open(&session, &options->job, mem, true, dg);
+    ok = session_open(&session, &options->job, mem, true, dg) &&
+         findings_store(session.store, dg);
     if (ok) {
         struct query *query =
             query_open(session.store, QUERY_TEMPLATE, at_line("查询语句", 1, 0), sql, dg);

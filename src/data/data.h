@@ -43,6 +43,12 @@ bool data_read(struct store *store, const struct data_input *input, struct diag 
 bool data_check(struct store *store, struct diag *dg);
 
 /* JSON Schema 2020-12 of the export; the data dictionary and the store as Markdown. */
+/*
+ * Table label(entity, field, text): what every table and every field of the dictionary is
+ * called, field '' the table itself.  May be called again.
+ */
+bool data_labels(struct store *store, struct diag *dg);
+
 void data_schema(struct buf *out);
 void data_dictionary(struct buf *out); /* Chinese, docs/数据字典.md */
 void data_store_page(struct buf *out); /* docs/store.md: tables and columns */

@@ -2,6 +2,7 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "store.h"
 #include "table.h"
 
 #include <string.h>
@@ -112,6 +113,56 @@ void data_dictionary(struct buf *out)
         add_head(out, &fields[i]);
         buf_add(out, "| 项 | 名称 | 写法 | 要求 | 取值和说明 |\n|---|---|---|---|---|\n");
     }
+}
+
+/* -- for SQL ------------------------------------------------------------------ */
+
+static bool put_label(struct query *query, const char *entity, const char *field,
+                      const char *text)
+{
+    query_bind_text(query, 1, entity);
+    query_bind_text(query, 2, field);
+    query_bind_text(query, 3, text);
+    query_next(query);
+    query_reset(query);
+    return !query_failed(query);
+}
+
+/* "lists.duty" is table lists_duty. */
+static const char *table_name(struct arena *mem, const char *path)
+{
+    char *name = arena_str(mem, path);
+
+    for (char *dot = name; (dot = strchr(dot, '.')) != NULL;)
+        *dot = '_';
+    return name;
+}
+
+bool data_labels(struct store *store, struct diag *dg)
+{
+    struct query *query;
+    struct arena *mem = arena_new();
+    const char *entity = "";
+    bool ok = store_exec(store,
+                         "DROP TABLE IF EXISTS label;"
+                         "CREATE TABLE label(entity TEXT NOT NULL, field TEXT NOT NULL,"
+                         " text TEXT NOT NULL, PRIMARY KEY(entity, field))"
+                         " STRICT, WITHOUT ROWID",
+                         dg);
+
+    query = query_open(store, QUERY_OWN, at_file(NULL),
+                       "INSERT OR IGNORE INTO label VALUES(?1, ?2, ?3)", dg);
+    ok = ok && query != NULL;
+    for (size_t i = 0; ok && i < field_count; i++) {
+        bool head = fields[i].type == ROWS || fields[i].type == TREE;
+
+        if (head)
+            entity = table_name(mem, fields[i].path);
+        ok = put_label(query, entity, head ? "" : fields[i].path, fields[i].label);
+    }
+    query_close(query);
+    arena_free(mem);
+    return ok;
 }
 
 /* -- docs/store.md -------------------------------------------------------- */

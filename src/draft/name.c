@@ -85,7 +85,7 @@ const char *draft_name(struct arena *mem, struct store *store, const struct fact
         return NULL;
     make_legal(&name, expanded.text);
     cut(&name);
-    if (report->has_body && stage[0] != '\0')
+    if (report->has_body && !report->findings && stage[0] != '\0')
         buf_printf(&name, "（%s）", stage);
     return name.text;
 }

@@ -28,7 +28,8 @@ static const char *corner_text(struct press *press, const char *key)
         return strcmp(text, "正式稿") == 0 ? NULL : text;
     if (strcmp(key, "公开属性") != 0)
         return text;
-    if (press->style->masthead.form != FORM_JOURNAL ||
+    if ((press->style->masthead.form != FORM_JOURNAL &&
+         press->style->masthead.form != FORM_SLIP) ||
         strncmp(text, "内部", strlen("内部")) != 0 || press_field(press, "密级") != NULL)
         return NULL;
     return "内部资料　注意保存";

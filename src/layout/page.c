@@ -367,7 +367,8 @@ static void slip_check(const struct pager *pager)
     mpt over = pager->used + pager->ink - pager->grid->top - style->portrait.height;
     struct buf hint = buf_new(press->work);
 
-    if (style->masthead.form != FORM_SLIP || pager->out->count < 2)
+    if (style->masthead.form != FORM_SLIP || press->slip.line == 0 ||
+        pager->out->count < 2)
         return;
     diag_add(press->dg, DIAG_SLIP_LONG, at_line(press->doc->name, press->slip.line, 0),
              "共 %zu 页，约多出 %d 毫米（%d 行）", pager->out->count, mm_up(over),

@@ -10,8 +10,9 @@
  * report.json: strict in what it knows, so that a misspelt key is not a silent wish.
  */
 static const char *const keys[] = {
-    "name", "code",      "title",   "kind",  "due",   "when",   "each", "audience", "to",
-    "cc",   "report_to", "send_to", "basis", "facts", "tables", "file", "max_chars"};
+    "name",  "code",     "title",  "kind", "due",       "when",
+    "each",  "audience", "to",     "cc",   "report_to", "send_to",
+    "basis", "facts",    "tables", "file", "max_chars", "findings"};
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
 
 static const char *const kinds[] = {"文件", "通报期刊", "简报",   "专报", "信函",
@@ -70,6 +71,17 @@ static const char *read_text(struct reader *in, const struct json *json, const c
         return value->text;
     fault(in, key, "应为文字");
     return absent;
+}
+
+static bool read_flag(struct reader *in, const struct json *json, const char *key)
+{
+    const struct json *value = json_find(json, key);
+
+    if (value == NULL)
+        return false;
+    if (value->kind != NODE_BOOL)
+        fault(in, key, "应为 true 或 false");
+    return value->kind == NODE_BOOL && value->number != 0;
 }
 
 static void check_choice(struct reader *in, const char *key, const char *value,
@@ -189,6 +201,7 @@ static void read_report(struct reader *in, const struct json *json, struct repor
     check_choice(in, "each", out->each, subjects, COUNT(subjects));
     check_choice(in, "audience", out->audience, audiences, COUNT(audiences));
     out->max_chars = (int)json_int(json, "max_chars", 0);
+    out->findings = read_flag(in, json, "findings");
     out->to = read_names(in, json, "to");
     out->cc = read_names(in, json, "cc");
     out->facts = read_list(in, json, "facts");

@@ -71,6 +71,7 @@ struct report {
     struct report_table *tables;
     size_t table_count;
     bool has_body, has_book;
+    bool findings; /* for the office alone: made last, lists what was found; no stages */
     const struct json *json; /* the whole report.json, for what else it says */
 };
 

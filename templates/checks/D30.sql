@@ -3,8 +3,8 @@
 -- level: 提示
 -- hint: 请核对本年和上年同期的数，确有原因的在文中说明
 -- def: 本次要印的数，同比超过 config.checks.D30 的界限；个数在上年同期不到 base_min 的不判断
-SELECT '' AS src, '' AS ptr, i.name AS '指标', o.name AS '单位',
-       f.num * 1000 / f.den AS '同比 %'
+SELECT coalesce(o.src, '') AS src, coalesce(o.ptr, '') AS ptr, o.name AS '', i.name AS '',
+       f.num * 10 / f.den * 100 AS '同比 %'
 FROM fact f
 JOIN indicator i ON i.code = f.code
 JOIN v_param a ON a.name = 'checks.D30.above_pct'

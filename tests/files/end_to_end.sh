@@ -32,6 +32,25 @@ nothing_in() { [ -z "$(ls -A "$1" 2>/dev/null)" ]; }
 
 check "样例生成" code 0 render -o a
 check "再次生成，字节相同" eval 'code 0 render -o b && same_folder a b'
+check "内部核对单独成册，列入清单" eval 'ls "a/00 内部核对（不得外发）".{md,pdf,xlsx} &&
+    [ "$(grep -c "00 内部核对（不得外发）" a/manifest.json)" = 4 ]'
+check "没有稿次的内部核对，正式稿时也照出" eval 'render --stage final -o final; ls "final/00 内部核对（不得外发）.pdf"'
+python3 - <<'END'
+import json
+data = json.load(open('qingjiang-2026-09.json', encoding='utf-8'))
+with open('行.jsonl', 'w', encoding='utf-8') as out:
+    for key in [key for key, value in data.items() if isinstance(value, list) and key != 'corrections']:
+        for row in data.pop(key):
+            out.write(json.dumps({'entity': key, **row}, ensure_ascii=False) + '\n')
+json.dump(data, open('其余.json', 'w', encoding='utf-8'), ensure_ascii=False)
+END
+owners='SELECT rule, text, entity, name, org FROM finding WHERE org IS NOT NULL
+    ORDER BY rule, text, entity, name, org, detail'
+check "一行一条的数据，问题归到同样的单位" eval \
+    '"$program" query qingjiang-2026-09.json site.json "$owners" >one && [ "$(wc -l <one)" -gt 20 ] &&
+    "$program" query 行.jsonl 其余.json site.json "$owners" >two && diff one two'
+check "查询检查发现的问题" eval '"$program" query qingjiang-2026-09.json site.json \
+    "SELECT count(*) AS n FROM finding WHERE org IS NOT NULL" | grep -qx "[1-9][0-9]*"'
 check "覆盖生成，字节相同" eval 'code 0 render -o b && same_folder a b'
 
 for pdf in a/*.pdf; do
@@ -106,7 +125,7 @@ check "有错的数据不写文件" eval \
 mkdir share && cp -r "$source_dir/templates" share/ && ln -s "$source_dir/fonts" share/fonts
 echo '{{没有这个名称}}' >>share/templates/reports/monthly-circular/body.md
 check "一个文种有错，其他照出" eval 'code 1 render --share share -o d >said 2>&1 &&
-    ls d/*.xlsx && ! ls d/*.pdf'
+    ls d/*.xlsx && ls d/00*.pdf && ! ls d/01*.pdf'
 check "指出模板的行和列" grep -q 'body.md:[0-9]*:[0-9]*' said
 
 draft=$(ls b/01*.md)
