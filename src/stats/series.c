@@ -93,19 +93,6 @@ static const struct series_kind {
 
 /* -- which items ----------------------------------------------------------- */
 
-static bool names_item(const char *sql, const char *item)
-{
-    const char *at = sql;
-    size_t len = strlen(item);
-
-    while ((at = strstr(at, item)) != NULL) {
-        if (at > sql && at[-1] == '\'' && at[len] == '\'')
-            return true;
-        at += len;
-    }
-    return false;
-}
-
 void series_want(struct stats *stats, const char *sql)
 {
     bool named = false;
@@ -115,7 +102,7 @@ void series_want(struct stats *stats, const char *sql)
     stats->totals |= totals;
     for (int kind = 0; kind < SERIES_KINDS; kind++)
         for (size_t i = 0; i < kinds[kind].count; i++)
-            if (names_item(sql, kinds[kind].items[i].name)) {
+            if (sql_quotes(sql, kinds[kind].items[i].name)) {
                 stats->items[kind] |= 1u << i;
                 named = true;
             }

@@ -53,12 +53,14 @@ static void want_series(struct stats *stats, const struct templates *files)
 bool stats_fill(struct stats *stats)
 {
     want_series(stats, &stats->views);
-    want_series(stats, &stats->axis_files);
+    axis_want(stats, stats->org);
+    axis_want(stats, stats->group);
     for (size_t i = 0; i < stats->indicator_count; i++)
         if (stats->indicators[i].wanted != NULL)
             indicator_series(stats, &stats->indicators[i]);
     if (stats->run->any_series) {
         series_want(stats, "series v_total workday");
+        axis_want_all(stats);
         for (size_t i = 0; i < stats->views.count; i++)
             view_want(stats, stats->views.items[i].name);
     }

@@ -99,6 +99,7 @@ struct member {
 struct axis {
     const char *name;
     const struct template *file; /* NULL: region */
+    bool wanted;                 /* its rows of dim are made, see axis_want */
     bool open;                   /* members are known */
     struct member *items;        /* its members */
     size_t count, room;
@@ -146,7 +147,7 @@ struct indicator {
     struct indicator *based[2]; /* the same, found */
     struct part *parts;
     size_t part_count;
-    int min_n;  /* of fewer cases there is no ratio, mean or median */
+    int min_n; /* of fewer cases there is no ratio, mean or median */
     size_t source;
     const char *history; /* "projects.sign_on": the dates that tell since when we know */
     enum ranked ranked;
@@ -266,6 +267,12 @@ bool axis_list(struct stats *stats);
 enum stage { STAGE_FIRST, STAGE_SERIES, STAGE_FACTS }; /* when a view can be made */
 bool view_build(struct stats *stats, enum stage stage);
 void view_want(struct stats *stats, const char *sql); /* called by series_want */
+bool sql_quotes(const char *sql, const char *name);   /* does 'name' stand in it? */
+
+/* Before dim_build: rows of dim are made for these axes alone, and for those that some
+ * SQL of this run names; for all when it reads dim without naming any. */
+void axis_want(struct stats *stats, size_t axis);
+void axis_want_all(struct stats *stats);
 bool dim_build(struct stats *stats);
 bool axis_open(struct stats *stats, size_t axis);
 bool lens_open(struct stats *stats, size_t axis, const char *dim, size_t *lens);
