@@ -37,6 +37,7 @@ struct stats *stats_open(struct arena *mem, struct store *store, const struct ru
 
     *stats = (struct stats){.mem = mem, .store = store, .run = run, .dg = dg};
     stats->objects = map_new(mem);
+    stats->begins = map_new(mem);
     stats->exact_points = store_int(store, "config.pp_from_rounded", 1) == 0;
     ok = ok && run_tables(stats) && open_templates(stats) && catalog_build(stats);
     return ok ? stats : NULL;

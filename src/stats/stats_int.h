@@ -205,6 +205,7 @@ struct stats {
     size_t window_count;
     struct templates views, axis_files, indicator_files, alert_files, check_files;
     bool *views_named; /* [view] see view_want */
+    bool *checks_run;  /* [check] see check_needs */
     bool workdays;     /* table workday is read */
     struct axis *axes; /* axes[0] is region */
     size_t axis_count, org, group;
@@ -225,6 +226,7 @@ struct stats {
     int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
     struct map peers;     /* see peer.c */
     struct map history;   /* see history.c */
+    struct map begins;    /* "projects.sign_on": the first such day */
     struct records {
         struct record *items;
         size_t count, room;
