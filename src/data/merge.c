@@ -58,7 +58,7 @@ static const char *insert_sql(struct arena *mem, const struct table *table)
     buf_printf(&sql, "INSERT INTO \"%s\" VALUES(?", table->name);
     for (size_t i = 1; i < count; i++)
         buf_add(&sql, ", ?");
-    buf_add(&sql, ") ON CONFLICT DO NOTHING RETURNING 1");
+    buf_add(&sql, ") ON CONFLICT DO NOTHING");
     return sql.text;
 }
 
@@ -100,9 +100,7 @@ static bool insert(struct reader *reader, const struct row *row, const char *par
         cell_bind(loader->insert, index++, row->cells[i]);
     query_bind_text(loader->insert, index++, reader->file);
     query_bind_text(loader->insert, index, row->ptr);
-    inserted = query_next(loader->insert);
-    while (query_next(loader->insert))
-        ;
+    inserted = query_insert(loader->insert);
     query_reset(loader->insert);
     return inserted;
 }

@@ -149,8 +149,55 @@ static bool is_made(const struct stats *stats, size_t view)
            template_note(&stats->views.items[view], "when", NULL) == NULL;
 }
 
+bool sql_quotes(const char *sql, const char *name)
+{
+    const char *at = sql;
+    size_t len = strlen(name);
+
+    while ((at = strstr(at, name)) != NULL) {
+        if (at > sql && at[-1] == '\'' && at[len] == '\'')
+            return true;
+        at += len;
+    }
+    return false;
+}
+
+void axis_want(struct stats *stats, size_t index)
+{
+    struct axis *axis = &stats->axes[index];
+
+    if (axis->wanted || index == 0)
+        return;
+    axis->wanted = true;
+    if (axis->file->sql != NULL)
+        series_want(stats, axis->file->sql);
+}
+
+void axis_want_all(struct stats *stats)
+{
+    for (size_t i = 1; i < stats->axis_count; i++)
+        axis_want(stats, i);
+}
+
+/* The axes whose rows of dim some SQL reads. */
+static void dim_want(struct stats *stats, const char *sql)
+{
+    bool named = false;
+
+    if (strstr(sql, "dim") == NULL)
+        return;
+    for (size_t i = 1; i < stats->axis_count; i++)
+        if (sql_quotes(sql, stats->axes[i].name)) {
+            axis_want(stats, i);
+            named = true;
+        }
+    if (!named) /* it does not say which */
+        axis_want_all(stats);
+}
+
 void view_want(struct stats *stats, const char *sql)
 {
+    dim_want(stats, sql);
     stats->workdays |= strstr(sql, "workday") != NULL;
     for (size_t i = 0; i < stats->views.count; i++) {
         const struct template *view = &stats->views.items[i];
@@ -206,7 +253,8 @@ bool dim_build(struct stats *stats)
 
     for (int stage = STAGE_FIRST; stage <= STAGE_SERIES; stage++)
         for (size_t i = 1; ok && i < stats->axis_count; i++)
-            if (stage_of(stats->axes[i].file) == (enum stage)stage)
+            if (stats->axes[i].wanted &&
+                stage_of(stats->axes[i].file) == (enum stage)stage)
                 ok &= add_dim(stats, &stats->axes[i]);
     return ok && store_exec(stats->store,
                             "CREATE INDEX \"dim 1\" ON dim(axis, key);"

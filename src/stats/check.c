@@ -8,8 +8,12 @@
  * Checks that are templates (templates/checks/Dnn.sql): each row of the query is a
  * finding.  The first two columns say where the record stands (src, ptr), the others
  * are printed under their names.  Checks may read figures, so they run last.
+ *
+ * A check that can find nothing where a column is not reported at all says so in its
+ * head: "reads: project_months.stat_invested_wan".  It is then left out, and with it the
+ * series that it would read.
  */
-static const char *const keys[] = {"code", "name", "level", "hint", "def", NULL};
+static const char *const keys[] = {"code", "name", "level", "hint", "def", "reads", NULL};
 
 enum { SRC, PTR, LISTED = 50 };
 
@@ -91,11 +95,46 @@ static bool want_reported(struct stats *stats)
     return ok;
 }
 
+/* Is anything there of what the check reads? */
+static bool is_reported(struct stats *stats, const struct template *file, bool *reported)
+{
+    const char *reads = template_note(file, "reads", NULL);
+    const char *dot = reads == NULL ? NULL : strchr(reads, '.');
+    struct query *query;
+    bool ok;
+
+    *reported = true;
+    if (reads == NULL)
+        return true;
+    if (dot == NULL)
+        return fault(stats, file, "reads",
+                     "应为 表.列，如 project_months.stat_invested_wan");
+    query = query_open(
+        stats->store, QUERY_TEMPLATE, template_place(file, "reads"),
+        arena_printf(stats->mem,
+                     "SELECT 1 FROM \"%.*s\" t WHERE t.\"%s\" NOT NULL LIMIT 1",
+                     (int)(dot - reads), reads, dot + 1),
+        stats->dg);
+    if (query == NULL)
+        return false;
+    *reported = query_next(query);
+    ok = !query_failed(query);
+    query_close(query);
+    return ok;
+}
+
 bool check_needs(struct stats *stats)
 {
-    for (size_t i = 0; i < stats->check_files.count; i++)
-        series_want(stats, stats->check_files.items[i].sql);
-    return want_reported(stats);
+    size_t count = stats->check_files.count;
+    bool ok = true;
+
+    stats->checks_run = ARENA_ARRAY(stats->mem, bool, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        ok &= is_reported(stats, &stats->check_files.items[i], &stats->checks_run[i]);
+        if (stats->checks_run[i])
+            series_want(stats, stats->check_files.items[i].sql);
+    }
+    return ok && want_reported(stats);
 }
 
 static void add_finding(struct stats *stats, const struct template *file,
@@ -144,6 +183,6 @@ bool check_run(struct stats *stats)
     bool ok = window_store(stats, 0, NULL) && view_build(stats, STAGE_FACTS);
 
     for (size_t i = 0; ok && i < stats->check_files.count; i++)
-        ok = run_check(stats, &stats->check_files.items[i]);
+        ok = !stats->checks_run[i] || run_check(stats, &stats->check_files.items[i]);
     return ok;
 }

@@ -159,6 +159,14 @@ static void allot_cells(struct stats *stats, struct indicator *indicator)
                                               stats->cell_count * indicator->part_count);
 }
 
+static int32_t *keep_day(struct arena *mem, int32_t day)
+{
+    int32_t *kept = ARENA_NEW(mem, int32_t);
+
+    *kept = day;
+    return kept;
+}
+
 /*
  * The first day of which the export knows anything; DATE_NONE: nothing tells.  What
  * lies before it is unknown, not zero.
@@ -167,10 +175,11 @@ static bool history_begins(struct stats *stats, const struct indicator *indicato
                            int32_t *first)
 {
     const char *dot = strchr(indicator->history, '.');
+    const int32_t *known = map_find(&stats->begins, indicator->history);
     struct query *query;
 
-    *first = DATE_NONE;
-    if (indicator->history[0] == '\0')
+    *first = known == NULL ? DATE_NONE : *known;
+    if (indicator->history[0] == '\0' || known != NULL)
         return true;
     if (dot == NULL)
         return indicator_fault(stats, indicator, "history",
@@ -185,6 +194,7 @@ static bool history_begins(struct stats *stats, const struct indicator *indicato
     if (query_next(query) && query_kind(query, 0) == CELL_TEXT)
         *first = date_parse(query_text(query, 0));
     query_close(query);
+    map_put(&stats->begins, indicator->history, keep_day(stats->mem, *first));
     return true;
 }
 

@@ -105,6 +105,7 @@ static bool want_one(struct stats *stats, const char *code, size_t axis, size_t 
         indicator->wanted = ARENA_ARRAY(stats->mem, unsigned char,
                                         stats->axis_count * stats->window_count);
     want_window(stats, indicator, axis, window);
+    axis_want(stats, axis);
     return true;
 }
 

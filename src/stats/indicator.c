@@ -245,9 +245,15 @@ struct indicator *indicator_find(const struct stats *stats, const char *code)
     return NULL;
 }
 
-/* The series that it and what it is made of will read. */
+/* The series that it and what it is made of will read, and the axis of its units. */
 void indicator_series(struct stats *stats, const struct indicator *indicator)
 {
+    size_t group =
+        axis_find(stats, arena_printf(stats->mem, "%s_group", indicator->unit_axis));
+
+    axis_want(stats, axis_find(stats, indicator->unit_axis));
+    if (group != SIZE_MAX)
+        axis_want(stats, group);
     if (indicator->file->sql != NULL)
         series_want(stats, indicator->file->sql);
     for (int i = 0; i < 2; i++)

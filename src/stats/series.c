@@ -69,7 +69,7 @@ static const struct series_kind {
     const struct item *items;
     size_t count;
 } kinds[SERIES_KINDS] = {
-    {"projects", "window", "series 1",
+    {"projects", "window", "sqlite_autoindex_series_1",
      "s.id, s.first_month, min(coalesce(s.last_month, ?2), ?2),"
      " max(s.first_month, " MONTH_OF("s.produce") ")",
      "v_stage s JOIN projects b ON b.id = s.id LEFT JOIN project_months m"
@@ -93,19 +93,6 @@ static const struct series_kind {
 
 /* -- which items ----------------------------------------------------------- */
 
-static bool names_item(const char *sql, const char *item)
-{
-    const char *at = sql;
-    size_t len = strlen(item);
-
-    while ((at = strstr(at, item)) != NULL) {
-        if (at > sql && at[-1] == '\'' && at[len] == '\'')
-            return true;
-        at += len;
-    }
-    return false;
-}
-
 void series_want(struct stats *stats, const char *sql)
 {
     bool named = false;
@@ -115,7 +102,7 @@ void series_want(struct stats *stats, const char *sql)
     stats->totals |= totals;
     for (int kind = 0; kind < SERIES_KINDS; kind++)
         for (size_t i = 0; i < kinds[kind].count; i++)
-            if (names_item(sql, kinds[kind].items[i].name)) {
+            if (sql_quotes(sql, kinds[kind].items[i].name)) {
                 stats->items[kind] |= 1u << i;
                 named = true;
             }
@@ -588,14 +575,17 @@ static const char tables[] =
     "DROP TABLE IF EXISTS v_total;"
     "CREATE TABLE series(entity TEXT NOT NULL, id TEXT NOT NULL,"
     " item TEXT NOT NULL, m INTEGER NOT NULL, value INTEGER, cumulative INTEGER,"
-    " lacking INTEGER NOT NULL, expected INTEGER NOT NULL, until INTEGER NOT NULL) "
-    "STRICT;"
+    " lacking INTEGER NOT NULL, expected INTEGER NOT NULL, until INTEGER NOT NULL,"
+    " PRIMARY KEY(item, m, id, entity)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE v_total(project TEXT NOT NULL, item TEXT NOT NULL, total INTEGER,"
     " lacking INTEGER NOT NULL, PRIMARY KEY(project, item)) STRICT, WITHOUT ROWID";
 
-/* Made when the rows are there.  Enterprises are few among many projects. */
+/*
+ * Rows lie in the order in which they are read, an item in a month at a time: they come
+ * in the order of their objects, so each goes behind one that was just written, and
+ * nothing is sorted.  Enterprises are few among many projects.
+ */
 static const char indexes[] =
-    "CREATE INDEX \"series 1\" ON series(item, m, id);"
     "CREATE INDEX \"series 2\" ON series(item, m, id) WHERE entity = 'enterprises'";
 
 /*

@@ -37,6 +37,7 @@ struct stats *stats_open(struct arena *mem, struct store *store, const struct ru
 
     *stats = (struct stats){.mem = mem, .store = store, .run = run, .dg = dg};
     stats->objects = map_new(mem);
+    stats->begins = map_new(mem);
     stats->exact_points = store_int(store, "config.pp_from_rounded", 1) == 0;
     ok = ok && run_tables(stats) && open_templates(stats) && catalog_build(stats);
     return ok ? stats : NULL;
@@ -53,12 +54,14 @@ static void want_series(struct stats *stats, const struct templates *files)
 bool stats_fill(struct stats *stats)
 {
     want_series(stats, &stats->views);
-    want_series(stats, &stats->axis_files);
+    axis_want(stats, stats->org);
+    axis_want(stats, stats->group);
     for (size_t i = 0; i < stats->indicator_count; i++)
         if (stats->indicators[i].wanted != NULL)
             indicator_series(stats, &stats->indicators[i]);
     if (stats->run->any_series) {
         series_want(stats, "series v_total workday");
+        axis_want_all(stats);
         for (size_t i = 0; i < stats->views.count; i++)
             view_want(stats, stats->views.items[i].name);
     }

@@ -100,6 +100,7 @@ struct member {
 struct axis {
     const char *name;
     const struct template *file; /* NULL: region */
+    bool wanted;                 /* its rows of dim are made, see axis_want */
     bool open;                   /* members are known */
     struct member *items;        /* its members */
     size_t count, room;
@@ -206,6 +207,7 @@ struct stats {
     size_t window_count;
     struct templates views, axis_files, indicator_files, alert_files, check_files;
     bool *views_named; /* [view] see view_want */
+    bool *checks_run;  /* [check] see check_needs */
     bool workdays;     /* table workday is read */
     struct axis *axes; /* axes[0] is region */
     size_t axis_count, org, group;
@@ -226,6 +228,7 @@ struct stats {
     int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
     struct map peers;     /* see peer.c */
     struct map history;   /* see history.c */
+    struct map begins;    /* "projects.sign_on": the first such day */
     struct records {
         struct record *items;
         size_t count, room;
@@ -268,6 +271,12 @@ bool axis_list(struct stats *stats);
 enum stage { STAGE_FIRST, STAGE_SERIES, STAGE_FACTS }; /* when a view can be made */
 bool view_build(struct stats *stats, enum stage stage);
 void view_want(struct stats *stats, const char *sql); /* called by series_want */
+bool sql_quotes(const char *sql, const char *name);   /* does 'name' stand in it? */
+
+/* Before dim_build: rows of dim are made for these axes alone, and for those that some
+ * SQL of this run names; for all when it reads dim without naming any. */
+void axis_want(struct stats *stats, size_t axis);
+void axis_want_all(struct stats *stats);
 bool dim_build(struct stats *stats);
 bool axis_open(struct stats *stats, size_t axis);
 bool lens_open(struct stats *stats, size_t axis, const char *dim, size_t *lens);

@@ -507,6 +507,7 @@ static bool fill(struct trace *trace, const char *key)
 
     if (indicator != NULL)
         indicator_series(stats, indicator);
+    axis_want_all(stats);
     return alert_ask(stats, code) && stats_fill(stats);
 }
 

@@ -434,6 +434,13 @@ bool query_next(struct query *query)
     return false;
 }
 
+bool query_insert(struct query *query)
+{
+    while (query_next(query))
+        ;
+    return !query->failed && sqlite3_changes(query->store->db) > 0;
+}
+
 bool query_failed(const struct query *query)
 {
     return query->failed;

@@ -114,7 +114,9 @@ struct store *store_open(struct arena *mem, struct diag *dg)
 
     store->mem = mem;
     store->sealed = map_new(mem);
-    if (sqlite3_open("", &store->db) != SQLITE_OK) {
+    if (sqlite3_open_v2("", &store->db,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                        NULL) != SQLITE_OK) {
         diag_add(dg, DIAG_STORE, at_file(NULL), "%s", sqlite3_errmsg(store->db));
         store_close(store);
         return NULL;

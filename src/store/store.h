@@ -66,6 +66,10 @@ bool query_next(struct query *query);
 bool query_failed(const struct query *query);
 void query_reset(struct query *query);
 
+/* Run an INSERT of ours to its end.  True when it wrote a row: not on a conflict that it
+ * passes over, not on failure.  (RETURNING tells the same at half again the cost.) */
+bool query_insert(struct query *query);
+
 enum cell_kind {
     CELL_NULL,
     CELL_INT,

@@ -3,6 +3,7 @@
 -- level: 警告
 -- hint: 请统计部门核实，符合条件的及时申报入库
 -- def: 未入库企业连续几个月（config.checks.D25.months）的累计营业收入折成全年都不低于本类标准（config.alerts.W16.limits）
+-- reads: enterprise_months.revenue
 WITH limits AS (
     SELECT e.id,
            (SELECT num6 / 100 FROM v_param

@@ -3,6 +3,7 @@
 -- level: 警告
 -- hint: 请核实产值和用电量
 -- def: 累计产值高于上年同期，累计用电量报的是 0
+-- reads: enterprise_months.electricity_kwh
 SELECT e.src, e.ptr, e.name AS '', o.cumulative AS '累计产值 万元', b.cumulative AS '上年同期 万元'
 FROM source c
 JOIN series o ON o.entity = 'enterprises' AND o.item = 'output' AND o.m = c.as_of

@@ -3,6 +3,7 @@
 -- level: 警告
 -- hint: 请核对：完成投资和入统投资，漏统的及时入统
 -- def: 按属地单位，本年完成投资与入统投资相差超过 config.checks.D41.pct；只比两个数都有的项目
+-- reads: project_months.stat_invested_wan
 SELECT o.src, o.ptr, o.name AS '', sum(a.cumulative) AS '完成投资 万元', sum(b.cumulative) AS '入统投资 万元'
 FROM run r
 JOIN series a ON a.entity = 'projects' AND a.item = 'invested' AND a.m = r.as_of

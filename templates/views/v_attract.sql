@@ -1,5 +1,6 @@
 -- name: 引资单位及份额
 -- def: 份额以万分之一计；最后一个单位取余数，各单位之和恒为 10000
+-- when: named
 SELECT project, org, sum(part) AS share
 FROM (
     SELECT project, org,

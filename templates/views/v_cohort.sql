@@ -1,5 +1,6 @@
 -- name: 分年度开工要求
 -- def: config.cohorts 的各行；part 是 C01、P08 的分项名，pct 是要求的开工率（百分数 × 10^6）
+-- when: named
 WITH cohort AS (
     SELECT substr(path, 1, length(path) - length('year_offset')) AS base, number AS years
     FROM setting

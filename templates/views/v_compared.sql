@@ -1,6 +1,7 @@
 -- name: 已报数和重新计算的数
 -- def: 都以所报的单位计，× 10^6；rate 为比率；wrong 为相差超过界限，或按所报的小数位四舍五入后不同。算不出的没有行
 -- after: facts
+-- when: named
 WITH pair AS (
     SELECT r.src, r.ptr, r.figure, r.code, r.axis, r.key, r."window", r.value AS reported,
            f.unit IN ('pct', 'pp') AS rate, f.num,

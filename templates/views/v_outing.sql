@@ -1,6 +1,7 @@
 -- name: 计数的外出招商
 -- after: series
 -- def: 不计数的、天数不足 config.outing.day_min 的不在内；once 为 0 的是同一领导上一次外出未归时又出发的一次，days（1/10 天）只计未重叠的天数
+-- when: named
 WITH counted AS (
     SELECT o.id, o.org, o.leader, coalesce(o.leader_rank, l.rank) AS rank, o.start,
            coalesce(o."end", o.start) AS until,

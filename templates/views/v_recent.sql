@@ -1,6 +1,7 @@
 -- name: 近三年签约项目的进展
 -- def: 本年（y0）、上年（y1）、上两年（y2）签约的招商引资项目在 ytd、ytd_prev 末的进展；签约次年 1 月 1 日以前终止的不在内
 -- after: series
+-- when: named
 WITH recent AS (
     SELECT p.id, w.name AS window, substr(p.sign, 1, 4) - r.year AS offset, r.as_of,
            p.gone OR coalesce(p.terminate <= w.d1, 0) AS ended,

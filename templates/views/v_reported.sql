@@ -1,5 +1,6 @@
 -- name: 已报数
 -- def: 上报或公布过的数，与重新计算的数用同样的名称：code.part 或 code.measure，axis、key、window
+-- when: named
 SELECT r.src, r.ptr, r.figure, r.value, r.unit, r.factor,
        CASE WHEN instr(r.figure, '.') > 0 THEN substr(r.figure, 1, instr(r.figure, '.') - 1)
             ELSE r.figure END AS code,

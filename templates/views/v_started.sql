@@ -1,6 +1,7 @@
 -- name: 已开工项目
 -- def: 计数项目中在 ytd、ytd_prev、ytd_yoy 末已开工的；没有日期的状态只说明截止日，不用于去年
 -- after: series
+-- when: named
 SELECT p.id, w.name AS window, w.d1,
        p.gone AND w.name <> 'ytd_yoy' OR coalesce(p.terminate <= w.d1, 0) AS ended,
        coalesce(p.status = '停工' AND w.name <> 'ytd_yoy', 0)
