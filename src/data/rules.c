@@ -5,17 +5,17 @@
 /*
  * A cumulative series does not fall within a year; where it does, it prints as 核减.
  * All columns of a table in one pass, in the order of its key, so that nothing is sorted:
- * a large export has millions of rows.  FALLS_READ is what the pass keeps of a column.
+ * a large export has millions of rows.
  */
-#define FALLS_READ(column) column ", lag(" column ") OVER w AS before_" column
-#define FALLS_WHERE(column) column " < before_" column
-#define FALLS_SHOW(column, label) \
-    "before_" column " AS '上月" label " 万元', " column " AS '本月" label " 万元'"
-#define FALLS_FROM(table, key, read, where)                                               \
-    "WITH fall AS MATERIALIZED (SELECT * FROM"                                            \
-    " (SELECT src, ptr, month, lag(month) OVER w AS last, " read                          \
-    "  FROM " table " WHERE basis = 'ytd' WINDOW w AS (PARTITION BY " key " ORDER BY month))" \
-    " WHERE (last - 1) / 12 = (month - 1) / 12 AND (" where "))"
+#define FALLS(column) column " < before_" column
+#define FALLS_READ(column) ", " column ", lag(" column ") OVER w AS before_" column
+#define FALLS_SHOW(column, label)                                                         \
+    ", CASE WHEN " FALLS(column) " THEN before_" column " END AS '上月" label " 万元',"    \
+    " CASE WHEN " FALLS(column) " THEN " column " END AS '本月" label " 万元'"
+#define FALLS_FROM(table, key)                                                            \
+    " FROM " table " WHERE basis = 'ytd' WINDOW w AS (PARTITION BY " key " ORDER BY month))" \
+    " WHERE (last - 1) / 12 = (month - 1) / 12 AND "
+#define FALLS_HINT "确为核减的请写说明；填的是本月数的，口径应为 month"
 
 #define NEGATIVE(table, column, label)                                                    \
     {DIAG_MONTH_NEGATIVE,                                                                 \
@@ -88,28 +88,29 @@ SCOPE("history"),
  "协议引资额是合同总投资的一部分，请核对两个数"},
 
 {DIAG_YTD_FALLS,
- FALLS_FROM("project_months", "project",
-            FALLS_READ("arrived_wan_total") ", " FALLS_READ("arrived_wan_outside_province")
-            ", " FALLS_READ("invested_wan"),
-            FALLS_WHERE("arrived_wan_total") " OR " FALLS_WHERE("arrived_wan_outside_province")
-            " OR " FALLS_WHERE("invested_wan"))
- " SELECT src, ptr, month AS '月份 月份', " FALLS_SHOW("arrived_wan_total", "累计到位资金") ","
- " NULL AS '上月累计省外到位资金 万元', NULL AS '本月累计省外到位资金 万元',"
- " NULL AS '上月累计完成投资 万元', NULL AS '本月累计完成投资 万元'"
- " FROM fall WHERE " FALLS_WHERE("arrived_wan_total")
- " UNION ALL SELECT src, ptr, month, NULL, NULL, before_arrived_wan_outside_province,"
- "  arrived_wan_outside_province, NULL, NULL"
- " FROM fall WHERE " FALLS_WHERE("arrived_wan_outside_province")
- " UNION ALL SELECT src, ptr, month, NULL, NULL, NULL, NULL, before_invested_wan, invested_wan"
- " FROM fall WHERE " FALLS_WHERE("invested_wan")},
+ "SELECT src, ptr, month AS '月份 月份'"
+ FALLS_SHOW("arrived_wan_total", "累计到位资金")
+ FALLS_SHOW("arrived_wan_outside_province", "累计省外到位资金")
+ FALLS_SHOW("invested_wan", "累计完成投资")
+ " FROM (SELECT src, ptr, month, lag(month) OVER w AS last"
+ FALLS_READ("arrived_wan_total")
+ FALLS_READ("arrived_wan_outside_province")
+ FALLS_READ("invested_wan")
+ FALLS_FROM("project_months", "project")
+ "(" FALLS("arrived_wan_total") " OR " FALLS("arrived_wan_outside_province")
+ " OR " FALLS("invested_wan") ")",
+ FALLS_HINT},
 {DIAG_YTD_FALLS,
- FALLS_FROM("enterprise_months", "enterprise", FALLS_READ("output") ", " FALLS_READ("revenue"),
-            FALLS_WHERE("output") " OR " FALLS_WHERE("revenue"))
- " SELECT src, ptr, month AS '月份 月份', " FALLS_SHOW("output", "累计产值") ","
- " NULL AS '上月累计营业收入 万元', NULL AS '本月累计营业收入 万元'"
- " FROM fall WHERE " FALLS_WHERE("output")
- " UNION ALL SELECT src, ptr, month, NULL, NULL, before_revenue, revenue"
- " FROM fall WHERE " FALLS_WHERE("revenue")},
+ "SELECT src, ptr, month AS '月份 月份'"
+ FALLS_SHOW("output", "累计产值")
+ FALLS_SHOW("revenue", "累计营业收入")
+ " FROM (SELECT src, ptr, month, lag(month) OVER w AS last"
+ FALLS_READ("output")
+ FALLS_READ("revenue")
+ FALLS_FROM("enterprise_months", "enterprise")
+ "(" FALLS("output") " OR " FALLS("revenue") ")",
+ FALLS_HINT},
+
 NEGATIVE("project_months", "arrived_wan_total", "到位资金"),
 NEGATIVE("project_months", "invested_wan", "完成投资"),
 
