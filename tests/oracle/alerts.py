@@ -25,6 +25,8 @@ PARTS = {"W01": {"days": ("天", 0)}, "W02": {"days": ("天", 0)}, "W03": {"days
          "W24": {"days": ("天", 0)}, "W25": {"days": ("天", 0)}, "W26": {"days": ("天", 0)},
          "W27": {"need": ("yuan", 2), "best": ("yuan", 2)}, "W28": {"n": ("个", 0)},
          "W29": {"reported": ("个", 0), "recognised": ("个", 0), "gap": ("pct", 1)}, "W30": {"n": ("个", 0)}}
+# What an alert counts (§8); the others 个.
+UNIT = {"W14": "宗", "W16": "家", "W17": "家", "W21": "件", "W23": "次", "W24": "件", "W25": "件"}
 ENTITY = {"project": "projects", "org": "organisations"}
 
 
@@ -447,5 +449,4 @@ class Alerts:
 
     @staticmethod
     def shape(code, part):
-        unit, decimals = PARTS[code][part] if part else ("个", 0)
-        return unit, decimals
+        return PARTS[code][part] if part else (UNIT.get(code, "个"), 0)

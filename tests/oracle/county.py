@@ -252,11 +252,12 @@ class County:
     # The reference of a project that makes its key on an axis (§3).
     BELONGS = {"team": "guarantee.team", "leader": "guarantee.leader", "industry": "industry",
                "chain": "chain", "park": "park", "event": "event_id", "transfer": "transfer_type",
-               "horizon": "horizon", "key_level": "key_level"}
+               "horizon": "horizon", "key_level": "key_level", "sector": "sector"}
     # The field of another record that makes its key on an axis (§5.1); "id": the record itself.
     OWN = {"leader": {"outings": "leader", "visits_in": "leader", "site_visits": "leader", "meetings": "chair",
                       "target_enterprises": "owner_leader", "teams": "leader", "leaders": "id"},
-           "park": {"enterprises": "park", "land": "park", "meetings": "park", "parks": "id"},
+           "park": {"organisations": "park", "enterprises": "park", "land": "park", "meetings": "park",
+                    "parks": "id"},
            "industry": {"leads": "industry", "enterprises": "industry", "target_enterprises": "industry",
                         "teams": "industry", "industries": "id"},
            "team": {"teams": "id"}, "chain": {"chains": "id"}, "event": {},

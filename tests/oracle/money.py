@@ -81,12 +81,24 @@ class Money:
     def this_year(self):
         return [p for p in self.county.attracted() if p.signed and p.signed.year == self.county.Y]
 
+    def arrived_this_year(self, w):
+        """(project, arrived, lacking, contract): both unknown with one of them."""
+        rows = {row.record.id: row for row in self.series(self.this_year(), "arrived_total", w)}
+        for p in self.this_year():
+            row, contract = rows.get(p.id), p.amount("contract_total")
+            arrived = row and row.values[""]
+            if arrived is None or contract is None:
+                yield p, None, row.lacking if row and contract is not None else 1, None
+            else:
+                yield p, arrived, row.lacking, contract
+
     def C63(self, w):
-        return self.series(self.this_year(), "arrived_total", w)
+        for p, arrived, lacking, _ in self.arrived_this_year(w):
+            yield Row("projects", p, {"": arrived}, lacking)
 
     def C64(self, w):
-        for p in self.this_year():
-            yield Row("projects", p, {"": p.amount("contract_total")})
+        for p, _, _, contract in self.arrived_this_year(w):
+            yield Row("projects", p, {"": contract})
 
     def F06(self, w):
         def known(item):
