@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from county import REPORTS, STATISTICS
 from delivery import whole_months
-from measures import Figure, ZERO
+from measures import MISSING, Figure, ZERO
 from reading import at, date, half_away, hundredth, month_end, month_of, year_of, yuan
 
 # entity "projects" or "organisations", the unit that must act, the numbers that justify it.
@@ -52,7 +52,7 @@ class Alerts:
         return (self.county.C - day).days
 
     def W01(self):
-        for project, parts in self.measures.evidence.cohorts():
+        for project, parts in self.measures.evidence.of_rate():
             due = "y2" in parts or "y1_top500" in parts
             if due and not project.on("start") and not project.ended:
                 yield self.of_project(project, days=self.days_since(project.signed))
@@ -439,9 +439,10 @@ class Alerts:
         if axis == "org" and key not in self.county.orgs:
             return None
         if part:
-            numbers = [row.numbers[part] for row in rows
-                       if row.entity == ENTITY.get(axis) and row.id == key and part in row.numbers]
-            return Figure(numbers[0]) if numbers else None
+            numbers = [row.numbers.get(part) for row in rows if row.entity == ENTITY.get(axis) and row.id == key]
+            if not numbers:
+                return None
+            return Figure(state=MISSING, lacking=1) if numbers[0] is None else Figure(numbers[0])
         if axis == "group":
             members = self.county.groups[key]
             return Figure(Fraction(sum(row.org in members for row in rows)))

@@ -358,10 +358,9 @@ class County:
         series = self.series(project, item)
         if series is None:
             return None, 1
-        found, begin = [], year_of(series.first)
-        if begin < self.first_year():
-            before = project.amount(self.BEFORE[item])
-            found, begin = [(before, int(before is None))], self.first_year()
+        begin, before = year_of(series.first), project.amount(self.BEFORE[item])
+        found = [(before, 0)] if before is not None else [(None, 1)] if begin < self.first_year() else []
+        begin = max(begin, self.first_year())
         found += [series.cumulative(min(year * 12 + 12, self.A)) for year in range(begin, year_of(self.A) + 1)]
         found = [one for one in found if one is not None]
         values, lacking = [value for value, _ in found], sum(n for _, n in found)

@@ -191,7 +191,7 @@ class Measures:
             over = percent if shape.kind == "ratio" else self.mean_of(shape, part)
             figure = made_of(over, *parts)
             count = parts[1].value / self.den_scale(shape, part) if parts[1].known else shape.min_n
-            if count < shape.min_n:
+            if shape.min_n and count < shape.min_n:
                 whole = count.denominator == 1
                 figure = Figure(state=NONE, note="n=%s" % (count if whole else float(half_away(count, 1))))
         elif shape.kind == "difference":
@@ -612,7 +612,7 @@ class Measures:
         unit, decimals = INDICATORS[code].parts[part]
         if measure == "peer_rank":
             better = sum(sign * v > sign * own.value for v in known.values())
-            return Figure(Fraction(1 + better), lacking=own.lacking + unknown)
+            return Figure(Fraction(1 + better), lacking=unknown)
         if measure == "peer_gap":
             best = max(sign * v for v in known.values())
             name = min((region for region, v in known.items() if sign * v == best), key=str.encode)

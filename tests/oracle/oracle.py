@@ -51,7 +51,7 @@ class Oracle:
             yield code, "", "", axis, key, "ytd"
         for alert in self.alerts.found[code]:
             if alert.entity == ENTITY.get(axis):
-                yield from ((code, part, "", axis, alert.id, "ytd") for part in alert.numbers)
+                yield from ((code, part, "", axis, alert.id, "ytd") for part in PARTS[code])
 
     def of_indicator(self, code, axis, windows):
         compared = [w + "_yoy" for w in windows if is_base(w)] + ["month_prev"] * ("month" in windows)
