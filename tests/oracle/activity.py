@@ -58,6 +58,13 @@ class Activity:
                 found.append((date(row["start"]), row))
         return found
 
+    def rank_of(self, row):
+        return row.get("leader_rank") or self.ranks.get(row.get("leader"))
+
+    @cached_property
+    def ranks(self):
+        return {row["id"]: row.get("rank") for row in self.county.rows("leaders")}
+
     def journeys(self, w):
         """Counted outings that begin in the window."""
         return [row for day, row in self.counted if w.d0 <= day <= w.d1]
@@ -119,7 +126,7 @@ class Activity:
     def trips_of_month(self):
         """{(unit, month): A03}"""
         return Counter((row.get("org"), month_of(day)) for day, row in self.counted
-                       if row.get("leader_rank") == "主要负责人")
+                       if self.rank_of(row) == "主要负责人")
 
     def C74(self, w):
         for org in self.with_task():
@@ -130,9 +137,8 @@ class Activity:
             yield Row("organisations", org, {"": self.attained(org, self.months_on_duty(org, w))})
 
     def A06(self, w):
-        ranks = {row["id"]: row.get("rank") for row in self.county.rows("leaders")}
         for row in self.A01(w):
-            if (row.record.get("leader_rank") or ranks.get(row.record.get("leader"))) in ("常委", "副职"):
+            if self.rank_of(row.record) in ("常委", "副职"):
                 yield row
 
     def A07(self, w):
@@ -207,8 +213,9 @@ class Activity:
         for row in self.issued(w):
             kind, due, reply = row.get("kind"), date(row.get("due")), date(row.get("reply_date"))
             replied = bool(reply and reply <= w.d1)
-            yield Row("notices", row, {"": 1, "supervise": int(kind in ("督办", "交办", "催办")),
-                                       "talk": int(kind == "约谈"), "remind": int(kind == "提醒"),
+            kinds = {"supervise": ("督办", "交办", "催办"), "talk": ("约谈",), "remind": ("提醒",)}
+            yield Row("notices", row, {"": 1, **{name: None if kind is None else int(kind in there)
+                                                for name, there in kinds.items()},
                                        "replied": int(replied),
                                        "overdue": int(bool(due and due < w.d1 and not replied))})
 

@@ -293,7 +293,9 @@ class Alerts:
             shares = dict(self.county.shares("projects", p, axis, False))
             if key in shares:
                 months = range(year_of(A) * 12 + 1, A + 1)
-                for m, value in zip(months, self.evidence.month_values(p, "arrived_outside_province", months)):
+                series = self.county.series(p, "arrived_outside_province")
+                for m in series.expected(year_of(A)) if series else ():
+                    value = series.month_value(m) if m in months else None
                     if value is not None:
                         found[m].append(Fraction(value * shares[key], 10000))
         return max((sum(values) for values in found.values()), default=None)
@@ -320,8 +322,8 @@ class Alerts:
             return self.named(row.get("agency"))
         if entity == "issues" and row.get("owner_org"):
             return row["owner_org"]
-        if row.get("org"):
-            return row["org"]
+        if entity == "land" or row.get("org"):
+            return row.get("org")
         if project:
             return who_must_act(project)
         return self.county.enterprises.get(row.get("enterprise"), {}).get("org")

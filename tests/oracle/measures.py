@@ -83,6 +83,9 @@ HISTORY = [
 NO_HISTORY = {"C46", "C47", *(code for code, shape in INDICATORS.items()
                               if shape.windows and set(shape.windows) <= {"ytd", "ytd_prev"})}
 
+# The same by code; what a later line names stands there alone.
+SINCE = {code: (table, path) for codes, table, path in HISTORY for code in codes if code not in NO_HISTORY}
+
 
 class Measures:
     def __init__(self, county):
@@ -105,11 +108,10 @@ class Measures:
         return min(filter(None, (at(row, path) for row in self.county.rows(table))), default=None)
 
     def is_before_history(self, code, window):
-        for codes, table, path in reversed(HISTORY):
-            if code in codes and code not in NO_HISTORY:
-                first = self.known_since(table, path)
-                return first is not None and self.window(code, window).d1.isoformat() < first
-        return False
+        if code not in SINCE:
+            return False
+        first = self.known_since(*SINCE[code])
+        return first is not None and self.window(code, window).d1.isoformat() < first
 
     @lru_cache(maxsize=None)
     def rows(self, code, window):

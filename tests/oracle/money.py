@@ -205,15 +205,16 @@ class Money:
         for row in self.monthly("support", w, ("", "loan", "guarantee", "fund")):
             if row.record is None:
                 yield row
-            elif row.record.get("kind") in ("贷款", "担保", "基金"):
-                amount = yuan(row.record.get("amount"))
+            elif row.record.get("kind") in ("贷款", "担保", "基金", None):
+                amount, kind = yuan(row.record.get("amount")), row.record.get("kind")
                 yield Row("support", row.record, {
-                    "": amount, **self.of_kind(row.record["kind"], amount, loan="贷款", guarantee="担保",
+                    "": kind and amount, **self.of_kind(kind, amount, loan="贷款", guarantee="担保",
                                                fund="基金")})
 
     def F20(self, w):
         for row in self.monthly("support", w, ("",)):
             if row.record is None:
                 yield row
-            elif row.record.get("kind") == "基础设施":
-                yield Row("support", row.record, {"": yuan(row.record.get("amount"))})
+            elif row.record.get("kind") in ("基础设施", None):
+                amount = yuan(row.record.get("amount"))
+                yield Row("support", row.record, {"": row.record.get("kind") and amount})

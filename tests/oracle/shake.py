@@ -206,7 +206,7 @@ class Shake:
         self.strew("funds_won", {"approved": (None, "DAY"), "arrived": (None, 0, 12.5), "arrived_date": (None, "DAY"),
                                  "amount": (None, 0), "level": (None, "中央", "省", "市"), "org": (None, {"org"})})
         self.strew("relief", {"kind": (None, "减", "缓", "免"), "amount": (None, 0), "enterprise_count": (None, 0)})
-        self.strew("support", {"kind": ("贷款", "担保", "基金", "基础设施"), "amount": (None, 0)})
+        self.strew("support", {"kind": (None, "贷款", "担保", "基金", "基础设施"), "amount": (None, 0)})
 
     def people(self):
         names = [row["name"] for row in self.rows("target_enterprises")]
@@ -277,7 +277,7 @@ class Shake:
         self.strew("commitments", {"party": (None, "政府", "企业"), "due": (None, "DAY"), "fulfilled": (None, "DAY")})
         self.strew("approvals", {"approved": (None, "DAY"), "submitted": (None,), "days_actual": (None, 0, 2.5),
                                  "days_promised": (None, 0)})
-        self.strew("notices", {"kind": ("督办", "交办", "约谈", "提醒", "红黄牌"), "issued": ("DAY",), "org": (None, {"org"}),
+        self.strew("notices", {"kind": (None, "督办", "交办", "约谈", "提醒", "红黄牌"), "issued": ("DAY",), "org": (None, {"org"}),
                                "due": (None, "DAY"), "reply_date": (None, "DAY"), "reply_ok": self.MARK})
         self.strew("report_status", {"on_time": self.MARK})
         self.strew("env_evaluation", {"period": (str(self.year - 1), "%d-06" % self.year, "%d-Q1" % self.year),

@@ -402,8 +402,8 @@ class Surroundings:
             due = date(row.get("due"))
             if within(due, w) and due <= self.county.C:
                 value = test(row)
-                yield Row("commitments", row, {"": value, "gov": value if row.get("party") == "政府" else 0,
-                                               "ent": value if row.get("party") == "企业" else 0})
+                yield Row("commitments", row, {"": value, **self.of_kind(row.get("party"), value, gov="政府",
+                                                                         ent="企业")})
 
     def C118(self, w):
         return self.commitments(w, lambda row: 1)
