@@ -195,7 +195,8 @@ static void put_distances(struct stats *stats, const struct spot *at, struct sho
     bool behind = field->better > 0;
 
     if (amount_known(gap)) {
-        gap = distance(behind ? field->first : field->own, field->own, at, shown);
+        gap = behind ? distance(field->first, field->own, at, shown)
+                     : amount_sum(0, 1, field->own.lacking);
         lead = amount_state(STATE_NONE, 0);
         if (behind)
             first = arena_printf(stats->mem, "first=%s", field->first_name);

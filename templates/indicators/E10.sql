@@ -20,11 +20,12 @@ WITH ranked AS (
     WHERE c.name = '统计口径' AND e.industry IS NOT NULL AND s.cumulative IS NOT NULL
 )
 SELECT w.name AS window, 'enterprises' AS entity, t.id, s.value,
-       w.name = 'ytd' AND coalesce(b.cumulative > t.cumulative, 0) AS falling, s.lacking
+       w.name = 'ytd' AND coalesce(b.cumulative > t.cumulative, 0) AS falling,
+       coalesce(s.lacking, 1) AS lacking
 FROM ranked t
 JOIN window w
-JOIN series_window s ON s.window = w.name AND s.entity = 'enterprises'
-                        AND s.item = 'output' AND s.id = t.id
+LEFT JOIN series_window s ON s.window = w.name AND s.entity = 'enterprises'
+                             AND s.item = 'output' AND s.id = t.id
 LEFT JOIN series b ON b.entity = 'enterprises' AND b.item = 'output' AND b.id = t.id
                       AND b.m = t.as_of - 12
 WHERE t.place <= 10

@@ -1,9 +1,10 @@
 """Activity (docs/figures.md §5.5)."""
-import datetime as dt
+from collections import Counter, defaultdict
 from fractions import Fraction
+from functools import cached_property
 
 from records import Indicator, Row, parts
-from reading import at, date, month_end, month_start, tenth, within, yuan
+from reading import at, date, month_end, month_of, month_start, tenth, within, yuan
 
 T, Y = ("ytd", "ytd_prev"), ("ytd",)
 TIMES, PEOPLE, DAYS, CASES, COUNT = ("次", 0), ("人次", 0), ("days10", 1), ("件", 0), ("个", 0)
@@ -45,27 +46,47 @@ INDICATORS = {
 class Activity:
     """Mixed into Evidence."""
 
+    @cached_property
+    def counted(self):
+        """[(day of start, outing)]"""
+        least = at(self.county.config, "outing.day_min")
+        least = tenth(Fraction(1, 2) if least is None else least)
+        found = []
+        for row in self.county.rows("outings"):
+            days = self.days_of(row)
+            if row.get("counted") is not False and not (days is not None and days < least) and row.get("start"):
+                found.append((date(row["start"]), row))
+        return found
+
+    def rank_of(self, row):
+        return row.get("leader_rank") or self.ranks.get(row.get("leader"))
+
+    @cached_property
+    def ranks(self):
+        return {row["id"]: row.get("rank") for row in self.county.rows("leaders")}
+
     def journeys(self, w):
         """Counted outings that begin in the window."""
-        least = at(self.county.config, "outing.day_min")
-        for row in self.county.rows("outings"):
-            days = row.get("days")
-            short = least is not None and days is not None and Fraction(days) < Fraction(least)
-            if row.get("counted") is not False and not short and within(date(row.get("start")), w):
-                yield row
+        return [row for day, row in self.counted if w.d0 <= day <= w.d1]
+
+    @cached_property
+    def by_leader(self):
+        found = defaultdict(list)
+        for _, row in self.counted:
+            found[row.get("leader")].append(row)
+        return found
+
+    @staticmethod
+    def back(row):
+        return row.get("end") or row["start"]
 
     def earlier(self, row):
         """Counted outings of the same leader that began before and are not over when this begins."""
         if not row.get("leader"):
             return []
         key = (row["start"], row["id"])
-        everything = dt.date(1, 1, 1), dt.date(9999, 12, 31)
-        return [other for other in self.journeys(self.span(*everything))
-                if other.get("leader") == row["leader"] and (other["start"], other["id"]) < key
-                and other.get("end") and other["end"] >= row["start"]]
-
-    def span(self, first, last):
-        return type(self.any_window)(first, last, None, None)
+        return [other for other in self.by_leader[row["leader"]]
+                if (other["start"], other["id"]) < key and self.back(other) >= row["start"]]
 
     @staticmethod
     def days_of(row):
@@ -83,8 +104,8 @@ class Activity:
         for row in self.journeys(w):
             days, persons, before = self.days_of(row), row.get("persons"), self.earlier(row)
             if before:
-                end = date(row.get("end"))
-                days = end and max(0, (end - max(date(other["end"]) for other in before)).days) * 10
+                latest = max(self.back(other) for other in before)
+                days = max(0, (date(self.back(row)) - date(latest)).days) * 10
             both = None if days is None or persons is None else days * persons
             yield Row("outings", row, {"": days, "persons": persons, "person_days": both})
 
@@ -99,11 +120,13 @@ class Activity:
     def attained(self, org, months):
         goal = at(self.county.config, "outing.per_month")
         goal = 2 if goal is None else goal
-        count = 0
-        for m in months:
-            span = self.span(month_start(m), month_end(m))
-            count += sum(row.get("org") == org["id"] for row in self.trips(span)) >= goal
-        return count
+        return sum(self.trips_of_month[org["id"], m] >= goal for m in months)
+
+    @cached_property
+    def trips_of_month(self):
+        """{(unit, month): A03}"""
+        return Counter((row.get("org"), month_of(day)) for day, row in self.counted
+                       if self.rank_of(row) == "主要负责人")
 
     def C74(self, w):
         for org in self.with_task():
@@ -114,9 +137,8 @@ class Activity:
             yield Row("organisations", org, {"": self.attained(org, self.months_on_duty(org, w))})
 
     def A06(self, w):
-        ranks = {row["id"]: row.get("rank") for row in self.county.rows("leaders")}
         for row in self.A01(w):
-            if ranks.get(row.record.get("leader")) in ("常委", "副职"):
+            if self.rank_of(row.record) in ("常委", "副职"):
                 yield row
 
     def A07(self, w):
@@ -155,8 +177,9 @@ class Activity:
         for row in self.county.rows("meetings"):
             kind = row.get("type")
             if within(date(row.get("date")), w):
-                yield Row("meetings", row, {"": int(kind in study), "consult": int(kind == "月会商"),
-                                            "dispatch": int(kind == "调度会"), "court": int(kind == "过堂会")})
+                types = {"": study, "consult": ("月会商",), "dispatch": ("调度会",), "court": ("过堂会",)}
+                yield Row("meetings", row, {name: None if kind is None else int(kind in there)
+                                            for name, there in types.items()})
 
     def A11(self, w):
         return self.big_ones([p for p in self.signed(w) if at(p.row, "guarantee.leader")])
@@ -190,8 +213,9 @@ class Activity:
         for row in self.issued(w):
             kind, due, reply = row.get("kind"), date(row.get("due")), date(row.get("reply_date"))
             replied = bool(reply and reply <= w.d1)
-            yield Row("notices", row, {"": 1, "supervise": int(kind in ("督办", "交办", "催办")),
-                                       "talk": int(kind == "约谈"), "remind": int(kind == "提醒"),
+            kinds = {"supervise": ("督办", "交办", "催办"), "talk": ("约谈",), "remind": ("提醒",)}
+            yield Row("notices", row, {"": 1, **{name: None if kind is None else int(kind in there)
+                                                for name, there in kinds.items()},
                                        "replied": int(replied),
                                        "overdue": int(bool(due and due < w.d1 and not replied))})
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from county import REPORTS, STATISTICS
 from delivery import whole_months
-from measures import Figure, ZERO
+from measures import MISSING, Figure, ZERO
 from reading import at, date, half_away, hundredth, month_end, month_of, year_of, yuan
 
 # entity "projects" or "organisations", the unit that must act, the numbers that justify it.
@@ -25,6 +25,8 @@ PARTS = {"W01": {"days": ("天", 0)}, "W02": {"days": ("天", 0)}, "W03": {"days
          "W24": {"days": ("天", 0)}, "W25": {"days": ("天", 0)}, "W26": {"days": ("天", 0)},
          "W27": {"need": ("yuan", 2), "best": ("yuan", 2)}, "W28": {"n": ("个", 0)},
          "W29": {"reported": ("个", 0), "recognised": ("个", 0), "gap": ("pct", 1)}, "W30": {"n": ("个", 0)}}
+# What an alert counts (§8); the others 个.
+UNIT = {"W14": "宗", "W16": "家", "W17": "家", "W21": "件", "W23": "次", "W24": "件", "W25": "件"}
 ENTITY = {"project": "projects", "org": "organisations"}
 
 
@@ -50,7 +52,7 @@ class Alerts:
         return (self.county.C - day).days
 
     def W01(self):
-        for project, parts in self.measures.evidence.cohorts():
+        for project, parts in self.measures.evidence.of_rate():
             due = "y2" in parts or "y1_top500" in parts
             if due and not project.on("start") and not project.ended:
                 yield self.of_project(project, days=self.days_since(project.signed))
@@ -291,7 +293,9 @@ class Alerts:
             shares = dict(self.county.shares("projects", p, axis, False))
             if key in shares:
                 months = range(year_of(A) * 12 + 1, A + 1)
-                for m, value in zip(months, self.evidence.month_values(p, "arrived_outside_province", months)):
+                series = self.county.series(p, "arrived_outside_province")
+                for m in series.expected(year_of(A)) if series else ():
+                    value = series.month_value(m) if m in months else None
                     if value is not None:
                         found[m].append(Fraction(value * shares[key], 10000))
         return max((sum(values) for values in found.values()), default=None)
@@ -318,8 +322,8 @@ class Alerts:
             return self.named(row.get("agency"))
         if entity == "issues" and row.get("owner_org"):
             return row["owner_org"]
-        if row.get("org"):
-            return row["org"]
+        if entity == "land" or row.get("org"):
+            return row.get("org")
         if project:
             return who_must_act(project)
         return self.county.enterprises.get(row.get("enterprise"), {}).get("org")
@@ -437,9 +441,10 @@ class Alerts:
         if axis == "org" and key not in self.county.orgs:
             return None
         if part:
-            numbers = [row.numbers[part] for row in rows
-                       if row.entity == ENTITY.get(axis) and row.id == key and part in row.numbers]
-            return Figure(numbers[0]) if numbers else None
+            numbers = [row.numbers.get(part) for row in rows if row.entity == ENTITY.get(axis) and row.id == key]
+            if not numbers:
+                return None
+            return Figure(state=MISSING, lacking=1) if numbers[0] is None else Figure(numbers[0])
         if axis == "group":
             members = self.county.groups[key]
             return Figure(Fraction(sum(row.org in members for row in rows)))
@@ -447,5 +452,4 @@ class Alerts:
 
     @staticmethod
     def shape(code, part):
-        unit, decimals = PARTS[code][part] if part else ("个", 0)
-        return unit, decimals
+        return PARTS[code][part] if part else (UNIT.get(code, "个"), 0)

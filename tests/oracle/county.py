@@ -252,11 +252,12 @@ class County:
     # The reference of a project that makes its key on an axis (§3).
     BELONGS = {"team": "guarantee.team", "leader": "guarantee.leader", "industry": "industry",
                "chain": "chain", "park": "park", "event": "event_id", "transfer": "transfer_type",
-               "horizon": "horizon", "key_level": "key_level"}
+               "horizon": "horizon", "key_level": "key_level", "sector": "sector"}
     # The field of another record that makes its key on an axis (§5.1); "id": the record itself.
     OWN = {"leader": {"outings": "leader", "visits_in": "leader", "site_visits": "leader", "meetings": "chair",
                       "target_enterprises": "owner_leader", "teams": "leader", "leaders": "id"},
-           "park": {"enterprises": "park", "land": "park", "meetings": "park", "parks": "id", "support": "park"},
+           "park": {"organisations": "park", "enterprises": "park", "land": "park", "meetings": "park",
+                    "parks": "id", "support": "park"},
            "industry": {"leads": "industry", "enterprises": "industry", "target_enterprises": "industry",
                         "teams": "industry", "industries": "id"},
            "team": {"teams": "id"}, "chain": {"chains": "id"}, "event": {},
@@ -357,10 +358,9 @@ class County:
         series = self.series(project, item)
         if series is None:
             return None, 1
-        found, begin = [], year_of(series.first)
-        if begin < self.first_year():
-            before = project.amount(self.BEFORE[item])
-            found, begin = [(before, int(before is None))], self.first_year()
+        begin, before = year_of(series.first), project.amount(self.BEFORE[item])
+        found = [(before, 0)] if before is not None else [(None, 1)] if begin < self.first_year() else []
+        begin = max(begin, self.first_year())
         found += [series.cumulative(min(year * 12 + 12, self.A)) for year in range(begin, year_of(self.A) + 1)]
         found = [one for one in found if one is not None]
         values, lacking = [value for value, _ in found], sum(n for _, n in found)

@@ -501,20 +501,22 @@ class Delivery:
 
     def P37(self, w):
         for row in self.county.rows("site_visits"):
-            if row.get("kind") == "现场办公" and within(date(row.get("date")), w):
-                yield Row("site_visits", row, {"": 1, "found": row.get("issues_found"),
-                                               "solved": row.get("issues_solved")})
+            if row.get("kind") in ("现场办公", None) and within(date(row.get("date")), w):
+                values = {"": 1, "found": row.get("issues_found"), "solved": row.get("issues_solved")}
+                yield Row("site_visits", row, values if row.get("kind") else dict.fromkeys(values))
 
     def P38(self, w):
         for row in self.county.rows("ceremonies"):
             kind = row.get("kind")
-            if kind not in ("开工", "竣工") or not within(date(row.get("date")), w):
+            if kind not in ("开工", "竣工", None) or not within(date(row.get("date")), w):
                 continue
             for id in row.get("projects") or []:
                 p = self.county.all_projects.get(id)
-                pair = {"开工": ("", "amount"), "竣工": ("done", "done_amount")}[kind]
-                values = dict.fromkeys(("", "amount", "done", "done_amount"), 0)
-                yield Row("projects", p, {**values, pair[0]: 1, pair[1]: p.amount("planned_total")})
+                values = dict.fromkeys(("", "amount", "done", "done_amount"), 0 if kind else None)
+                if kind:
+                    number, amount = {"开工": ("", "amount"), "竣工": ("done", "done_amount")}[kind]
+                    values.update({number: 1, amount: p.amount("planned_total")})
+                yield Row("projects", p, values)
 
     def steps(self, p, day):
         """Performed, started, produced, full: each as far as those before it."""

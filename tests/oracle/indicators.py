@@ -247,7 +247,7 @@ class Evidence(signing.Signing, delivery.Delivery, money.Money, activity.Activit
     # -- journeys, enterprises, policy, issues --------------------------------------------------
 
     def trips(self, w):
-        return [row for row in self.journeys(w) if row.get("leader_rank") == "主要负责人"]
+        return [row for row in self.journeys(w) if self.rank_of(row) == "主要负责人"]
 
     def A03(self, w):
         for row in self.trips(w):

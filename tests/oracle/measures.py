@@ -3,13 +3,13 @@ import calendar
 import hashlib
 from collections import defaultdict
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import delivery
 import signing
 from county import FACTOR, is_base
 from indicators import INDICATORS, WITH_TARGET, Evidence
-from reading import at, ceiling, half_away, month_end, number_of, year_of
+from reading import at, ceiling, end_of, half_away, january, month_end, month_of, number_of, year_of
 
 OK, ZERO, MISSING, NO_TASK, NONE = "ok", "zero", "missing", "no_task", "none"
 
@@ -39,10 +39,10 @@ class Figure:
 
 
 def made_of(formula, *figures):
-    """A figure made of others; without a number where one of them has none."""
-    for state in (MISSING, NO_TASK, NONE):
-        if any(figure.state == state for figure in figures):
-            return Figure(state=state)
+    """A figure made of others; without a number it has the state of the first that has none."""
+    for figure in figures:
+        if not figure.known:
+            return Figure(state=figure.state)
     value = formula(*(figure.value for figure in figures))
     if value is None:
         return Figure(state=NONE)
@@ -83,6 +83,9 @@ HISTORY = [
 NO_HISTORY = {"C46", "C47", *(code for code, shape in INDICATORS.items()
                               if shape.windows and set(shape.windows) <= {"ytd", "ytd_prev"})}
 
+# The same by code; what a later line names stands there alone.
+SINCE = {code: (table, path) for codes, table, path in HISTORY for code in codes if code not in NO_HISTORY}
+
 
 class Measures:
     def __init__(self, county):
@@ -105,11 +108,10 @@ class Measures:
         return min(filter(None, (at(row, path) for row in self.county.rows(table))), default=None)
 
     def is_before_history(self, code, window):
-        for codes, table, path in reversed(HISTORY):
-            if code in codes and code not in NO_HISTORY:
-                first = self.known_since(table, path)
-                return first is not None and self.window(code, window).d1.isoformat() < first
-        return False
+        if code not in SINCE:
+            return False
+        first = self.known_since(*SINCE[code])
+        return first is not None and self.window(code, window).d1.isoformat() < first
 
     @lru_cache(maxsize=None)
     def rows(self, code, window):
@@ -139,8 +141,46 @@ class Measures:
         middle = known[(len(known) - 1) // 2], known[len(known) // 2]
         return Figure(Fraction(sum(middle)) / 2, lacking=lacking, note=note)
 
+    # -- what history[] gives (§3) ---------------------------------------------------------
+
+    @cached_property
+    def history(self):
+        """{(figure, axis, key, m0, m1): row}: the first row counts, a revised one before all others."""
+        found, axes = {}, {scope: axis for axis, scope in TARGET_SCOPE.items()}
+        for row in sorted(self.county.rows("history"), key=lambda row: not row.get("revised")):
+            axis, period = axes.get(at(row, "scope.type")), row.get("period")
+            if axis and period and row.get("value") is not None:
+                key = "" if axis == "region" else at(row, "scope.id")
+                found.setdefault((row["indicator"], axis, key, *self.span_of(period, row.get("window"))), row)
+        return found
+
+    @staticmethod
+    def span_of(period, window):
+        """First and last month."""
+        last = month_of(end_of(period))
+        length = {"Q": 3, "H": 6}.get(period[5:6])
+        if length:
+            return last - length + 1, last
+        return last if window == "month" and len(period) > 4 else january(last), last
+
+    def past(self, code, part, axis, key, window):
+        """The row that stands for a missing cell, or None."""
+        w, base = self.window(code, window), window[:-4] if window.endswith("_yoy") else window
+        end = self.window(code, base).d1
+        named = any(base == row["id"] for row in self.county.rows("windows"))
+        if w.m0 is None or named or end != month_end(month_of(end)):
+            return None
+        return self.history.get((code + (part and "." + part), axis, key, w.m0, w.m1))
+
     @lru_cache(maxsize=None)
     def value(self, code, part, axis, key, window):
+        figure = self.computed(code, part, axis, key, window)
+        row = self.past(code, part, axis, key, window) if figure.state == MISSING else None
+        if row is None:
+            return figure
+        return Figure(self.given_value(row, code, part), note="history" + ";revised" * bool(row.get("revised")))
+
+    def computed(self, code, part, axis, key, window):
         shape = INDICATORS[code]
         if shape.kind in ("sum", "given", "median"):
             if self.is_before_history(code, window):
@@ -153,7 +193,7 @@ class Measures:
             over = percent if shape.kind == "ratio" else self.mean_of(shape, part)
             figure = made_of(over, *parts)
             count = parts[1].value / self.den_scale(shape, part) if parts[1].known else shape.min_n
-            if count < shape.min_n:
+            if shape.min_n and count < shape.min_n:
                 whole = count.denominator == 1
                 figure = Figure(state=NONE, note="n=%s" % (count if whole else float(half_away(count, 1))))
         elif shape.kind == "difference":
@@ -422,8 +462,8 @@ class Measures:
             return made_of(percent, done, units)
         count = 0
         for org in self.members(axis, key):
-            value, rate, gap = (self.measure(name, code, part, "org", org, window)
-                                for name in ("", "rate", "gap_pp"))
+            value = self.value(code, part, "org", org, window)
+            rate, gap = (self.against_target(name, code, part, "org", org, window) for name in ("rate", "gap_pp"))
             count += {"units": True,
                       "units_done": rate.known and rate.value >= 100,
                       "units_undone": rate.known and rate.value < 100,
@@ -538,7 +578,9 @@ class Measures:
                 return rows
         return {}
 
-    def peer_value(self, row, code, part):
+    @staticmethod
+    def given_value(row, code, part):
+        """Of a row of peers[] or history[] in the base unit of the figure."""
         unit, _ = INDICATORS[code].parts[part]
         if row.get("value") is None:
             return None
@@ -553,12 +595,12 @@ class Measures:
             return None
         names = [at(self.county.data, "meta.jurisdiction." + name) for name in ("name", "short")]
         own_row = next((row for region, row in rows.items() if region in names), {})
-        others = {region: self.peer_value(row, code, part) for region, row in rows.items() if region not in names}
+        others = {region: self.given_value(row, code, part) for region, row in rows.items() if region not in names}
         if measure == "peer_n":
             return Figure(Fraction(len(others) + 1))
         if measure == "peer_rank" and own_row.get("rank"):
             return Figure(Fraction(own_row["rank"]))
-        value = self.peer_value(own_row, code, part)
+        value = self.given_value(own_row, code, part)
         own = self.value(code, part, "region", "", "ytd") if value is None else Figure(value)
         if not own.known:
             return Figure(state=own.state)
@@ -572,7 +614,7 @@ class Measures:
         unit, decimals = INDICATORS[code].parts[part]
         if measure == "peer_rank":
             better = sum(sign * v > sign * own.value for v in known.values())
-            return Figure(Fraction(1 + better), lacking=own.lacking + unknown)
+            return Figure(Fraction(1 + better), lacking=unknown)
         if measure == "peer_gap":
             best = max(sign * v for v in known.values())
             name = min((region for region, v in known.items() if sign * v == best), key=str.encode)
@@ -618,6 +660,9 @@ class Measures:
         _, decimals = INDICATORS[code].parts[part]
         return half_away(value, decimals if unit in ("pct", "pp") or decimals else 1)
 
+    def is_excluded(self, figure):
+        return self.config("rank.missing") == "exclude" and figure.lacking > 0
+
     @lru_cache(maxsize=None)
     def ranking(self, code, part, group, window):
         """[[(unit, exact, shown)]]: the places of a group, best first, smallest id first."""
@@ -625,7 +670,7 @@ class Measures:
         exact = self.config("rank.tie_on") == "exact"
         for org in sorted(self.county.groups[group], key=lambda id: id.encode()):
             figure = self.ranked_figure(code, part, org, window)
-            if figure.known:
+            if figure.known and not self.is_excluded(figure):
                 shown = self.shown(code, part, figure.value)
                 places[figure.value if exact else shown].append((org, figure, shown))
         return [places[place] for place in sorted(places, reverse=not INDICATORS[code].lower)]
@@ -640,8 +685,8 @@ class Measures:
         if INDICATORS[code].rank_by == "rate" and not self.has_targets(code, part, axis, window):
             return None
         own = self.ranked_figure(code, part, key, window)
-        if not own.known:
-            return Figure(state=own.state)
+        if not own.known or self.is_excluded(own):
+            return Figure(state=MISSING if own.known else own.state)
         places = self.ranking(code, part, self.county.group_of[key], window)
         index = next(i for i, place in enumerate(places) if any(key == org for org, *_ in place))
         if measure in ("rank", "rank_prev"):

@@ -81,12 +81,24 @@ class Money:
     def this_year(self):
         return [p for p in self.county.attracted() if p.signed and p.signed.year == self.county.Y]
 
+    def arrived_this_year(self, w):
+        """(project, arrived, lacking, contract): both unknown with one of them."""
+        rows = {row.record.id: row for row in self.series(self.this_year(), "arrived_total", w)}
+        for p in self.this_year():
+            row, contract = rows.get(p.id), p.amount("contract_total")
+            arrived = row and row.values[""]
+            if arrived is None or contract is None:
+                yield p, None, row.lacking if row and contract is not None else 1, None
+            else:
+                yield p, arrived, row.lacking, contract
+
     def C63(self, w):
-        return self.series(self.this_year(), "arrived_total", w)
+        for p, arrived, lacking, _ in self.arrived_this_year(w):
+            yield Row("projects", p, {"": arrived}, lacking)
 
     def C64(self, w):
-        for p in self.this_year():
-            yield Row("projects", p, {"": p.amount("contract_total")})
+        for p, _, _, contract in self.arrived_this_year(w):
+            yield Row("projects", p, {"": contract})
 
     def F06(self, w):
         def known(item):
@@ -193,15 +205,16 @@ class Money:
         for row in self.monthly("support", w, ("", "loan", "guarantee", "fund")):
             if row.record is None:
                 yield row
-            elif row.record.get("kind") in ("贷款", "担保", "基金"):
-                amount = yuan(row.record.get("amount"))
+            elif row.record.get("kind") in ("贷款", "担保", "基金", None):
+                amount, kind = yuan(row.record.get("amount")), row.record.get("kind")
                 yield Row("support", row.record, {
-                    "": amount, **self.of_kind(row.record["kind"], amount, loan="贷款", guarantee="担保",
+                    "": kind and amount, **self.of_kind(kind, amount, loan="贷款", guarantee="担保",
                                                fund="基金")})
 
     def F20(self, w):
         for row in self.monthly("support", w, ("",)):
             if row.record is None:
                 yield row
-            elif row.record.get("kind") == "基础设施":
-                yield Row("support", row.record, {"": yuan(row.record.get("amount"))})
+            elif row.record.get("kind") in ("基础设施", None):
+                amount = yuan(row.record.get("amount"))
+                yield Row("support", row.record, {"": row.record.get("kind") and amount})

@@ -51,7 +51,7 @@ class Oracle:
             yield code, "", "", axis, key, "ytd"
         for alert in self.alerts.found[code]:
             if alert.entity == ENTITY.get(axis):
-                yield from ((code, part, "", axis, alert.id, "ytd") for part in alert.numbers)
+                yield from ((code, part, "", axis, alert.id, "ytd") for part in PARTS[code])
 
     def of_indicator(self, code, axis, windows):
         compared = [w + "_yoy" for w in windows if is_base(w)] + ["month_prev"] * ("month" in windows)
@@ -94,8 +94,8 @@ def readable(content):
 
 
 def near(got, wanted):
-    """A fraction too long for 64-bit integers is taken to 12 decimals, fewer when it is large."""
-    if got is None or wanted is None or max(abs(wanted.numerator), wanted.denominator) < 2**63:
+    """A fraction too long for 64-bit integers, on the way too, is taken to 12 decimals, fewer when it is large."""
+    if got is None or wanted is None or got.denominator < 10**6 or 10**12 % got.denominator:
         return False
     return abs(got - wanted) <= Fraction(1, got.denominator)
 

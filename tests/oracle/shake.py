@@ -1,7 +1,8 @@
 """Rare but legal irregularities for a generated county: what the definitions name and a sound export seldom has."""
+import copy
 import random
 
-STATUS = ("正常", "停工", "流失", "终止", "未报")
+STATUS = ("正常", "停工", "流失", "终止", "未报", "缓慢", "停产")
 CHANCES = (0.02, 0.1, 0.3)
 
 
@@ -15,7 +16,7 @@ class Shake:
         period = data["period"]
         self.year, self.month = period["year"], period["month"]
         for change in (self.period, self.organisations, self.projects, self.months, self.targets,
-                       self.schedules, self.windows, self.records, self.config):
+                       self.schedules, self.windows, self.records, self.given, self.config):
             change()
 
     def rows(self, table):
@@ -153,27 +154,227 @@ class Shake:
 
     # -- other records ------------------------------------------------------------------
 
+    ID = {"org": "organisations", "leader": "leaders", "team": "teams", "park": "parks", "industry": "industries",
+          "project": "projects", "enterprise": "enterprises", "event": "events"}
+    FIVE = ("批而未征", "征而未供", "供而未用", "用而未尽", "建而未投")
+    MARK = (True, False, None)
+
+    def value(self, wanted):
+        """DAY some day, NAME the name of a unit, {table} the id of one of its rows."""
+        if wanted == "DAY":
+            return self.day()
+        if wanted == "NAME":
+            return self.dice.choice(self.rows("organisations"))["name"]
+        if isinstance(wanted, set):
+            rows = self.rows(self.ID[min(wanted)])
+            return self.dice.choice(rows)["id"] if rows else None
+        return wanted
+
+    def strew(self, table, fields):
+        """scatter() on every row of a table, by dotted paths."""
+        for row in self.rows(table):
+            for path, values in fields.items():
+                if self.seldom():
+                    put(row, path, self.value(self.dice.choice(values)))
+
+    def more(self, table, number):
+        """Copies of the rows there, each with an id of its own, so that what is rare is met."""
+        rows = self.rows(table)
+        for n in range(number if rows else 0):
+            row = copy.deepcopy(self.dice.choice(rows))
+            if "id" in row:
+                row["id"] = "%s-%d" % (row["id"], n)
+            rows.append(row)
+
     def records(self):
+        for table in ("complaints", "land", "commitments", "policy_payouts", "visits"):
+            self.more(table, self.dice.randrange(0, 12))
+        self.payouts()
+        self.people()
+        self.firms()
+        self.ground()
+        self.trouble()
+        self.details()
+
+    def payouts(self):
+        self.strew("policy_payouts", {"paid": (None, 0, 1, 900), "due": (None, "DAY"), "approved": (None, 500),
+                                      "approved_date": (None, "DAY"), "paid_date": (None, "DAY")})
         for row in self.rows("policy_payouts"):
-            self.scatter(row, "paid", (None, row.get("approved"), 1))
-            self.scatter(row, "due", (None, self.day()))
-            if self.seldom() and self.rows("projects"):
+            if self.seldom():
                 row.pop("enterprise", None)
-                row["project"] = self.dice.choice(self.rows("projects"))["id"]
-        for row in self.rows("issues"):
-            self.scatter(row, "org", (None, "T01"))
-            self.scatter(row, "due", (self.day(),))
-        for row in self.rows("enterprise_events"):
-            self.scatter(row, "org", (None, "T01"))
-        for row in self.rows("outings"):
-            self.scatter(row, "counted", (False, True))
-            self.scatter(row, "leader", [leader["id"] for leader in self.rows("leaders")])
+                put(row, "project", self.value({"project"}))
+        self.strew("funds_won", {"approved": (None, "DAY"), "arrived": (None, 0, 12.5), "arrived_date": (None, "DAY"),
+                                 "amount": (None, 0), "level": (None, "中央", "省", "市"), "org": (None, {"org"})})
+        self.strew("relief", {"kind": (None, "减", "缓", "免"), "amount": (None, 0), "enterprise_count": (None, 0)})
+        self.strew("support", {"kind": (None, "贷款", "担保", "基金", "基础设施"), "amount": (None, 0)})
+
+    def people(self):
+        names = [row["name"] for row in self.rows("target_enterprises")]
+        self.strew("outings", {"counted": (False, True), "leader": (None, {"leader"}), "end": (None,),
+                               "days": (None, 0.1, 0.5, 4), "persons": (None,), "top500_count": (None, 0, 2),
+                               "leader_rank": (None, "常委", "副职", "主要负责人"), "start": ("DAY",),
+                               "org": (None, {"org"})})
+        for row in self.rows("outings"):  # out again before being back
+            if self.seldom() and row.get("start"):
+                row["end"] = row["start"][:8] + "28"
+        self.strew("visits_in", {"persons": (None,), "date": ("DAY",), "enterprise": names or [None], "org": (None,)})
+        self.strew("target_enterprises", {"list": (None, "世界500强"), "owner_org": (None, {"org"})})
+        self.strew("meetings", {"type": (None, "常委会研究", "月会商", "过堂会", "调度会", "专题会"), "chair": (None,),
+                                "park": ({"park"},), "date": ("DAY",), "org": (None, {"org"})})
+        self.strew("site_visits", {"kind": (None, "现场办公", "调研"), "issues_found": (None, 0),
+                                   "issues_solved": (None, 0), "date": ("DAY",), "org": (None,)})
+        self.strew("ceremonies", {"kind": (None, "开工", "竣工"), "date": ("DAY",)})
+        for row in self.rows("ceremonies"):
+            if self.half_the_time():
+                row["projects"] = [self.value({"project"})]
+        self.strew("leads", {"state": (None, "成熟", "签约", "联系", "洽谈"), "maturity": (None, "DAY"),
+                             "found": (None, "DAY"), "amount": (None, 0), "org": (None, {"org"})})
+        self.strew("lead_counts", {"leads": (None, 0), "talks": (None, 0), "mature": (None, 1)})
+        self.strew("teams", {"budget": (None, 0), "spent": (None, 0, 500), "org": (None, {"org"})})
+        self.strew("leaders", {"rank": ("常委", "副职", "党政主要领导")})
+
+    def firms(self):
+        self.strew("enterprises", {"class": (None, "未入库", "规上工业", "限上零售"), "enter_date": (None, "DAY"),
+                                   "exit_date": ("DAY",), "enter_mode": (None, "月度", "年度"),
+                                   "exit_risk": (None, {"level": 1}, {"level": 2}), "industry": (None, {"industry"}),
+                                   "tags": (["高新技术企业"], ["科技型中小企业"], None), "org": (None, {"org"}),
+                                   "project": (None, {"project"}), "park": (None, {"park"})})
+        self.strew("enterprise_events", {"type": ("入库", "退库", "停产", "复产", "上市", "小升规", "规改股", "个转企"),
+                                         "date": ("DAY",), "class": (None, "规上工业"), "org": (None, {"org"})})
+        rows = self.rows("enterprise_months")
+        rows[:] = [row for row in rows if self.dice.random() > self.rare / 3]
+        turned = {(row["enterprise"], row["month"][:4]) for row in rows if self.seldom()}
+        parted = {(row["enterprise"], row["month"][:4]) for row in rows if self.seldom()}
+        for row in rows:
+            if (row["enterprise"], row["month"][:4]) in turned:
+                row["basis"] = "month"
+            if (row["enterprise"], row["month"][:4]) in parted:
+                row.pop("merged_with_prev", None)
+        self.strew("enterprise_months", {"output": (None, 0, 50000), "revenue": (None, 0, 200), "tax": (None, 0),
+                                         "electricity_kwh": (None, 0, 0.5), "employees": (None, 0, 400),
+                                         "water_t": (None, 0), "gas_m3": (None, 0)})
+        self.strew("visits", {"occasion": (None, "入规必访"), "date": ("DAY",), "problems": (None, ["用工难"])})
+
+    def ground(self):
+        kinds = (None, "闲置", "低效", "五未", "储备", "征收", *self.FIVE)
+        self.strew("land", {"type": kinds, "five_type": (None, *self.FIVE), "mu": (None, 12.34), "found": (None, "DAY"),
+                            "disposed_mu": (None, 0, 3.25), "disposed_date": (None, "DAY"), "org": (None, {"org"}),
+                            "project": ({"project"},), "park": (None, {"park"})})
+        self.strew("land_quota", {"allocated_mu": (None, 0), "used_mu": (None, 0)})
+        self.strew("parks", {"factories": (None, {"built_m2": 900.5, "let_m2": 900.5}, {"built_m2": 100}),
+                             "org": (None, {"org"})})
+        self.strew("organisations", {"park": ({"park"},)})
+
+    def trouble(self):
+        self.strew("issues", {"org": (None, {"org"}), "owner_org": (None, {"org"}), "due": (None, "DAY"),
+                              "closed": (None, "DAY"), "raised": ("DAY",), "level": (None, "重大"),
+                              "factor": (None, "土地"), "category": (None, "难")})
+        self.strew("complaints", {"received": ("DAY",), "closed": (None, "DAY"), "class": (None, "A", "B", "C"),
+                                  "satisfied": self.MARK, "upheld": self.MARK, "category": (None, "审批"),
+                                  "org": (None, {"org"}), "owner": (None, "NAME", {"org"}, "县外单位")})
+        self.strew("ent_inspections", {"date": ("DAY",), "filed": self.MARK, "disclosed": self.MARK,
+                                       "joint": self.MARK, "agency": (None, "NAME"), "enterprise": (None,)})
+        self.strew("commitments", {"party": (None, "政府", "企业"), "due": (None, "DAY"), "fulfilled": (None, "DAY")})
+        self.strew("approvals", {"approved": (None, "DAY"), "submitted": (None,), "days_actual": (None, 0, 2.5),
+                                 "days_promised": (None, 0)})
+        self.strew("notices", {"kind": (None, "督办", "交办", "约谈", "提醒", "红黄牌"), "issued": ("DAY",), "org": (None, {"org"}),
+                               "due": (None, "DAY"), "reply_date": (None, "DAY"), "reply_ok": self.MARK})
+        self.strew("report_status", {"on_time": self.MARK})
+        self.strew("env_evaluation", {"period": (str(self.year - 1), "%d-06" % self.year, "%d-Q1" % self.year),
+                                      "dimension": ("总体",), "score": (None, 0), "rank": (None,), "n": (None,)})
+
+    def details(self):
+        links = [link["id"] for chain in self.rows("chains") for link in chain.get("links") or []]
+        self.strew("projects", {
+            "flags": ([], ["影子"], ["围墙", "空巢"], ["看牌"], ["马拉松"]), "in_park": self.MARK,
+            "industry": (None, {"industry"}), "sector": (None, "二产", "三产"), "event_id": (None, {"event"}),
+            "chain_link": links or [None], "key_level": (None, "市重点", "非重点"), "park": (None, {"park"}),
+            "guarantee.team": (None, {"team"}), "guarantee.leader": (None, {"leader"}), "guarantee.unit": (None,),
+            "land.type": (None, "出让", "标准地", "标准厂房", "无"), "land.mu": (None, 0, 20.5),
+            "land.supplied_mu": (None, 10.25), "land.got_date": (None, "DAY"), "output_design": (None, 0, 100),
+            "tax_contract": (None, {"amount": 10}, {"amount": 20, "from_year": self.year + 1}),
+            "reported_city": (None, True, False, "DAY"), "recognised": (None, {"city": True}, {"city": False}),
+            "recognised.city_date": ("DAY",), "amounts.planned_total": (None, 20000),
+            "amounts.invested_before": (100, None), "amounts.arrived_before": (50.5, None),
+            "amounts.arrived_outside_before": (10, None), "horizon": (None, "长远谋划"),
+            "transfer_type": (None, "整体搬迁"), "dates.negotiation": ({"actual": self.day()},),
+            "dates.register": (None, {"actual": self.day()}), "dates.land_supply": (None, {"actual": self.day()}),
+            "dates.approve": ({"actual": self.day()},), "source_mode": (None, "乡贤回归")})
+        self.strew("investors", {"native": self.MARK, "origin.scope": ("境外", "港澳台", "省外"),
+                                 "origin.province": (None, "浙江省"),
+                                 "top500": (None, [{"list": "上市公司"}], [{"list": "头部企业", "relation": "参股"}],
+                                            [{"list": "世界500强", "year": self.year, "relation": "控股"}])})
+        self.strew("industries", {"class": (None, "主导", "培育", "传统"), "sector": (None, "二产", "三产")})
+        self.strew("project_nodes", {"planned_date": ("DAY",), "actual_date": (None, "DAY")})
+        self.strew("project_months", {"physical": (None, "未动工", "围挡"), "physical_pct": (None, 0, 50),
+                                      "progress_note": (None, "正在施工"), "reported_at": (None,),
+                                      "arrived_wan.fixed": (None, 0), "arrived_wan.working": (None, 0),
+                                      "arrived_wan.foreign_usdwan": (None, 3.25), "stat_invested_wan": (None, 0, 8),
+                                      "tax": (None, 0, 1.5), "output": (None, 0, 90), "revenue": (None, 5000)})
+
+    # -- figures that were given -----------------------------------------------------------
+
+    def given(self):
+        superior = {"type": "superior"}
+        for code in ("F02", "E06", "S01", "P05", "F12", "C92", "P02", "L01", "A02", "S22", "E09", "N07", "S13.amount"):
+            for scope in [superior, {"type": "本级"}, self.dice.choice(self.scopes()[1:])]:
+                for period, window in self.periods():
+                    if self.seldom():
+                        self.rows("history").append({"indicator": code, "scope": scope, "period": period,
+                                                     "value": self.dice.choice((0, 1.5, 320, None)),
+                                                     **({"window": window} if window else {}),
+                                                     **({"revised": True} if self.half_the_time() else {})})
+            for region in ("临江区", "大河县", self.data["meta"]["jurisdiction"]["name"]):
+                if self.seldom():
+                    put_rank = {"rank": self.dice.randrange(1, 4)} if self.half_the_time() else {}
+                    self.rows("peers").append({"region": region, "indicator": code,
+                                               "period": self.dice.choice([p for p, _ in self.periods()]),
+                                               "value": self.dice.choice((0, 2, 350.5, None)), **put_rank})
+        self.strew("context", {"yoy_pct": (None, 0, -3.5)})
+        self.strew("history", {"value": (None, 7)})
+        for row in self.rows("context"):
+            if self.half_the_time() and "规上工业增加值" in row["name"]:
+                row["period"] = self.data["period"]["as_of"].get("统计口径", row.get("period"))
+
+    def periods(self):
+        """Of this year and the last: the months so far, the quarter, the half, the year."""
+        for year in (self.year - 1, self.year):
+            for month in range(max(1, self.month - 2), self.month + 1):
+                yield "%d-%02d" % (year, month), None
+                yield "%d-%02d" % (year, month), "month"
+            yield "%d-Q%d" % (year, (self.month - 1) // 3 + 1), None
+            yield "%d-H%d" % (year, (self.month - 1) // 6 + 1), None
+        yield str(self.year - 1), None
 
     def config(self):
         config = self.data.setdefault("config", {})
+        near = ["%d-%02d-%02d" % (self.year, max(1, self.month - 1), day) for day in range(1, 9)]
         for path, values in (("pp_from_rounded", (True, False)), ("schedule", ("linear_month", "linear_day")),
                              ("display", ({"yi_from_wan": 10000}, {"yi_from_wan": 1000})),
-                             ("alerts", ({}, {"W03": {"days": 100}, "W07": {"gap_pp": -5}})),
+                             ("alerts", ({}, {"W03": {"days": 100}, "W07": {"gap_pp": -5}},
+                                         {"W08": {"months": 3}, "W12": {"months": 6, "stage_months": 2},
+                                          "W13": {"months": 2, "note_days": 10}, "W23": {"per_quarter": 1}})),
                              ("signing", ({"types": ["合同", "协议"]}, {"types": ["合同", "补充"]})),
-                             ("thresholds", ({}, {"delay_days": 30, "serious_delay_days": 90}))):
+                             ("thresholds", ({}, {"delay_days": 30, "serious_delay_days": 90})),
+                             ("include_terminated", (True, True, False)),
+                             ("holidays", ([], near[:5])), ("workdays", ([], near[5:])),
+                             ("rates", ({}, {"P02": "broad", "P15": "started", "F04": "outside"},
+                                        {"P07": "due", "P08": "due", "P17": "signed"},
+                                        {"P07": "active", "P08": "active"}))):
             config[path] = self.dice.choice(values)
+        config["rank"] = {"method": self.dice.choice(("competition", "dense")),
+                          "tie_on": self.dice.choice(("displayed", "exact")),
+                          "missing": self.dice.choice(("flag", "exclude"))}
+        config["outing"] = {"per_month": self.dice.choice((1, 2)), "day_min": self.dice.choice((0.5, 1)),
+                            "days_over": self.dice.choice((2, 10))}
+
+
+def put(row, path, value):
+    """At a dotted path; None takes it away."""
+    *steps, last = path.split(".")
+    for step in steps:
+        row = row.setdefault(step, {})
+    if value is None:
+        row.pop(last, None)
+    else:
+        row[last] = copy.deepcopy(value)

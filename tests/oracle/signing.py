@@ -47,10 +47,11 @@ class Signing:
             yield Row("projects", p, {"": 1, "amount": amount(p) if amount else p.amount("contract_total")})
 
     def S03(self, w):
+        limits = {"": 5, "b10": 10, "b50": 50, "b100": 100}
         for p in self.signed(w):
-            limits = {"": 5, "b10": 10, "b50": 50, "b100": 100}
-            yield Row("projects", p, {name: None if p.size is None else int(p.size >= yi * 10**8)
-                                      for name, yi in limits.items()})
+            if p.size is None or p.size >= 5 * 10**8:
+                yield Row("projects", p, {name: None if p.size is None else int(p.size >= yi * 10**8)
+                                          for name, yi in limits.items()})
 
     @staticmethod
     def outside(p):
@@ -81,9 +82,11 @@ class Signing:
 
     def S10(self, w):
         for row in self.county.rows("leads"):
-            day = date(row.get("maturity")) or date(row.get("found"))
-            if row.get("state") == "成熟" and day and day <= self.county.C:
-                yield Row("leads", row, {"": 1, "amount": yuan(row.get("amount"))})
+            day, state = date(row.get("maturity")) or date(row.get("found")), row.get("state")
+            if state in ("成熟", None) and (day is None or day <= self.county.C):
+                known = state is not None and day is not None
+                yield Row("leads", row, {"": 1 if known else None,
+                                         "amount": yuan(row.get("amount")) if known else None})
         ready = [p for p in self.talking() if p.amount("planned_total") is not None and p.planned.get("sign")]
         yield from self.with_amount(ready, lambda p: p.amount("planned_total"))
 
@@ -94,11 +97,13 @@ class Signing:
                                                for name, states in (("contacts", CONTACTED),
                                                                     ("talks", CONTACTED[1:]),
                                                                     ("mature", CONTACTED[3:]))}})
-        one_by_one = {row.get("org") for row in self.county.rows("leads")}
-        for row in self.monthly("lead_counts", w, ("", "contacts", "talks", "mature")):
-            if row.record is None or row.record["org"] not in one_by_one:
-                yield row if row.record is None else Row("lead_counts", row.record, {
-                    name or "": row.record.get(name or "leads") for name in ("", "contacts", "talks", "mature")})
+        names, one_by_one = ("", "contacts", "talks", "mature"), {row.get("org") for row in self.county.rows("leads")}
+        meant = [row for row in self.county.rows("lead_counts") if row["org"] not in one_by_one]
+        for row in self.monthly("lead_counts", w, names) if meant else ():
+            if row.record is None:
+                yield row
+            elif row.record in meant:
+                yield Row("lead_counts", row.record, {name: row.record.get(name or "leads") for name in names})
 
     def leads(self, w):
         return [row for row in self.county.rows("leads") if within(date(row.get("found")), w)]

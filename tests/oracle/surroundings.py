@@ -94,8 +94,9 @@ class Surroundings:
     def E05(self, w):
         for row in self.library("入库", w):
             firm = self.county.enterprises[row.record["enterprise"]]
-            if firm.get("enter_mode") == "月度" and firm.get("project"):
-                yield Row("enterprise_events", row.record, {"": 1})
+            mode = firm.get("enter_mode")
+            if mode in ("月度", None) and firm.get("project"):
+                yield Row("enterprise_events", row.record, {"": mode and 1})
 
     def E06(self, w):
         for row in self.in_stock(w.d1):
@@ -167,9 +168,9 @@ class Surroundings:
         return "%d-%02d" % ((m - 1) // 12, (m - 1) % 12 + 1)
 
     def E10(self, w):
-        m = self.county.sources[STATISTICS].month
+        m, cutoff, _ = self.county.sources[STATISTICS]
         by_industry = defaultdict(list)
-        for firm in self.in_stock(self.county.C):
+        for firm in self.in_stock(cutoff):
             series = self.county.firm_series(firm, "output")
             found = series and series.cumulative(m)
             if found and found[0] is not None and firm.get("industry"):
@@ -211,20 +212,28 @@ class Surroundings:
             mu, day = hundredth(row.get("disposed_mu")), date(row.get("disposed_date"))
             kind = row.get("type")
             undated = day is None and self.window_name in ("ytd", "year")
-            if mu and kind and (within(day, w) or undated):
-                value = None if day is None else mu
-                yield Row("land", row, {"": value if kind == "低效" else 0,
+            if mu and (within(day, w) or undated):
+                value = None if day is None or kind is None else mu
+                yield Row("land", row, {"": value if kind in ("低效", None) else 0,
                                         "all": value if kind not in ("储备", "征收") else 0})
 
     @staticmethod
-    def five_type(row):
-        return row.get("five_type") or (row.get("type") if row.get("type") in FIVE else None)
+    def is_idle(row):
+        """None: not known."""
+        return row.get("type") and row["type"] == "闲置"
+
+    @staticmethod
+    def is_five(row):
+        if row.get("five_type"):
+            return True
+        return row.get("type") and row["type"] in ("五未", *FIVE)
 
     def found_by(self, day, test):
+        """(land, is it known to be meant)"""
         for row in self.county.rows("land"):
-            found = date(row.get("found"))
-            if test(row) and (found is None or found <= day):
-                yield row
+            found, meant = date(row.get("found")), test(row)
+            if meant is not False and (found is None or found <= day):
+                yield row, meant
 
     @staticmethod
     def disposed_by(row, day):
@@ -234,24 +243,24 @@ class Surroundings:
         return mu if when <= day else 0
 
     def mu_found(self, w, test):
-        for row in self.found_by(w.d1, test):
-            yield Row("land", row, {"": hundredth(row.get("mu"))})
+        for row, meant in self.found_by(w.d1, test):
+            yield Row("land", row, {"": hundredth(row.get("mu")) if meant else None})
 
     def mu_disposed(self, w, test):
-        for row in self.found_by(w.d1, test):
-            yield Row("land", row, {"": self.disposed_by(row, w.d1)})
+        for row, meant in self.found_by(w.d1, test):
+            yield Row("land", row, {"": self.disposed_by(row, w.d1) if meant else None})
 
     def C96(self, w):
-        return self.mu_found(w, lambda row: row.get("type") == "闲置")
+        return self.mu_found(w, self.is_idle)
 
     def C97(self, w):
-        return self.mu_disposed(w, lambda row: row.get("type") == "闲置")
+        return self.mu_disposed(w, self.is_idle)
 
     def C98(self, w):
-        return self.mu_found(w, self.five_type)
+        return self.mu_found(w, self.is_five)
 
     def L04(self, w):
-        return self.mu_disposed(w, self.five_type)
+        return self.mu_disposed(w, self.is_five)
 
     @staticmethod
     def mu_of(p):
@@ -259,29 +268,39 @@ class Surroundings:
         return hundredth(at(p.row, "land.mu")) if supplied is None else supplied
 
     def built(self):
-        return [p for p in self.county.projects if p.on("complete") and (self.mu_of(p) or 0) > 0]
+        for p in self.county.projects:
+            if p.on("complete"):
+                yield p, self.county.total(p, "invested")
 
-    def C100(self, w):
-        for p in self.built():
-            value, lacking = self.county.total(p, "invested")
-            yield Row("projects", p, {"": value}, lacking)
-
-    def C101(self, w):
-        for p in self.built():
-            known = self.county.total(p, "invested")[0] is not None
-            yield Row("projects", p, {"": self.mu_of(p) if known else None})
-
-    def C102(self, w):
+    def taxed_land(self):
         for p in self.producing():
-            if (self.mu_of(p) or 0) > 0:
-                value, lacking = self.so_far(p, "tax")
+            yield p, self.so_far(p, "tax")
+
+    def money_on_land(self, found):
+        for p, (value, lacking) in found:
+            mu = self.mu_of(p)
+            if mu is None:
+                yield Row("projects", p, {"": None})
+            elif mu > 0:
                 yield Row("projects", p, {"": value}, lacking)
 
+    def land_of_money(self, found):
+        for p, (value, _) in found:
+            mu = self.mu_of(p)
+            if mu is None or mu > 0:
+                yield Row("projects", p, {"": None if value is None else mu})
+
+    def C100(self, w):
+        return self.money_on_land(self.built())
+
+    def C101(self, w):
+        return self.land_of_money(self.built())
+
+    def C102(self, w):
+        return self.money_on_land(self.taxed_land())
+
     def C103(self, w):
-        for p in self.producing():
-            if (self.mu_of(p) or 0) > 0:
-                known = self.so_far(p, "tax")[0] is not None
-                yield Row("projects", p, {"": self.mu_of(p) if known else None})
+        return self.land_of_money(self.taxed_land())
 
     def quota(self, field):
         for row in self.county.rows("land_quota"):
@@ -312,16 +331,16 @@ class Surroundings:
     def supplied(self, w):
         for p in self.county.projects:
             kind = at(p.row, "land.type")
-            if kind in ("出让", "划拨", "租赁", "标准地") and within(date(at(p.row, "land.got_date")), w):
+            if kind in ("出让", "划拨", "租赁", "标准地", None) and within(date(at(p.row, "land.got_date")), w):
                 yield p, kind
 
     def C108(self, w):
-        for p, _ in self.supplied(w):
-            yield Row("projects", p, {"": self.mu_of(p)})
+        for p, kind in self.supplied(w):
+            yield Row("projects", p, {"": kind and self.mu_of(p)})
 
     def C109(self, w):
         for p, kind in self.supplied(w):
-            yield Row("projects", p, {"": self.mu_of(p) if kind == "标准地" else 0})
+            yield Row("projects", p, {"": self.mu_of(p) if kind == "标准地" else kind and 0})
 
     # -- environment -----------------------------------------------------------------------------
 
@@ -383,8 +402,8 @@ class Surroundings:
             due = date(row.get("due"))
             if within(due, w) and due <= self.county.C:
                 value = test(row)
-                yield Row("commitments", row, {"": value, "gov": value if row.get("party") == "政府" else 0,
-                                               "ent": value if row.get("party") == "企业" else 0})
+                yield Row("commitments", row, {"": value, **self.of_kind(row.get("party"), value, gov="政府",
+                                                                         ent="企业")})
 
     def C118(self, w):
         return self.commitments(w, lambda row: 1)
@@ -412,13 +431,12 @@ class Surroundings:
             yield Row("projects", p, {"": int(days is not None), "promised": int(promised is not None)})
 
     def N07(self, w):
-        newest = None
-        for row in self.county.rows("env_evaluation"):
+        found = []
+        for position, row in enumerate(self.county.rows("env_evaluation"), 1):
             end = self.county.end_of(row.get("period"))
-            if row.get("dimension") == "总体" and end and end <= self.county.C and (
-                    newest is None or end > newest[0]):
-                newest = end, row
-        if newest:
-            row = newest[1]
+            if row.get("dimension") == "总体" and end and end <= self.county.C:
+                found.append((-end.toordinal(), str(row.get("id", position)).encode(), row))
+        if found:
+            row = min(found, key=lambda one: one[:2])[2]
             yield Row("env_evaluation", row, {"": None if row.get("score") is None else Fraction(row["score"]),
                                               "place": row.get("rank"), "regions": row.get("n")})
