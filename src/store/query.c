@@ -19,9 +19,10 @@
 
 enum {
     STEPS_PER_CALL = 10000, /* instructions between two calls of count_steps */
-    CALLS_MAX = 40000,      /* 4 × 10^8 instructions: some seconds */
+    CALLS_MAX = 20000,      /* 2 × 10^8 instructions: a second or two */
     CALLS_PER_PAGE = 8,     /* and more for a large export: some 4,000 a row */
-    HEAP_MAX = 96 << 20,    /* bytes above what was in use, page cache included */
+    HEAP_MAX = 256 << 20,   /* bytes above what was in use: a page cache of 96 MB that is
+                             * still to fill, a sort of the same size, and some more */
     TEXT_MAX = 1 << 20,     /* bytes of a text or a row */
     TEXT_OWN = 1000000000   /* the same for our own SQL: SQLite's default */
 };

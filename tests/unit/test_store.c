@@ -207,7 +207,7 @@ static void test_memory(void **state)
 
     buf_add(&sql, "WITH RECURSIVE c(n, t) AS (SELECT 1, 'a' UNION ALL"
                   " SELECT n + 1, t || t FROM c WHERE n < 20) SELECT ");
-    for (int i = 0; i < 400; i++)
+    for (int i = 0; i < 900; i++) /* half a megabyte each */
         buf_printf(&sql, "%s t || n || %d", i == 0 ? "" : ",", i);
     buf_add(&sql, " FROM c WHERE n = 20");
     assert_true(store_exec(f->store, "BEGIN", &f->dg));
