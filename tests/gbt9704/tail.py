@@ -210,10 +210,8 @@ def page_numbers(checks, parts):
 
 
 def unnumbered(parts, sheet):
-    """A letter's first page, a form of one page; a blank page and a 版记 page behind a blank one."""
-    if parts.kind == "信函" and sheet.number == 1:
-        return True
-    if parts.kind == "通知单" and len(parts.sheets) == 1:
+    """A letter's first page; a blank page and a 版记 page behind a blank one."""
+    if parts.kind in ("信函", "通知单") and sheet.number == 1:
         return True
     if sheet.is_blank:
         return True
