@@ -10,6 +10,8 @@
 -- def: 期内到期的承诺中已兑现的件数；gov 政府承诺，ent 企业承诺
 SELECT w.name AS window, 'commitments' AS entity, c.id,
        coalesce(c.fulfilled <= w.d1, 0) AS value,
-       coalesce(c.fulfilled <= w.d1, 0) AND c.party = '政府' AS gov,
-       coalesce(c.fulfilled <= w.d1, 0) AND c.party = '企业' AS ent
+       CASE WHEN c.party IS NOT NULL
+            THEN coalesce(c.fulfilled <= w.d1, 0) AND c.party = '政府' END AS gov,
+       CASE WHEN c.party IS NOT NULL
+            THEN coalesce(c.fulfilled <= w.d1, 0) AND c.party = '企业' END AS ent
 FROM window w JOIN run r JOIN commitments c ON c.due BETWEEN w.d0 AND min(w.d1, r.cutoff)

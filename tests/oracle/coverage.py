@@ -29,7 +29,7 @@ EXCEPTIONS = {
         "W27.best W28 W28.n W29 W29.reported W29.recognised W29.gap W30 W30.n").split()),
     "代码本身没有目标（§5：no_task）": (NUMBER, ("P10",)),
     "样本县里还没有这样的记录": (NUMBER, (
-        "S03.b100 C33.undated E08.b100 W16.reasons W17.output W17.electricity W17.tax "
+        "S03.b100 C33.undated E08.b100 W14.days W16.reasons W17.output W17.electricity W17.tax "
         "W17.employees W17.gas W17.water W20.pct W21.days W21.unpaid W22.days W23.n W24.days "
         "W25.days W29.reported W29.recognised W29.gap").split()),
     "平均数、名次、外部给的数在样本县里没有零": (NOTHING, (

@@ -10,7 +10,7 @@ import further
 import signing
 from county import FACTOR, is_base
 from indicators import INDICATORS, WITH_TARGET, Evidence
-from reading import at, ceiling, end_of, half_away, january, month_end, month_of, number_of, year_of
+from reading import at, ceiling, date, end_of, half_away, january, month_end, month_of, number_of, year_of
 
 OK, ZERO, MISSING, NO_TASK, NONE = "ok", "zero", "missing", "no_task", "none"
 
@@ -18,7 +18,7 @@ YEARLY = ("ytd", "year", "ytd_prev", "year_prev")
 TARGET_SCOPE = {"region": "本级", "org": "organisation", "group": "group", "leader": "leader",
                 "team": "team", "park": "park", "industry": "industry", "chain": "chain"}
 SCHEDULED = ("schedule", "due", "due_rate", "gap_pp", "need")
-AGAINST_TARGET = ("target", "target_city", "rate_city", "rate", "short") + SCHEDULED
+AGAINST_TARGET = ("target", "target_city", "rate_city", "rate", "short", "target_pp") + SCHEDULED
 COUNTS = ("units", "units_done", "units_undone", "units_half", "units_zero", "units_lag", "units_missing",
           "done_pct")
 RANKS = ("rank", "rank_prev", "lead", "first_gap", "above")
@@ -249,6 +249,9 @@ class Measures:
     @lru_cache(maxsize=None)
     def target_rows(self, code, part, window):
         """Rows of the period that the window is compared with."""
+        if window in self.campaigns:
+            return [row for row in self.targets[code, part] if row["period"]["type"] == "deadline"
+                    and date(row["period"].get("due")) == self.campaigns[window]]
         kind = window[:-5] if window.endswith("_prev") else window
         if kind not in ("ytd", "year", "month", "quarter", "half"):
             return []
@@ -263,6 +266,11 @@ class Measures:
                     length is None or period.get(kind) == (number_of(m) - 1) // length + 1):
                 found.append(row)
         return found
+
+    @cached_property
+    def campaigns(self):
+        """The last day of each window of windows[]."""
+        return {row["id"]: date(row["end"]) for row in self.county.rows("windows")}
 
     def scope_rows(self, rows, axis, key):
         return [row for row in rows if at(row, "scope.type") == TARGET_SCOPE.get(axis)
@@ -346,6 +354,8 @@ class Measures:
     def schedule(self, code, part, axis, key, window):
         """Per cent of the year that is due at the end of the window."""
         row, w = self.schedule_row(code, axis, key), self.window(code, window)
+        if window in self.campaigns:
+            return Figure(Fraction((w.d1 - w.d0).days + 1, (self.campaigns[window] - w.d0).days + 1) * 100)
         method = row["method"] if row else self.config("schedule") or "linear_month"
         if method == "linear_month" and w.d1 == month_end(w.m1):
             return Figure(Fraction(number_of(w.m1), 12) * 100)
@@ -361,7 +371,7 @@ class Measures:
     def table_line(self, code, axis, key, window):
         """The row of the schedule's table that holds; None without a table or before its first row."""
         row, m = self.schedule_row(code, axis, key), self.window(code, window).m1
-        if row is None or row["method"] != "table":
+        if row is None or row["method"] != "table" or window in self.campaigns:
             return None
         lines = [line for line in row.get("table") or [] if line["month"] <= number_of(m)]
         return max(lines, key=lambda line: line["month"], default=None)
@@ -412,7 +422,9 @@ class Measures:
             return self.target(code, part, axis, key, window) if measure == "target" else None
         if not self.has_targets(code, part, axis, window):
             return None
-        if measure in SCHEDULED and window not in YEARLY:
+        if measure in SCHEDULED and window not in YEARLY and (measure == "need" or window not in self.campaigns):
+            return None
+        if measure == "target_pp" and INDICATORS[code].parts[part][0] not in ("pct", "pp"):
             return None
         if measure in ("target_city", "rate_city"):
             return self.against_city(measure, code, part, axis, key, window)
@@ -435,6 +447,9 @@ class Measures:
             return made_of(percent, value, due)
         if measure == "gap_pp":
             return made_of(self.gap, value, target, schedule)
+        if measure == "target_pp":
+            decimals = INDICATORS[code].parts[part][1]
+            return made_of(lambda v, t: half_away(v, decimals) - half_away(t, decimals), value, target)
         months = 12 - number_of(self.window(code, window).m1) if measure == "need" else 1
         return made_of(lambda v, t: max(Fraction(0), t - v) / (months or 1), value, target)
 
@@ -756,6 +771,8 @@ class Measures:
             return "pp", decimals
         if measure == "gap_pp":
             return "pp", 1
+        if measure == "target_pp":
+            return "pp", decimals
         if measure in ("yoy", "mom"):
             return ("pp", decimals) if is_rate else ("pct", 1)
         if measure in ("rank", "rank_prev"):

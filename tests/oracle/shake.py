@@ -108,6 +108,11 @@ class Shake:
                 for code, unit in (("F02", "亿元"), ("S01", "个"), ("S13.amount", "万元"), ("F01", "元")):
                     if self.seldom():
                         self.add_target(code, scope, {"type": kind, "year": self.year, kind: number}, unit)
+        for _, _, end in self.campaigns():
+            for scope in self.scopes():
+                for code, unit in (("F02", "万元"), ("S02", "个"), ("E09", "%")):
+                    if self.seldom():
+                        self.add_target(code, scope, {"type": "deadline", "due": end}, unit)
         for scope in self.scopes():
             if scope["type"] not in ("本级", "organisation") and self.seldom():
                 self.add_target("F02", scope, {"type": "year", "year": self.year}, "万元")
@@ -145,10 +150,13 @@ class Shake:
         table = [{"month": m, kind: m * self.dice.choice((3, 7.125))} for m in (2, 3, 6, 9, 12)]
         return {"method": "table", "table": table}
 
+    def campaigns(self):
+        return (("W1", "%d-01-15" % self.year, "%d-10-22" % self.year),
+                ("W2", "%d-06-01" % (self.year - 1), "%d-05-31" % (self.year + 1)),
+                ("W3", "%d-11-20" % (self.year - 1), "%d-02-10" % self.year))
+
     def windows(self):
-        for id, start, end in (("W1", "%d-01-15" % self.year, "%d-10-22" % self.year),
-                               ("W2", "%d-06-01" % (self.year - 1), "%d-05-31" % (self.year + 1)),
-                               ("W3", "%d-11-20" % (self.year - 1), "%d-02-10" % self.year)):
+        for id, start, end in self.campaigns():
             self.rows("windows").append({"id": id, "name": "期间" + id, "kind": "攻坚行动",
                                          "start": start, "end": end})
 

@@ -223,6 +223,44 @@ static void test_median(void **state)
     arena_free(mem);
 }
 
+/* A mark set for a campaign is one for its last day; a rate lies points from its mark. */
+static void test_targets_of_a_window(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = templates_new(mem, "campaign");
+    struct world w;
+
+    (void)state;
+    put_given(mem, dir, "X01",
+              "-- unit: yuan\n-- show: 1\n-- kind: sum\n-- direction: higher\n",
+              "('W1','organisations','T1',300000),('W1','organisations','T2',300000)");
+    put_given(mem, dir, "X02",
+              "-- unit: pct\n-- show: 1\n-- scale: 1000\n-- kind: given\n"
+              "-- direction: higher\n",
+              T1("3650"));
+    w = load(dir, EXPORT(",'windows':[{'id':'W1','name':'百日攻坚','kind':'攻坚行动',"
+                         "'start':'2026-03-01','end':'2026-06-08'}],'targets':["
+                         "{'id':'a','scope':{'type':'organisation','id':'T1'},"
+                         "'indicator':'X01','period':{'type':'deadline',"
+                         "'due':'2026-06-08'},'value':100,'unit':'万元'},"
+                         "{'id':'b','scope':{'type':'organisation','id':'T2'},"
+                         "'indicator':'X01','period':{'type':'deadline',"
+                         "'due':'2026-06-09'},'value':100,'unit':'万元'},"
+                         "{'id':'c','scope':{'type':'organisation','id':'T1'},"
+                         "'indicator':'X02','period':{'type':'year','year':2026},"
+                         "'value':5,'unit':'%'}]"));
+    compute(&w, "X01,X02@org@ytd,W1");
+    assert_true(w.ok);
+    expect(&w, "X01.rate@org:T1@W1", "30.0%");
+    expect_exact(&w, "X01.schedule@org:T1@W1", 31, 1); /* days of a hundred */
+    expect_exact(&w, "X01.due@org:T1@W1", 310000, 1);
+    expect(&w, "X01.gap_pp@org:T1@W1", "-1.0个百分点");
+    expect(&w, "X01.rate@org:T2@W1", "缺报"); /* due a day after the campaign */
+    expect_exact(&w, "X02.target_pp@org:T1@ytd", -13, 10); /* 3.7 as printed, less 5 */
+    leave(&w);
+    arena_free(mem);
+}
+
 /* What nobody has given is not known; a count of nothing is zero. */
 static void test_given_or_counted(void **state)
 {
@@ -963,6 +1001,7 @@ int main(void)
         cmocka_unit_test(test_mean),
         cmocka_unit_test(test_too_few_shared_cases),
         cmocka_unit_test(test_median),
+        cmocka_unit_test(test_targets_of_a_window),
         cmocka_unit_test(test_overflow),
         cmocka_unit_test(test_given_or_counted),
         cmocka_unit_test(test_average_of_rates),
