@@ -34,7 +34,7 @@ COUNT = {"S0": 50, "S1": 51, "S2a": 42, "S2b": 37, "S3": 44, "S4": 20}
 SOURCES = {"S0": "County dispatch meeting on industrial projects", "S1": "City on-site meeting", "S2a": "City meeting",
            "S2b": "County meeting", "S3": "过堂会 (red and yellow cards)", "S4": "County meeting on business environment"}
 LATER = {"P1p": "月度通报公开版", "P2": "季度通报", "P3": "半年评估", "P4": "年度考核结果", "P5": "专报、简报", "P6": "红黄牌通报",
-         "P7": "督办通知单", "P8": "约谈通知", "P9": "集中开工（竣工）项目清单", "P11": "上报统计表", "P12": "内部核对"}
+         "P7": "督办通知单", "P8": "约谈通知", "P9": "集中开工（竣工）项目清单", "P11": "上报统计表"}
 CLASSES = {"shown": "complete as data and figures; its main figure or list stands in a paper of today",
            "later": "complete as data and figures; the paper that shows it (named first) is still to come",
            "partly": "something is lacking, see the row",
@@ -81,11 +81,11 @@ def facts(program, asks):
 
 
 def reports():
-    """Papers that exist: code -> what it prints, draft or book."""
+    """Papers that exist: code -> what it prints, of draft and book."""
     there = {}
     for path in sorted((ROOT / "templates/reports").glob("*/report.json")):
-        dump = "draft" if (path.parent / "body.md").exists() else "book"
-        there[json.loads(path.read_text("utf-8"))["code"]] = dump
+        dumps = [dump for dump, file in (("draft", "body.md"), ("book", "book.json")) if (path.parent / file).exists()]
+        there[json.loads(path.read_text("utf-8"))["code"]] = dumps
     return there
 
 
@@ -178,8 +178,9 @@ def in_words(words, body):
 class Printed:
     def __init__(self, program):
         self.there = reports()
-        self.pages = {code: list((sections if dump == "draft" else sheets)(rendered(program, code, dump)))
-                      for code, dump in self.there.items()}
+        read = {"draft": sections, "book": sheets}
+        self.pages = {code: [page for dump in dumps for page in read[dump](rendered(program, code, dump))]
+                      for code, dumps in self.there.items()}
 
     def fault(self, place):
         """Why this place is not there; None when it is."""
@@ -310,7 +311,7 @@ def page(rows, names):
     yield "fields are in 数据字典.md and filled in a sample, figures have a value that is not 缺报 in the sample county at September 2026"
     yield "(`region@ytd` where nothing else is said), checks fire, places stand in what is printed. Do not edit."
     yield ""
-    yield "P1 is the monthly circular, P10 the dispatch table; 待出 names a paper that is still to come."
+    yield "P1 is the monthly circular, P10 the dispatch table, P12 the internal page (不得外发); 待出 names a paper that is still to come."
     yield ""
     classes = [class_of(row) for row in rows]
     yield "| class | meaning | %s | all |" % " | ".join(COUNT)
