@@ -49,6 +49,20 @@ WITH owned(entity, id, org, project, enterprise) AS (
     SELECT 'complaints', id, org, NULL, NULL FROM complaints
     UNION ALL
     SELECT 'report_status', id, org, NULL, NULL FROM report_status
+    UNION ALL
+    SELECT 'factors', id, NULL, project, NULL FROM factors
+    UNION ALL
+    SELECT 'barriers', id, org, project, NULL FROM barriers
+    UNION ALL
+    SELECT 'idle_assets', id, org, NULL, NULL FROM idle_assets
+    UNION ALL
+    SELECT 'approvals', id, org, project, NULL FROM approvals
+    UNION ALL
+    SELECT 'lists_duty', id, unit, project, NULL FROM lists_duty
+    UNION ALL
+    SELECT 'lists_task', id, unit, project, NULL FROM lists_task
+    UNION ALL
+    SELECT 'lists_policy', id, dept, project, NULL FROM lists_policy
 )
 SELECT 'projects' AS entity, project AS id, org AS key, share FROM v_attract
 UNION ALL

@@ -4,6 +4,7 @@
 -- show: 2
 -- kind: sum
 -- direction: higher
+-- rank_by: value
 -- unit_axis: location
 -- def: 项目月报的完成投资
 -- outputs: M Q D X

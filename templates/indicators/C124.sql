@@ -1,0 +1,10 @@
+-- code: C124
+-- name: 要素需求满足率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C123 den=C122
+-- direction: none
+-- unit_axis: org
+-- windows: ytd
+-- def: 要素需求中供给不少于需求的比例，按要素分
+-- outputs: Q B

@@ -1,0 +1,11 @@
+-- code: C128
+-- name: 闲置资产盘活率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C127 den=C126
+-- parts: plant firm gear
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 期内盘活的占期初未盘活和期内新发现的闲置资产的比例
+-- outputs: Q A X

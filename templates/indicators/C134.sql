@@ -1,0 +1,10 @@
+-- code: C134
+-- name: 符合园区主导产业的项目占比
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C133 den=C132
+-- direction: none
+-- unit_axis: location
+-- windows: ytd
+-- def: 入园项目中产业与所在园区主导产业相同的比例
+-- outputs: Q B

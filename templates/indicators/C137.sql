@@ -1,0 +1,11 @@
+-- code: C137
+-- name: 本地核查项满足率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C136 den=C135
+-- parts: c1 c2 c3 c4 c5 c6
+-- direction: none
+-- unit_axis: location
+-- windows: ytd
+-- def: 本地核查项中已做到的比例；c1 至 c6 为第一至第六项
+-- outputs: X

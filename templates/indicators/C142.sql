@@ -1,0 +1,10 @@
+-- code: C142
+-- name: 绿色通道占比
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C141 den=C140
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 期内批准的审批事项中走绿色通道的比例
+-- outputs: Q

@@ -1,0 +1,11 @@
+-- code: C145
+-- name: 审批平均用时（按事项）
+-- unit: days10
+-- show: 1
+-- kind: mean num=C143 den=C144 min_n=3
+-- parts: fast
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 期内批准的审批事项从申报到批准的平均天数，按环节、审批单位分；fast 绿色通道；不足3件不计算
+-- outputs: Q

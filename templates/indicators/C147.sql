@@ -1,0 +1,9 @@
+-- code: C147
+-- name: 非资源型产业投资占比
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C146 den=P31
+-- direction: none
+-- unit_axis: location
+-- def: 非资源型产业项目的完成投资占全部完成投资的比例
+-- outputs: Q H

@@ -1,0 +1,10 @@
+-- code: C154
+-- name: 土地征收完成率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C153 den=C152
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 应征收的土地中已完成的比例
+-- outputs: Q

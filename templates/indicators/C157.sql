@@ -1,0 +1,11 @@
+-- code: C157
+-- name: 征收签约率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C156 den=C155
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- windows: ytd
+-- def: 征收地块涉及户中已签协议的比例
+-- outputs: Q

@@ -1,0 +1,10 @@
+-- code: C161
+-- name: 隐性壁垒清除率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C160 den=C159
+-- direction: none
+-- unit_axis: org
+-- source: 部门报送
+-- def: 期内发现的隐性壁垒中已清除的比例
+-- outputs: Q

@@ -1,0 +1,10 @@
+-- code: C164
+-- name: 问题平均解决天数
+-- unit: 天
+-- show: 1
+-- kind: mean num=C162 den=C163 min_n=3
+-- parts: accept
+-- direction: none
+-- unit_axis: org
+-- def: 期内办结的问题从提出到办结的平均天数；accept 平均受理天数；不足3件不计算
+-- outputs: Q

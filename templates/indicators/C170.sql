@@ -1,0 +1,11 @@
+-- code: C170
+-- name: 土地利用率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C169 den=C168
+-- direction: none
+-- unit_axis: location
+-- source: 部门报送
+-- windows: ytd
+-- def: 项目已建面积占已供面积的比例
+-- outputs: Q A

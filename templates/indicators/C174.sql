@@ -1,0 +1,9 @@
+-- code: C174
+-- name: 准入评审通过率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C173 den=C172
+-- direction: none
+-- unit_axis: org
+-- def: 已评审的线索中通过准入评审的比例
+-- outputs: Q

@@ -1,0 +1,10 @@
+-- code: C177
+-- name: 达产率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C175 den=C176
+-- direction: none
+-- unit_axis: org
+-- windows: ytd
+-- def: 已投产项目本年产值占按月份折算的设计产值的比例
+-- outputs: H
