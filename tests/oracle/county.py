@@ -255,14 +255,19 @@ class County:
                "horizon": "horizon", "key_level": "key_level", "sector": "sector"}
     # The field of another record that makes its key on an axis (§5.1); "id": the record itself.
     OWN = {"leader": {"outings": "leader", "visits_in": "leader", "site_visits": "leader", "meetings": "chair",
-                      "target_enterprises": "owner_leader", "teams": "leader", "leaders": "id"},
+                      "target_enterprises": "owner_leader", "teams": "leader", "leaders": "id", "lists_duty": "leader"},
            "park": {"organisations": "park", "enterprises": "park", "land": "park", "meetings": "park",
                     "parks": "id", "support": "park"},
            "industry": {"leads": "industry", "enterprises": "industry", "target_enterprises": "industry",
                         "teams": "industry", "industries": "id"},
            "team": {"teams": "id"}, "chain": {"chains": "id"}, "event": {},
-           "factor": {"issues": "factor"}, "category": {"issues": "category", "complaints": "category"},
+           "factor": {"issues": "factor", "factors": "factor"},
+           "category": {"issues": "category", "complaints": "category"},
            "occasion": {"visits": "occasion"}, "fund": {"funds_won": "level"}}
+    # The field that makes its key where one that is absent is 未注明 (§5.7).
+    NOTED = {"policy": {"policy_payouts": "item"}, "step": {"approvals": "step"}}
+    # The unit of a record whose field is not called org.
+    UNIT = {"lists_duty": "unit", "lists_task": "unit", "lists_policy": "dept"}
     MEMBERS = {"team": "teams", "leader": "leaders", "industry": "industries", "chain": "chains",
                "park": "parks", "event": "events"}
 
@@ -413,8 +418,13 @@ class County:
             for org, share in self.units(entity, record, by_place):
                 found[self.group_of.get(org)] += share
             return found.items()
+        if entity == "projects" and axis == "basis":
+            return [(key, 10000) for key in set(record.row.get("attraction_basis") or ["未注明"])]
         if entity == "projects":
             key = self.key_of_project(record, axis)
+        elif axis in self.NOTED:
+            field = self.NOTED[axis].get(entity)
+            key = field and (record.get(field) or "未注明")
         elif axis == "five":
             key = self.five(record) if entity == "land" else None
         elif axis == "class":
@@ -427,6 +437,10 @@ class County:
     def key_of_project(self, project, axis):
         if axis == "mode":
             return project.row.get("source_mode") or "未注明"
+        if axis == "kind":
+            return project.kind or "未注明"
+        if axis == "industry_class":
+            return self.industries.get(project.row.get("industry"), {}).get("class") or "未注明"
         if axis in ("origin", "province"):
             investors = project.row.get("investors") or [{}]
             first = self.investors.get(investors[0].get("id"), {})
@@ -456,7 +470,8 @@ class County:
         elif entity == "target_enterprises":
             org, project = record.get("owner_org"), None
         else:
-            org, project = record.get("org"), record.get("project") if entity != "enterprises" else None
+            org = record.get(self.UNIT.get(entity, "org"))
+            project = record.get("project") if entity != "enterprises" else None
             if not org and not project and entity not in ("enterprises", "issues"):
                 org = self.enterprises.get(record.get("enterprise"), {}).get("org")
         if org:
@@ -482,7 +497,8 @@ class County:
         found = set()
         for project in self.all_projects.values():
             found.update(key for key, _ in self.shares("projects", project, axis, False))
-        for table in ("issues", "complaints", "land", "visits", "enterprises", "enterprise_events", "funds_won"):
+        for table in ("issues", "complaints", "land", "visits", "enterprises", "enterprise_events", "funds_won",
+                      "factors", "policy_payouts", "approvals"):
             for row in self.rows(table):
                 found.update(key for key, _ in self.shares(table, row, axis, False))
         return found

@@ -3,6 +3,7 @@ import datetime as dt
 
 import activity
 import delivery
+import further
 import money
 import signing
 import surroundings
@@ -40,7 +41,7 @@ INDICATORS = {
     "P19": Indicator("sum", PROJECTS, TWO, by_place=True),
     "P20": Indicator("sum", PROJECTS, TWO, by_place=True),
     "P30": Indicator("sum", PROJECTS, ("ytd",), by_place=True),
-    "P31": Indicator("sum", MONEY, by_place=True),
+    "P31": Indicator("sum", MONEY, rank_by="value", by_place=True),
     "C05": Indicator("sum", MONEY, TWO, by_place=True),
     "C06": Indicator("sum", MONEY, TWO, by_place=True),
     "P32": Indicator("ratio", parts("pct", 2), TWO, "value", True, made_of=("C06", "C05")),
@@ -57,16 +58,17 @@ INDICATORS = {
     "F16": Indicator("sum", {"": ("yuan", 2), "n": ("件", 0)}, ("ytd",)),
     "P36": Indicator("sum", parts("个", 0, ("", "closed", "overdue", "on_time"))),
 }
-for family in (signing, delivery, money, activity, surroundings):
+for family in (signing, delivery, money, activity, surroundings, further):
     INDICATORS.update(family.INDICATORS)
 
 # §7: targets are compared with in any case, also where no row of targets[] names the code.
-WITH_TARGET = {"S04", "P31", *(code for code, shape in INDICATORS.items()
+WITH_TARGET = {"S04", "C165", "C166", "C167", *(code for code, shape in INDICATORS.items()
                                 if shape.kind in ("sum", "given") and shape.rank_by)}
 
 BIG = 10**8  # 亿元以上, the boundary included
 
-class Evidence(signing.Signing, delivery.Delivery, money.Money, activity.Activity, surroundings.Surroundings):
+class Evidence(signing.Signing, delivery.Delivery, money.Money, activity.Activity, surroundings.Surroundings,
+               further.Further):
     """One method an indicator; each yields the rows of a window."""
 
     def __init__(self, county, plan_schedule):

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 import delivery
+import further
 import signing
 from county import FACTOR, is_base
 from indicators import INDICATORS, WITH_TARGET, Evidence
@@ -78,6 +79,7 @@ HISTORY = [
     (("N01", "C110", "C111"), "complaints", "received"),
     (("N02", "C113", "C114", "C116", "C117"), "ent_inspections", "date"),
     (("C118", "C119"), "commitments", "due"), (("C120", "C121"), "approvals", "approved"),
+    *further.HISTORY,
 ]
 # Planned days tell nothing of the past, and these windows are of this year.
 NO_HISTORY = {"C46", "C47", *(code for code, shape in INDICATORS.items()

@@ -40,7 +40,7 @@ LU_AN = [SAMPLES / "lu-an.json"]
 # Every county one of each in turn: axes whose keys are members, and axes of what occurs.
 AXES = ("team", "leader", "industry", "chain", "park", "event")
 KINDS = ("five", "class", "factor", "category", "occasion", "fund", "transfer", "horizon", "key_level", "sector",
-         "mode", "origin", "province")
+         "mode", "origin", "province", "kind", "industry_class", "policy", "step", "basis")
 WINDOWS = ("quarter", "half", "year", "week", "halfmonth", "W1", "W2", "W3", "ytd_prev", "month_prev",
            "quarter_prev", "half_prev", "year_prev", "week_prev", "halfmonth_prev")
 WORKERS = 2
