@@ -203,6 +203,7 @@ class Shake:
         self.ground()
         self.trouble()
         self.details()
+        self.further()
 
     def payouts(self):
         self.strew("policy_payouts", {"paid": (None, 0, 1, 900), "due": (None, "DAY"), "approved": (None, 500),
@@ -319,6 +320,52 @@ class Shake:
                                       "arrived_wan.fixed": (None, 0), "arrived_wan.working": (None, 0),
                                       "arrived_wan.foreign_usdwan": (None, 3.25), "stat_invested_wan": (None, 0, 8),
                                       "tax": (None, 0, 1.5), "output": (None, 0, 90), "revenue": (None, 5000)})
+
+    def further(self):
+        """What §5.7 counts."""
+        for table, row in (("barriers", {"content": "壁垒"}), ("platforms", {"name": "平台"}),
+                           ("factors", {"factor": "用工", "demand": 10, "supply": 8}),
+                           ("idle_assets", {"kind": "厂房", "name": "厂房"})):
+            for n in range(self.dice.randrange(0, 6)):
+                self.rows(table).append({"id": "Z%s%d" % (table, n), "project": self.value({"project"}), **row})
+                if table in ("platforms", "idle_assets"):
+                    del self.rows(table)[-1]["project"]
+        for table in ("site_visits", "approvals", "target_enterprises"):
+            self.more(table, self.dice.randrange(0, 6))
+        self.strew_often("barriers", {"found": (None, "DAY"), "cleared": (None, "DAY"), "org": (None, {"org"})})
+        self.strew_often("platforms", {"year": (None, self.year, self.year - 1, self.year + 1),
+                                       "level": (None, "国家级", "省级", "市级", "县级")})
+        self.strew_often("factors", {"demand": (None, 5), "supply": (None, 0, 5), "factor": (None, "土地")})
+        self.strew_often("idle_assets", {"kind": (None, "厂房", "企业", "设备"), "found": (None, "DAY"),
+                                         "revived": (None, "DAY", "DAY"), "org": (None, {"org"})})
+        self.strew_often("site_visits", {"kind": ("检查", "督办", "观摩", "联合检查", None)})
+        self.strew_often("leads", {"admission": (None, "评审中", "通过", "未通过")})
+        self.strew("approvals", {"fast_track": self.MARK, "step": (None, "环评"), "org": (None, {"org"})})
+        self.strew("issues", {"accepted": (None, "DAY"), "closed": ("DAY",)})
+        self.strew("outings", {"with_entrepreneurs": self.MARK, "leader_rank": ("党政主要领导",)})
+        self.strew("target_enterprises", {"state": (None, "未接触", "来访考察", "洽谈中", "意向", "签约", "放弃")})
+        self.strew("enterprises", {"zombie": self.MARK, "park": (None, {"park"})})
+        self.strew("land", {"households": (None, 0, 12), "households_signed": (None, 0, 7)})
+        self.strew("parks", {"main_industry": (None, {"industry"}),
+                             "infra": (None, [{"item": "水"}, {"item": "电", "state": "缺"}])})
+        self.strew("industries", {"resource_based": self.MARK})
+        self.strew("policy_payouts", {"item": (None,)})
+        self.strew("projects", {
+            "hi_tech": self.MARK, "high_value": self.MARK, "park": (None, {"park"}), "kind": (None, "政府投资"),
+            "attraction_basis": (None, [], ["定位"], ["定位", "区位"], ["区位", "区位"]),
+            "local_checks": (None, [], [True, False], [False], [True] * 6, [True, False, True, True]),
+            "land.supplied_mu": (None, 0, 10.25), "land.built_mu": (None, 0, 4.5), "output_design": (None, 0, 700)})
+        for name, unit in (("duty", "unit"), ("task", "unit"), ("policy", "dept")):
+            for row in (self.data.get("lists") or {}).get(name) or []:
+                for path, values in ((unit, (None, {"org"})), ("deadline", (None, "DAY")),
+                                     ("state", (None, "已办结", "进行中", "已兑现"))):
+                    if self.seldom():
+                        put(row, path, self.value(self.dice.choice(values)))
+
+    def strew_often(self, table, fields):
+        rare, self.rare = self.rare, 0.6
+        self.strew(table, fields)
+        self.rare = rare
 
     # -- figures that were given -----------------------------------------------------------
 
