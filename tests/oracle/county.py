@@ -252,7 +252,7 @@ class County:
     # The reference of a project that makes its key on an axis (§3).
     BELONGS = {"team": "guarantee.team", "leader": "guarantee.leader", "industry": "industry",
                "chain": "chain", "park": "park", "event": "event_id", "transfer": "transfer_type",
-               "horizon": "horizon", "key_level": "key_level", "sector": "sector"}
+               "horizon": "horizon", "key_level": "key_level"}
     # The field of another record that makes its key on an axis (§5.1); "id": the record itself.
     OWN = {"leader": {"outings": "leader", "visits_in": "leader", "site_visits": "leader", "meetings": "chair",
                       "target_enterprises": "owner_leader", "teams": "leader", "leaders": "id", "lists_duty": "leader"},
@@ -439,12 +439,15 @@ class County:
             return project.row.get("source_mode") or "未注明"
         if axis == "kind":
             return project.kind or "未注明"
+        if axis == "sector":
+            industry = self.industries.get(project.row.get("industry"), {})
+            return project.row.get("sector") or industry.get("sector") or "未注明"
         if axis == "industry_class":
             return self.industries.get(project.row.get("industry"), {}).get("class") or "未注明"
         if axis in ("origin", "province"):
             investors = project.row.get("investors") or [{}]
             first = self.investors.get(investors[0].get("id"), {})
-            return at(first, "origin.scope" if axis == "origin" else "origin.province")
+            return at(first, "origin.province") if axis == "province" else at(first, "origin.scope") or "未注明"
         return at(project.row, self.BELONGS[axis]) if axis in self.BELONGS else None
 
     @staticmethod
