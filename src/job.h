@@ -41,7 +41,7 @@ struct job {
     enum dump dump;
     bool draft_only, final, classified_machine;
     bool any_series; /* a question in SQL follows */
-    bool hant; /* --script hant: Traditional characters */
+    bool hant;       /* --script hant: Traditional characters */
 };
 
 /* An export, loaded and computed. */

@@ -141,12 +141,12 @@ static bool print_corrections(struct buf *out, struct store *store, struct diag 
     static const char *const names[] = {"entity", "id",     "field", "month", "old",
                                         "new",    "reason", "by",    "date"};
     enum { COUNT = sizeof names / sizeof *names };
-    struct query *query =
-        query_open(store, QUERY_OWN, at_file(NULL),
-                   "SELECT entity, id, field, CASE WHEN month NOT NULL THEN"
-                   " (month - 1) / 12 || '-' || substr('0' || ((month - 1) % 12 + 1), -2) END,"
-                   " old, new, reason, \"by\", date FROM corrections ORDER BY rowid",
-                   dg);
+    struct query *query = query_open(
+        store, QUERY_OWN, at_file(NULL),
+        "SELECT entity, id, field, CASE WHEN month NOT NULL THEN"
+        " (month - 1) / 12 || '-' || substr('0' || ((month - 1) % 12 + 1), -2) END,"
+        " old, new, reason, \"by\", date FROM corrections ORDER BY rowid",
+        dg);
     bool first = true, ok;
 
     if (query == NULL)

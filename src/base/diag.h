@@ -101,10 +101,10 @@ static inline bool diag_failed(const struct diag *dg)
     return dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE] > 0;
 }
 
-const char *diag_name(enum diag_code code); /* "DIAG_JSON_SYNTAX" */
+const char *diag_name(enum diag_code code);              /* "DIAG_JSON_SYNTAX" */
 const char *finding_rule(const struct finding *finding); /* "D01" of model.md §9, or "" */
 const char *finding_text(const struct finding *finding); /* what is wrong */
-const char *diag_level_name(enum diag_level level); /* 提示 警告 错误 故障 */
+const char *diag_level_name(enum diag_level level);      /* 提示 警告 错误 故障 */
 
 /*
  * One line: "三月.json:/units/3/score：错误：数值超出范围：131，应在 0 到 100 之间（…）".

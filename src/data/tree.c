@@ -92,7 +92,7 @@ static struct leaves find_leaves(struct walk *walk, const char *path, struct pla
         if (leaf->text.kind == CELL_TEXT)
             leaf->text.text = arena_str(mem, leaf->text.text);
         *place = place_record(arena_str(mem, query_text(query, 4)),
-                          arena_str(mem, query_text(query, 5)));
+                              arena_str(mem, query_text(query, 5)));
     }
     query_close(query);
     return found;

@@ -65,8 +65,8 @@ char *line_typed(char *line);
 
 /*
  * A row of a table as it is pasted from a spreadsheet or typed with an input method:
- * cells between tabs or ｜, the rule as ———, ：序：左.  The row with our marks; the line itself
- * when it has | already or nothing else parts it.
+ * cells between tabs or ｜, the rule as ———, ：序：左.  The row with our marks; the line
+ * itself when it has | already or nothing else parts it.
  */
 const char *line_typed_row(struct arena *mem, const char *line);
 

@@ -81,7 +81,7 @@ struct pages {
         size_t count, room;
     } bookmarks;
     const char *title, *author, *subject; /* document information; may be NULL */
-    bool hant;     /* in Traditional characters */
+    bool hant;                            /* in Traditional characters */
     bool ordinary; /* will be encrypted: the file must not call itself PDF/A */
 };
 

@@ -79,12 +79,14 @@ static struct amount schedule_at(struct stats *stats, const struct spot *at,
 {
     struct amount pct =
         schedule_of(stats, at->indicator, at->axis, at->member, at->window, due);
-    struct amount target = target_at(stats, at).value;
+    struct target target = target_at(stats, at);
 
-    if (amount_known(*due))
-        pct = amount_percent(*due, target);
-    else if (amount_known(pct))
-        *due = amount_mul(amount_mul(target, pct.value), (struct ratio){1, 100});
+    if (amount_known(*due)) {
+        *due = amount_mul(*due, (struct ratio){target.factor, 1});
+        pct = amount_percent(*due, target.value);
+    } else if (amount_known(pct)) {
+        *due = amount_mul(amount_mul(target.value, pct.value), (struct ratio){1, 100});
+    }
     return pct;
 }
 

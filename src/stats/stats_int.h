@@ -194,6 +194,7 @@ struct target {
     struct amount value;
     const char *note;   /* "" or "sum" */
     struct place place; /* of the row that gives it; no file: none does */
+    int64_t factor;     /* of its unit; of a sum, of its first unit's */
 };
 
 enum { SERIES_KINDS = 2 }; /* projects, enterprises */

@@ -14,6 +14,7 @@
  */
 struct given {
     struct amount value;
+    int64_t factor;        /* of its unit */
     bool assess, doubtful; /* doubtful: several rows, none of them ranks */
     struct place place;
 };
@@ -83,6 +84,7 @@ static void put_given(struct stats *stats, const char *key, const struct query *
     old->doubtful = old->assess;
     old->assess = assess;
     old->value = given_value(row);
+    old->factor = query_kind(row, FACTOR) == CELL_INT ? query_int(row, FACTOR) : 1;
     old->place = place_of(stats->mem, row);
 }
 
@@ -211,7 +213,7 @@ static bool units_have(const struct stats *stats, const struct indicator *indica
 
 static struct target no_target(enum state state)
 {
-    return (struct target){.value = amount_state(state, 0), .note = ""};
+    return (struct target){.value = amount_state(state, 0), .note = "", .factor = 1};
 }
 
 /* The sum over the units with a task, of a group or of all. */
@@ -221,6 +223,7 @@ static struct target units_target(struct stats *stats, const struct indicator *i
     const struct axis *org = &stats->axes[stats->org];
     struct amount sum = amount_of(0);
     int lacking = 0, known = 0;
+    int64_t factor = 1;
 
     for (size_t i = 0; i < org->count; i++) {
         struct target one;
@@ -232,12 +235,12 @@ static struct target units_target(struct stats *stats, const struct indicator *i
         if (!amount_known(one.value))
             continue;
         sum = amount_add(sum, one.value);
-        known++;
+        factor = known++ == 0 ? one.factor : factor;
     }
     if (known == 0)
         return no_target(group != NULL && lacking > 0 ? STATE_MISSING : STATE_NO_TASK);
     sum.lacking = lacking;
-    return (struct target){.value = sum, .note = "sum"};
+    return (struct target){.value = sum, .note = "sum", .factor = factor};
 }
 
 struct target target_of(struct stats *stats, const struct indicator *indicator,
@@ -250,7 +253,7 @@ struct target target_of(struct stats *stats, const struct indicator *indicator,
         return no_target(STATE_NO_TASK);
     given = find_given(stats, indicator, part, axis, who->key, window, "");
     if (given != NULL)
-        return (struct target){given->value, "", given->place};
+        return (struct target){given->value, "", given->place, given->factor};
     if (axis == stats->org)
         return no_target(units_have(stats, indicator, part, window) ? STATE_MISSING
                                                                     : STATE_NO_TASK);
@@ -270,21 +273,19 @@ struct target target_city(struct stats *stats, const struct indicator *indicator
                                      "city");
 
     return given == NULL ? no_target(STATE_NO_TASK)
-                         : (struct target){given->value, "", given->place};
+                         : (struct target){given->value, "", given->place, given->factor};
 }
 
 /* -- schedules ------------------------------------------------------------- */
 
-enum { S_CODE, S_AXIS, S_KEY, S_METHOD, S_MONTH, S_PCT, S_VALUE, S_FACTOR, S_SRC, S_PTR };
+enum { S_CODE, S_AXIS, S_KEY, S_METHOD, S_MONTH, S_PCT, S_VALUE, S_SRC, S_PTR };
 
 static const char schedules_sql[] =
     "SELECT s.indicator,"
     " CASE s.scope_type WHEN '本级' THEN 'region' WHEN 'organisation' THEN 'org'"
     "  ELSE s.scope_type END,"
     " CASE s.scope_type WHEN '本级' THEN '' ELSE s.scope_id END,"
-    " s.method, t.month, t.pct, t.value,"
-    " (SELECT factor FROM targets x WHERE x.indicator = s.indicator AND x.factor NOT "
-    "NULL), s.src, s.ptr"
+    " s.method, t.month, t.pct, t.value, s.src, s.ptr"
     " FROM schedules s LEFT JOIN schedule_table t ON t.schedule = s.id"
     " WHERE s.indicator NOT NULL AND s.method NOT NULL ORDER BY s.id, t.month";
 
@@ -296,9 +297,7 @@ static void add_point(struct arena *mem, struct schedule *schedule,
     point->month = (int)query_int(row, S_MONTH);
     point->pct_known = query_kind(row, S_PCT) == CELL_INT;
     ratio_make(query_int(row, S_PCT), 1000, &point->pct);
-    ratio_make((__int128)query_int(row, S_VALUE) *
-                   (query_kind(row, S_FACTOR) == CELL_INT ? query_int(row, S_FACTOR) : 1),
-               1000000, &point->value);
+    ratio_make(query_int(row, S_VALUE), 1000000, &point->value);
 }
 
 static bool read_schedules(struct stats *stats)
@@ -398,7 +397,8 @@ static struct amount elapsed(const struct window *window)
                       window->end - window->d0 + 1, 0);
 }
 
-/* Percent of the year, by one schedule; absolute values go to `due`. */
+/* Percent of the year, by one schedule; absolute values, in the unit of the target that
+ * they lead to, go to `due`. */
 static struct amount percent_by(const struct schedule *schedule,
                                 const struct window *window, struct amount *due)
 {

@@ -76,9 +76,10 @@ void words_growth(struct buf *out, const struct comparison *against, int decimal
 void words_months(struct buf *out, int month, bool quarterly);
 
 /*
- * What a finding says of one value: "合同总投资 12000 万元" for the label "合同总投资 万元"
- * and the number 120000000.  Units: 万元 亩 份 % (1/1000), 数 (1/10^6, printed bare), 月份;
- * another word is printed behind the number.  A ， goes before unless out is empty.
+ * What a finding says of one value: "合同总投资 12000 万元" for the label "合同总投资
+ * 万元" and the number 120000000.  Units: 万元 亩 份 % (1/1000), 数 (1/10^6, printed
+ * bare), 月份; another word is printed behind the number.  A ， goes before unless out is
+ * empty.
  */
 struct value;
 void words_label(struct buf *out, const char *label, const struct value *value);

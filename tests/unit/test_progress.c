@@ -205,24 +205,36 @@ static void test_marathon(void **state)
 {
     struct world w = build(
         "P41@region@ytd",
-        EXPORT("",
-               PROJECT(
-                   "K1", "T1", "2023-01-20",
-                   ",'start':{'actual':'2024-03-01'},"
-                   "'complete':{'planned':'2026-12-31'}") "," PROJECT("K2", "T1",
-                                                                      "2023-01-20",
-                                                                      ",'start':{'actual'"
-                                                                      ":'2024-03-01'},"
-                                                                      "'complete':{'"
-                                                                      "planned':'2026-03-"
-                                                                      "31'}") "," PROJECT("K3",
-                                                                                          "T1",
-                                                                                          "2023-01-20",
-                                                                                          "") "," PROJECT("K4",
-                                                                                                          "T1",
-                                                                                                          "2025-01-20",
-                                                                                                          ""),
-               ""));
+        EXPORT(
+            "",
+            PROJECT(
+                "K1", "T1", "2023-01-20",
+                ",'start':{'actual':'2024-03-01'},"
+                "'complete':{'planned':'2026-12-31'}") "," PROJECT("K2", "T1",
+                                                                   "2023-01-20",
+                                                                   ",'start':{'actual'"
+                                                                   ":'2024-03-01'},"
+                                                                   "'complete':{'"
+                                                                   "planned':'2026-03-"
+                                                                   "31'}") "," PROJECT("K"
+                                                                                       "3",
+                                                                                       "T"
+                                                                                       "1",
+                                                                                       "2"
+                                                                                       "0"
+                                                                                       "2"
+                                                                                       "3"
+                                                                                       "-"
+                                                                                       "0"
+                                                                                       "1"
+                                                                                       "-"
+                                                                                       "2"
+                                                                                       "0",
+                                                                                       "") "," PROJECT("K4",
+                                                                                                       "T1",
+                                                                                                       "2025-01-20",
+                                                                                                       ""),
+            ""));
 
     (void)state;
     assert_true(w.ok);

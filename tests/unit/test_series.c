@@ -150,37 +150,33 @@ static void test_totals(void **state)
 /* Rows begin in 2025.  Q1 says what 2024 came to, Q2 does not, Q3 was signed later. */
 static void test_years_before_the_export(void **state)
 {
-    struct
-        world
-            w =
-                build_all(
-                    "{" META "," PERIOD(
-                        2026, 4,
-                        "2026-04-30") "," UNITS ",'projects':["
-                                      "{'id':'Q1','name':'Q1项目','kind':'招商引资','"
-                                      "investors':[{'id':'V2'}],"
-                                      "'location_org':'T1','attract_orgs':[{'org':'T1','"
-                                      "share':1}],"
-                                      "'amounts':{'contract_total':20000,'arrived_before'"
-                                      ":300},"
-                                      "'dates':{'sign':{'actual':'2023-10-20'}}}"
-                                      "," PROJECT("Q2", "T1", "2024-10-20", "") "," PROJECT("Q3", "T1", "2025-03-20", "") "],'project_months':[" ROW(
-                                          "Q1", "2025-12", "ytd", "40",
-                                          "") "," ROW("Q1", "2026-04", "ytd", "5",
-                                                      "") "," ROW("Q2", "2025-12", "ytd",
-                                                                  "40",
-                                                                  "") "," ROW("Q2",
-                                                                              "2026-04",
-                                                                              "ytd", "5",
-                                                                              "") "," ROW("Q3",
-                                                                                          "2025-12",
-                                                                                          "ytd",
-                                                                                          "40",
-                                                                                          "") "," ROW("Q3",
-                                                                                                      "2026-04",
-                                                                                                      "ytd",
-                                                                                                      "5",
-                                                                                                      "") "]}");
+    struct world w = build_all("{" META "," PERIOD(
+        2026, 4,
+        "2026-04-30") "," UNITS ",'projects':["
+                      "{'id':'Q1','name':'Q1项目','kind':'招商引资','"
+                      "investors':[{'id':'V2'}],"
+                      "'location_org':'T1','attract_orgs':[{'org':'T1','"
+                      "share':1}],"
+                      "'amounts':{'contract_total':20000,'arrived_before'"
+                      ":300},"
+                      "'dates':{'sign':{'actual':'2023-10-20'}}}"
+                      "," PROJECT("Q2", "T1", "2024-10-20", "") "," PROJECT("Q3", "T1", "2025-03-20", "") "],'project_months':[" ROW(
+                          "Q1", "2025-12", "ytd", "40",
+                          "") "," ROW("Q1", "2026-04", "ytd", "5",
+                                      "") "," ROW("Q2", "2025-12", "ytd", "40",
+                                                  "") "," ROW("Q2", "2026-04", "ytd", "5",
+                                                              "") "," ROW("Q3", "2025-12",
+                                                                          "ytd", "40",
+                                                                          "") "," ROW("Q"
+                                                                                      "3",
+                                                                                      "20"
+                                                                                      "26"
+                                                                                      "-0"
+                                                                                      "4",
+                                                                                      "yt"
+                                                                                      "d",
+                                                                                      "5",
+                                                                                      "") "]}");
 
     (void)state;
     assert_string_equal(total_of(&w, "Q1", "arrived_total"), "3450000|0");
@@ -202,7 +198,8 @@ static void test_only_what_is_read(void **state)
     compute(&w, "F01@region@ytd");
     assert_true(w.ok);
     assert_string_equal(series_of(&w, "P1", "arrived_fixed"), "");
-    assert_string_equal(series_of(&w, "P1", "invested"), "3|10000|10000|0|1 4|-|10000|1|1");
+    assert_string_equal(series_of(&w, "P1", "invested"),
+                        "3|10000|10000|0|1 4|-|10000|1|1");
     w.run.any_series = true;
     compute(&w, "F01@region@ytd");
     assert_true(w.ok);
