@@ -447,7 +447,7 @@ class County:
         if axis in ("origin", "province"):
             investors = project.row.get("investors") or [{}]
             first = self.investors.get(investors[0].get("id"), {})
-            return at(first, "origin.scope" if axis == "origin" else "origin.province")
+            return at(first, "origin.province") if axis == "province" else at(first, "origin.scope") or "未注明"
         return at(project.row, self.BELONGS[axis]) if axis in self.BELONGS else None
 
     @staticmethod

@@ -343,11 +343,13 @@ class Shake:
         self.strew("approvals", {"fast_track": self.MARK, "step": (None, "环评"), "org": (None, {"org"})})
         self.strew("issues", {"accepted": (None, "DAY"), "closed": ("DAY",)})
         self.strew("outings", {"with_entrepreneurs": self.MARK, "leader_rank": ("党政主要领导",)})
-        self.strew("target_enterprises", {"state": (None, "未接触", "来访考察", "洽谈中", "意向", "签约", "放弃")})
+        self.strew_often("target_enterprises", {"state": (None, None, "未接触", "来访考察", "洽谈中", "意向", "签约", "放弃")})
         self.strew("enterprises", {"zombie": self.MARK, "park": (None, {"park"})})
+        self.strew_often("land", {"type": ("储备", "征收", "闲置", None), "disposed_mu": (None, 3.25),
+                                  "disposed_date": (None, "DAY")})
         self.strew("land", {"households": (None, 0, 12), "households_signed": (None, 0, 7)})
-        self.strew("parks", {"main_industry": (None, {"industry"}),
-                             "infra": (None, [{"item": "水"}, {"item": "电", "state": "缺"}])})
+        self.strew_often("parks", {"main_industry": (None, {"industry"}),
+                             "infra": (None, [{"item": "水"}], [{"item": "水"}, {"item": "电", "state": "缺"}])})
         self.strew("industries", {"resource_based": self.MARK})
         self.strew("policy_payouts", {"item": (None,)})
         self.strew("projects", {
