@@ -24,7 +24,7 @@ EXCEPTIONS = {
         "E06.industry E08 E08.b100 E08.b10 E08.b1 E10.falling C92 C92.high C92.tech C106 N03").split()),
     "预警的对象数总是已知的，明细只在有对象时才有": (ABSENT, (
         "W01 W01.days W02 W02.days W03 W03.days W04 W04.months W05 W05.pct W06 W06.arrived "
-        "W06.physical W06.gap W07 W07.gap W08 W09 W10 W11 W11.days W12 W12.months W13 W13.days "
+        "W06.physical W06.gap W07 W07.gap W08 W08.days W09 W10 W11 W11.days W12 W12.months W13 W13.days "
         "W14 W14.days W15 W15.revenue W16 W16.reasons W17 W17.output W17.electricity W17.tax "
         "W17.employees W17.gas W17.water W18 W18.short W18.times W19 W20 W20.pct W21 W21.days "
         "W21.unpaid W22 W22.days W23 W23.n W24 W24.days W25 W25.days W26 W26.days W27 W27.need "
@@ -34,6 +34,9 @@ EXCEPTIONS = {
         "S03.b100 C33.undated E08.b100 W14.days W16.reasons W17.output W17.electricity W17.tax "
         "W17.employees W17.gas W17.water W20.pct W21.days W21.unpaid W22.days W23.n W24.days "
         "W25.days W29.reported W29.recognised W29.gap").split()),
+    "要几个条件碰在一起，这五十个县里没有碰上（有数）": (NUMBER, ("P38.done", "P38.done_amount")),
+    "要几个条件碰在一起，这五十个县里没有碰上（零）": (NOTHING, ("P27", "C90", "C137.c3", "C137.c5")),
+    "要几个条件碰在一起，这五十个县里没有碰上（无数）": (ABSENT, ("C39", "C40", "C82", "C107")),
     "平均数、名次、外部给的数在样本县里没有零": (NOTHING, (
         "P10 S22 P28 P28.build P28.produce C43 C44 C45 C60 F03 F17 E09 C93 E12 N06 N06.promised "
         "N07.place N07.regions C145 C145.fast C164 C164.accept").split()),
