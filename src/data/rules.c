@@ -54,9 +54,9 @@ const struct rule rules[] = {
  " WHERE kind = '招商引资' AND id NOT IN (SELECT project FROM project_investors)",
  "请补填投资方编号"},
 
-{DIAG_EXPECTED, /* one that is still applied for has none */
+{DIAG_EXPECTED, /* one still applied for or refused has none, and 0 paid */
  "SELECT src, ptr || '/approved', '批准金额' AS '' FROM policy_payouts WHERE approved IS NULL"
- " AND (paid NOT NULL OR approved_date NOT NULL OR stage IN ('批准', '拨付'))",
+ " AND (paid > 0 OR approved_date NOT NULL OR stage IN ('批准', '拨付'))",
  "没有批准金额的不计入应兑现金额，请补填"},
 
 SCOPE("targets"),
