@@ -11,6 +11,7 @@
 #include "findings.h"
 #include "layout.h"
 #include "manifest.h"
+#include "page.h"
 #include "pdf.h"
 #include "protect.h"
 #include "public.h"
@@ -30,7 +31,8 @@ struct paper {
     const char *name;    /* file name without its ending */
     struct fontset *fonts;
     struct manifest *manifest;
-    struct buf *out; /* for dumps */
+    struct buf *out;         /* for dumps */
+    struct page_paper *made; /* what index.html says of it */
 };
 
 /* -- loading ---------------------------------------------------------------- */
@@ -209,17 +211,18 @@ static int32_t paper_day(const struct doc *doc, int32_t other)
     return day == DATE_NONE ? other : day;
 }
 
-/* doc → pages → PDF; `path` NULL with a dump. */
+/* doc → pages → PDF; `path` NULL with a dump.  *count: its pages. */
 static bool typeset(struct arena *mem, const struct job *job, struct doc *doc,
                     const char *path, int32_t day, struct fontset *fonts, struct buf *out,
-                    struct diag *dg)
+                    size_t *count, struct diag *dg)
 {
-    struct pages pages;
+    struct pages pages = {0};
 
     if (job->dump == DUMP_DOC)
         return doc_dump(out, doc), true;
     if (!lay_out(mem, job, doc, fonts, &pages, dg))
         return false;
+    *count = pages.count;
     if (job->dump == DUMP_PAGES)
         return pages_dump(out, &pages), true;
     return write_pdf(mem, job, path, &pages, fonts, day, dg);
@@ -261,15 +264,18 @@ static bool job_pdf(const struct paper *paper, struct diag *dg)
             !keep(paper, ".facts.json", printed.text, printed.len, dg))
             return false;
     }
+    paper->made->draft = true;
     if (paper->job->draft_only)
         return true;
     if (!doc_read(paper->mem, draft.text, draft.len, name, &doc, dg))
         return false;
     check_length(paper, &doc, dg);
-    return typeset(paper->mem, paper->job, &doc, pdf,
-                   paper_day(&doc, paper->session->run.issue_date), paper->fonts,
-                   paper->out, dg) &&
-           (paper->job->dump != DUMP_NONE || manifest_add(paper->manifest, pdf, dg));
+    paper->made->pdf =
+        typeset(paper->mem, paper->job, &doc, pdf,
+                paper_day(&doc, paper->session->run.issue_date), paper->fonts, paper->out,
+                &paper->made->pages, dg) &&
+        (paper->job->dump != DUMP_NONE || manifest_add(paper->manifest, pdf, dg));
+    return paper->made->pdf;
 }
 
 static bool job_xlsx(const struct paper *paper, struct diag *dg)
@@ -288,7 +294,9 @@ static bool job_xlsx(const struct paper *paper, struct diag *dg)
         return false;
     if (paper->job->dump == DUMP_BOOK)
         return buf_addn(paper->out, cells.text, cells.len), true;
-    return xlsx_write(path, &book, dg) && manifest_add(paper->manifest, path, dg);
+    paper->made->xlsx =
+        xlsx_write(path, &book, dg) && manifest_add(paper->manifest, path, dg);
+    return paper->made->xlsx;
 }
 
 static bool wants_pdf(const struct paper *paper)
@@ -307,11 +315,13 @@ static bool wants_xlsx(const struct paper *paper)
            (dump == DUMP_NONE || dump == DUMP_BOOK);
 }
 
-static bool job_paper(struct paper *paper, struct diag *dg)
+static bool job_paper(struct paper *paper, struct page_papers *papers, struct diag *dg)
 {
     bool ok = true;
 
     paper->mem = arena_new();
+    paper->made = ARENA_PUSH(paper->session->mem, papers);
+    *paper->made = (struct page_paper){.report = paper->report, .first = dg->count};
     paper->name = draft_name(paper->mem, paper->session->store, &paper->session->facts,
                              paper->report, paper->subject, dg);
     if (paper->name == NULL)
@@ -320,6 +330,12 @@ static bool job_paper(struct paper *paper, struct diag *dg)
         ok &= job_pdf(paper, dg);
     if (paper->name != NULL && wants_xlsx(paper))
         ok &= job_xlsx(paper, dg);
+    if (paper->name != NULL)
+        paper->made->name = arena_str(paper->session->mem, paper->name);
+    else
+        papers->count--;
+    paper->made->whole = ok;
+    paper->made->end = dg->count;
     arena_free(paper->mem);
     return ok;
 }
@@ -356,7 +372,8 @@ struct texts job_subjects(struct arena *mem, const struct session *session,
     return subjects;
 }
 
-static bool render_report(struct paper *paper, struct diag *dg)
+static bool render_report(struct paper *paper, struct page_papers *papers,
+                          struct diag *dg)
 {
     struct session *session = paper->session;
     struct texts subjects =
@@ -365,7 +382,7 @@ static bool render_report(struct paper *paper, struct diag *dg)
 
     for (size_t i = 0; i < subjects.count; i++) {
         paper->subject = subjects.items[i];
-        ok &= job_paper(paper, dg);
+        ok &= job_paper(paper, papers, dg);
     }
     return ok;
 }
@@ -405,7 +422,7 @@ static const char *output_folder(const struct session *session, const struct job
 
 static bool render_all(struct session *session, const struct job *job,
                        struct fontset *fonts, struct manifest *manifest, struct buf *out,
-                       struct diag *dg)
+                       struct page_papers *papers, struct diag *dg)
 {
     bool ok = true, stored = false;
 
@@ -421,7 +438,7 @@ static bool render_all(struct session *session, const struct job *job,
             stored = findings_store(session->store, dg);
         if (paper.report->findings && !stored)
             return false;
-        ok &= render_report(&paper, dg);
+        ok &= render_report(&paper, papers, dg);
     }
     return ok;
 }
@@ -441,6 +458,7 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
 {
     struct manifest manifest;
     struct fontset *fonts = job_fonts(session->mem, job, dg);
+    struct page_papers papers = {0};
     bool ok;
 
     if (fonts == NULL)
@@ -450,13 +468,14 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
         facts_dump(out, &session->facts);
         ok = true;
     } else if (job->dump != DUMP_NONE) {
-        ok = render_all(session, job, fonts, &manifest, out, dg);
+        ok = render_all(session, job, fonts, &manifest, out, &papers, dg);
     } else {
         ok = file_make_dirs(manifest.folder, dg);
         if (ok) {
-            ok = render_all(session, job, fonts, &manifest, out, dg);
+            ok = render_all(session, job, fonts, &manifest, out, &papers, dg);
             ok &= write_facts(session, &manifest, dg);
             ok &= write_records(session, &manifest, dg);
+            ok &= page_write(&manifest, session, job->share, &papers, dg);
             ok &= manifest_write(&manifest, &job->paths, session, dg);
         }
         *made = manifest.made;
@@ -483,7 +502,7 @@ bool job_typeset(struct arena *mem, const struct job *job, const char *path,
     int32_t day = job->now == NULL ? DATE_NONE : date_parse(job->now);
     struct doc doc;
     char *text;
-    size_t len;
+    size_t len, count;
     bool ok;
 
     if (target == NULL)
@@ -494,9 +513,10 @@ bool job_typeset(struct arena *mem, const struct job *job, const char *path,
     if (ok && job->dump == DUMP_DRAFT)
         buf_addn(out, text, len);
     else if (ok)
-        ok = doc_read(mem, text, len, path, &doc, dg) &&
-             typeset(mem, job, &doc, target,
-                     day == DATE_NONE ? paper_day(&doc, day) : day, fonts, out, dg);
+        ok =
+            doc_read(mem, text, len, path, &doc, dg) &&
+            typeset(mem, job, &doc, target, day == DATE_NONE ? paper_day(&doc, day) : day,
+                    fonts, out, &count, dg);
     if (ok && job->dump == DUMP_NONE)
         *ARENA_PUSH(mem, made) = target;
     fontset_close(fonts);
