@@ -31,8 +31,9 @@ struct paper {
     const char *name;    /* file name without its ending */
     struct fontset *fonts;
     struct manifest *manifest;
-    struct buf *out;         /* for dumps */
-    struct page_paper *made; /* what index.html says of it */
+    struct buf *out;            /* for dumps */
+    struct page_papers *papers; /* all of the run */
+    struct page_paper *made;    /* what index.html says of this one */
 };
 
 /* -- loading ---------------------------------------------------------------- */
@@ -321,27 +322,57 @@ static bool wants_xlsx(const struct paper *paper)
            (dump == DUMP_NONE || dump == DUMP_BOOK);
 }
 
-static bool job_paper(struct paper *paper, struct page_papers *papers, struct diag *dg)
+/* No two papers of a run have the same name: the second is NAME（2）. */
+static const char *own_name(const struct paper *paper, const char *name)
+{
+    const char *own = name;
+
+    for (int number = 2;; number++) {
+        size_t i = 0;
+
+        while (i < paper->papers->count && strcmp(paper->papers->items[i].name, own) != 0)
+            i++;
+        if (i == paper->papers->count)
+            return own;
+        own = arena_printf(paper->mem, paper->job->ascii_names ? "%s-%d" : "%s（%d）",
+                           name, number);
+    }
+}
+
+/* Give the paper its name among those of the run.  False: its template is at fault. */
+static bool job_name(struct paper *paper, struct diag *dg)
+{
+    const struct session *session = paper->session;
+    struct arena *mem = session->mem;
+    const char *name = paper->job->ascii_names
+                           ? draft_ascii_name(mem, session->store, paper->report,
+                                              paper->subject, &session->run)
+                           : draft_name(mem, session->store, &session->facts,
+                                        paper->report, paper->subject, dg);
+
+    if (name == NULL)
+        return false;
+    paper->name = arena_str(mem, own_name(paper, name));
+    paper->made = ARENA_PUSH(mem, paper->papers);
+    *paper->made = (struct page_paper){
+        .report = paper->report, .name = paper->name, .first = dg->count};
+    return true;
+}
+
+static bool job_paper(struct paper *paper, struct diag *dg)
 {
     bool ok = true;
 
     paper->mem = arena_new();
-    paper->made = ARENA_PUSH(paper->session->mem, papers);
-    *paper->made = (struct page_paper){.report = paper->report, .first = dg->count};
-    paper->name = draft_name(paper->mem, paper->session->store, &paper->session->facts,
-                             paper->report, paper->subject, dg);
-    if (paper->name == NULL)
-        ok = false;
-    if (ok && wants_pdf(paper))
-        ok &= job_pdf(paper, dg);
-    if (paper->name != NULL && wants_xlsx(paper))
-        ok &= job_xlsx(paper, dg);
-    if (paper->name != NULL)
-        paper->made->name = arena_str(paper->session->mem, paper->name);
-    else
-        papers->count--;
-    paper->made->whole = ok;
-    paper->made->end = dg->count;
+    ok = job_name(paper, dg);
+    if (ok) {
+        if (wants_pdf(paper))
+            ok &= job_pdf(paper, dg);
+        if (wants_xlsx(paper))
+            ok &= job_xlsx(paper, dg);
+        paper->made->whole = ok;
+        paper->made->end = dg->count;
+    }
     arena_free(paper->mem);
     return ok;
 }
@@ -412,7 +443,50 @@ static bool render_report(struct paper *paper, struct diag *dg)
         if (!has_paper(paper, &due, dg))
             ok = false;
         else if (due)
-            ok &= job_paper(paper, papers, dg);
+            ok &= job_paper(paper, dg);
+    }
+    return ok;
+}
+
+/* The names under which a paper will appear. */
+static bool list_paper(struct paper *paper, struct texts *names, struct diag *dg)
+{
+    struct arena *mem = paper->session->mem;
+    bool due, ok;
+
+    if (!has_paper(paper, &due, dg))
+        return false;
+    if (!due)
+        return true;
+    paper->mem = arena_new();
+    ok = job_name(paper, dg);
+    if (ok && paper->report->has_body)
+        *ARENA_PUSH(mem, names) = arena_printf(mem, "%s.pdf", paper->name);
+    if (ok && paper->report->has_book)
+        *ARENA_PUSH(mem, names) = arena_printf(mem, "%s.xlsx", paper->name);
+    arena_free(paper->mem);
+    return ok;
+}
+
+bool job_list(struct session *session, const struct job *job, struct texts *names,
+              struct diag *dg)
+{
+    struct page_papers papers = {0};
+    bool ok = true;
+
+    for (size_t i = 0; i < session->due_count; i++) {
+        const struct report *report = session->due[i];
+        struct texts subjects = job_subjects(session->mem, session, report, job, dg);
+
+        for (size_t k = 0; k < subjects.count; k++) {
+            struct paper paper = {.job = job,
+                                  .session = session,
+                                  .report = report,
+                                  .subject = subjects.items[k],
+                                  .papers = &papers};
+
+            ok &= list_paper(&paper, names, dg);
+        }
     }
     return ok;
 }
@@ -462,13 +536,14 @@ static bool render_all(struct session *session, const struct job *job,
                               .report = session->due[i],
                               .fonts = fonts,
                               .manifest = manifest,
-                              .out = out};
+                              .out = out,
+                              .papers = papers};
 
         if (paper.report->findings && !stored)
             stored = findings_store(session->store, dg);
         if (paper.report->findings && !stored)
             return false;
-        ok &= render_report(&paper, papers, dg);
+        ok &= render_report(&paper, dg);
     }
     return ok;
 }
