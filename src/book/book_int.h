@@ -125,10 +125,12 @@ enum column_as {
     AS_FACT,   /* fig(…) as a number */
     AS_GIVEN,  /* the same without zeros at the end, for targets */
     AS_NUMBER, /* an integer of the query over a scale */
-    AS_RATIO   /* percent of two other columns, a formula */
+    AS_RATIO,  /* percent of two other columns, a formula */
+    AS_FORMULA /* a formula of its own without a field */
 };
 
-enum column_total { TOTAL_NONE, TOTAL_SUM, TOTAL_RATIO };
+/* TOTAL_FORMULA: the column's formula over the totals of the other columns. */
+enum column_total { TOTAL_NONE, TOTAL_SUM, TOTAL_RATIO, TOTAL_FORMULA };
 
 /* A text for rows in which a field is true. */
 struct wording {
@@ -145,12 +147,13 @@ struct column {
     const char *text; /* "{{name}}（{{year}}年）" instead of the field; or NULL */
     struct wording *when;
     size_t when_count;
-    int needs;        /* a field without which a row has no such figure; -1: none */
-    int64_t scale;    /* of a figure: that of the first one, 0 before */
-    const char *unit; /* for {{unit}} in the head, or NULL */
-    bool mixed;       /* figures of different units */
-    bool ranks;       /* figures that are ranks */
-    int decimals;     /* -1: as few as show every value, at most `most` */
+    const char *formula; /* "done / plan * weight", see formula.c; or NULL */
+    int needs;           /* a field without which a row has no such figure; -1: none */
+    int64_t scale;       /* of a figure: that of the first one, 0 before */
+    const char *unit;    /* for {{unit}} in the head, or NULL */
+    bool mixed;          /* figures of different units */
+    bool ranks;          /* figures that are ranks */
+    int decimals;        /* -1: as few as show every value, at most `most` */
     int most;
     enum column_total total;
     int part, whole; /* columns of a ratio */
@@ -189,8 +192,17 @@ bool grid_total(struct grid *grid, size_t at, const char *label, size_t from, si
 /* Columns whose decimals follow their values get them now. */
 void grid_finish(struct grid *grid);
 
+/* "E5": a cell in the words of Excel. */
+const char *grid_cell_name(const struct grid *grid, int column, size_t row);
+
 /* The string that shows in a cell. */
 const char *cell_string(struct arena *mem, const struct book_cell *cell);
+
+/* -- formula.c --------------------------------------------------------------- */
+
+/* What a formula makes of the cells of a row, with its words for Excel. */
+bool formula_cell(struct grid *grid, const struct column *column, const char *text,
+                  size_t row, struct book_cell *out);
 
 /* -- shape.c: head tree, widths, lines --------------------------------------- */
 

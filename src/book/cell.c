@@ -202,7 +202,8 @@ static bool value_cell(struct grid *grid, struct column *column, const struct sc
         *out =
             (struct book_cell){.type = BOOK_NUMBER, .value = {(int64_t)grid->index, 1}};
         return true;
-    case AS_RATIO: /* made of other cells of the row, see ratio_cell */
+    case AS_RATIO: /* made of other cells of the row, see grid_add */
+    case AS_FORMULA:
         break;
     }
     return true;
@@ -211,7 +212,7 @@ static bool value_cell(struct grid *grid, struct column *column, const struct sc
 /* -- formulas ---------------------------------------------------------------- */
 
 /* "E5"; rows count from 1 as Excel prints them. */
-static const char *cell_name(const struct grid *grid, int column, size_t row)
+const char *grid_cell_name(const struct grid *grid, int column, size_t row)
 {
     char letters[4] = "";
     int at = 3;
@@ -230,8 +231,8 @@ static bool ratio_cell(struct grid *grid, const struct column *column, size_t ro
 {
     struct book_cell *cells = grid->rows.items[row].cells;
     const struct book_cell *part = &cells[column->part], *whole = &cells[column->whole];
-    const char *a = cell_name(grid, column->part, row);
-    const char *b = cell_name(grid, column->whole, row);
+    const char *a = grid_cell_name(grid, column->part, row);
+    const char *b = grid_cell_name(grid, column->whole, row);
     struct book_cell *out = &cells[column - grid->columns];
     struct ratio hundred = {100, 1}, quotient;
 
@@ -254,6 +255,35 @@ static bool ratio_cell(struct grid *grid, const struct column *column, size_t ro
         arena_printf(grid->build->mem,
                      "=IF(ISNUMBER(%s),IF(ISNUMBER(%s),IF(%s=0,\"%s\",%s/%s*100),%s),%s)",
                      a, b, b, state_word(STATE_NONE), a, b, b, a);
+    return true;
+}
+
+static bool equal_as_shown(const struct book_cell *a, const struct book_cell *b)
+{
+    return a->type == b->type &&
+           (a->type == BOOK_NUMBER ? ratio_compare(a->value, b->value) == 0
+                                   : strcmp(a->text, b->text) == 0);
+}
+
+/*
+ * The column's own formula.  What the query says holds: its figure has the formula only
+ * where that gives exactly the same.
+ */
+static bool own_formula(struct grid *grid, const struct column *column,
+                        const struct scope *scope, size_t row)
+{
+    struct book_cell *cell = &grid->rows.items[row].cells[column - grid->columns], made;
+    const char *text;
+
+    if (!names_expand(grid->build, column->pointer, scope, column->formula, &text) ||
+        !formula_cell(grid, column, text, row, &made))
+        return false;
+    if (column->field < 0) {
+        made.decimals = column->decimals < 0 ? column->most : column->decimals;
+        *cell = made;
+    } else if (equal_as_shown(cell, &made)) {
+        cell->formula = made.formula;
+    }
     return true;
 }
 
@@ -280,6 +310,9 @@ bool grid_add(struct grid *grid, const struct table *table, size_t row)
     for (int i = 0; i < grid->count && ok; i++)
         if (grid->columns[i].as == AS_RATIO)
             ok = ratio_cell(grid, &grid->columns[i], grid->rows.count - 1);
+    for (int i = 0; i < grid->count && ok; i++)
+        if (grid->columns[i].formula != NULL)
+            ok = own_formula(grid, &grid->columns[i], &scope, grid->rows.count - 1);
     return ok;
 }
 
@@ -321,8 +354,8 @@ static bool sum_cell(struct grid *grid, const struct column *column, size_t at,
                            .value = sum,
                            .formula = arena_printf(grid->build->mem, "=%s%s:%s)",
                                                    grid->outline ? "SUBTOTAL(9," : "SUM(",
-                                                   cell_name(grid, index, from),
-                                                   cell_name(grid, index, to - 1))};
+                                                   grid_cell_name(grid, index, from),
+                                                   grid_cell_name(grid, index, to - 1))};
     if (missing > 0)
         out->note = arena_printf(grid->build->mem, "有%zu项缺报，未计入", missing);
     return true;
@@ -360,21 +393,51 @@ static bool own_total(struct grid *grid, struct column *column, struct book_cell
     return true;
 }
 
+static bool total_formula(struct grid *grid, const struct column *column, size_t at)
+{
+    struct book_cell *cell = &grid->rows.items[at].cells[column - grid->columns];
+    const char *text;
+
+    if (!names_expand(grid->build, column->pointer, grid->scope, column->formula,
+                      &text) ||
+        !formula_cell(grid, column, text, at, cell))
+        return false;
+    cell->decimals = column->decimals < 0 ? column->most : column->decimals;
+    return true;
+}
+
+static bool total_cell(struct grid *grid, const struct column *column, size_t at,
+                       size_t from, size_t to)
+{
+    switch (column->total) {
+    case TOTAL_NONE:
+        break;
+    case TOTAL_SUM:
+        return sum_cell(grid, column, at, from, to);
+    case TOTAL_RATIO:
+        return ratio_cell(grid, column, at);
+    case TOTAL_FORMULA:
+        return total_formula(grid, column, at);
+    }
+    return true;
+}
+
+/* Ratios and formulas are made of totals that are there by then. */
 bool grid_total(struct grid *grid, size_t at, const char *label, size_t from, size_t to)
 {
-    struct book_cell *cells = grid->rows.items[at].cells;
+    struct book_row *row = &grid->rows.items[at];
     bool ok = true;
 
-    cells[label_column(grid)] = words_cell(label);
-    for (int i = 0; i < grid->count && ok; i++)
-        if (grid->columns[i].total == TOTAL_SUM)
-            ok = sum_cell(grid, &grid->columns[i], at, from, to);
-    for (int i = 0; i < grid->count && ok; i++)
-        if (grid->columns[i].total == TOTAL_RATIO)
-            ok = ratio_cell(grid, &grid->columns[i], at);
-    for (int i = 0; i < grid->count && ok; i++)
-        if (grid->rows.items[at].kind == BOOK_TOTAL)
-            ok = own_total(grid, &grid->columns[i], &cells[i]);
+    row->cells[label_column(grid)] = words_cell(label);
+    for (int kind = TOTAL_NONE; kind <= TOTAL_FORMULA; kind++)
+        for (int i = 0; i < grid->count && ok; i++) {
+            struct column *column = &grid->columns[i];
+
+            if ((int)column->total != kind)
+                continue;
+            ok = total_cell(grid, column, at, from, to) &&
+                 (row->kind != BOOK_TOTAL || own_total(grid, column, &row->cells[i]));
+        }
     return ok;
 }
 
@@ -395,6 +458,7 @@ static int column_decimals(const struct grid *grid, int index)
     const struct column *column = &grid->columns[index];
     int decimals = 0;
 
+    /* A total has no more decimals than what it adds up. */
     for (size_t i = 0; i < grid->rows.count; i++) {
         const struct book_cell *cell = &grid->rows.items[i].cells[index];
 
@@ -402,8 +466,8 @@ static int column_decimals(const struct grid *grid, int index)
             continue;
         if (cell->key != NULL && cell->decimals > decimals)
             decimals = cell->decimals;
-        while (cell->key == NULL && cell->formula == NULL && decimals < column->most &&
-               !shows_whole(cell->value, decimals))
+        while (cell->key == NULL && grid->rows.items[i].kind == BOOK_PLAIN &&
+               decimals < column->most && !shows_whole(cell->value, decimals))
             decimals++;
     }
     return decimals;

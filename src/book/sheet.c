@@ -114,6 +114,7 @@ static enum book_align align_of(const struct column *column)
     case AS_GIVEN:
     case AS_NUMBER:
     case AS_RATIO:
+    case AS_FORMULA:
         return column->ranks ? BOOK_CENTRE : BOOK_RIGHT;
     case AS_CENTRE:
     case AS_UNIT:
