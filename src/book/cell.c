@@ -223,6 +223,19 @@ const char *grid_cell_name(const struct grid *grid, int column, size_t row)
                         grid->first_line + row);
 }
 
+/* What is no number is the result; a blank stays a blank. */
+static struct book_cell passed_on(const struct book_cell *cell)
+{
+    return words_cell(cell->text == NULL ? "" : cell->text);
+}
+
+/* Excel makes a 0 of a blank; T makes a text of it. */
+static const char *through(const struct grid *grid, const struct book_cell *cell,
+                           const char *name)
+{
+    return cell->open ? arena_printf(grid->build->mem, "T(%s)", name) : name;
+}
+
 /*
  * Percent of two cells of one row.  What is no number passes through, so 缺报 stays
  * 缺报 and a denominator of 0 gives —; the formula says the same.
@@ -240,9 +253,9 @@ static bool ratio_cell(struct grid *grid, const struct column *column, size_t ro
         return build_fault(grid->build, column->pointer,
                            "分子、分母两列的单位不同，不能相除");
     if (part->type != BOOK_NUMBER)
-        *out = words_cell(part->text);
+        *out = passed_on(part);
     else if (whole->type != BOOK_NUMBER)
-        *out = words_cell(whole->text);
+        *out = passed_on(whole);
     else if (whole->value.num == 0)
         *out = state_cell(STATE_NONE);
     else if (!ratio_div(part->value, whole->value, &quotient) ||
@@ -251,10 +264,10 @@ static bool ratio_cell(struct grid *grid, const struct column *column, size_t ro
     else
         *out = (struct book_cell){.type = BOOK_NUMBER, .value = quotient};
     out->decimals = column->decimals < 0 ? column->most : column->decimals;
-    out->formula =
-        arena_printf(grid->build->mem,
-                     "=IF(ISNUMBER(%s),IF(ISNUMBER(%s),IF(%s=0,\"%s\",%s/%s*100),%s),%s)",
-                     a, b, b, state_word(STATE_NONE), a, b, b, a);
+    out->formula = arena_printf(
+        grid->build->mem,
+        "=IF(ISNUMBER(%s),IF(ISNUMBER(%s),IF(%s=0,\"%s\",%s/%s*100),%s),%s)", a, b, b,
+        state_word(STATE_NONE), a, b, through(grid, whole, b), through(grid, part, a));
     return true;
 }
 
@@ -308,6 +321,8 @@ bool grid_add(struct grid *grid, const struct table *table, size_t row)
     for (int i = 0; i < grid->count && ok; i++)
         ok = value_cell(grid, &grid->columns[i], &scope, &to->cells[i]);
     for (int i = 0; i < grid->count && ok; i++)
+        fill_cell(&grid->columns[i], &to->cells[i]);
+    for (int i = 0; i < grid->count && ok; i++)
         if (grid->columns[i].as == AS_RATIO)
             ok = ratio_cell(grid, &grid->columns[i], grid->rows.count - 1);
     for (int i = 0; i < grid->count && ok; i++)
@@ -324,13 +339,31 @@ size_t grid_reserve(struct grid *grid, enum book_kind kind)
     return grid->rows.count - 1;
 }
 
+static const char *sum_formula(const struct grid *grid, int column, size_t from,
+                               size_t to)
+{
+    return arena_printf(
+        grid->build->mem, "=%s%s:%s)", grid->outline ? "SUBTOTAL(9," : "SUM(",
+        grid_cell_name(grid, column, from), grid_cell_name(grid, column, to - 1));
+}
+
+/* Where cells are filled in: blank until there is something to add up. */
+static const char *sum_of_filled(const struct grid *grid, int column, size_t from,
+                                 size_t to)
+{
+    return arena_printf(grid->build->mem, "=IF(COUNT(%s:%s)=0,\"\",%s)",
+                        grid_cell_name(grid, column, from),
+                        grid_cell_name(grid, column, to - 1),
+                        sum_formula(grid, column, from, to) + 1);
+}
+
 static bool sum_cell(struct grid *grid, const struct column *column, size_t at,
                      size_t from, size_t to)
 {
     int index = (int)(column - grid->columns);
     struct book_cell *out = &grid->rows.items[at].cells[index];
     struct ratio sum = {0, 1};
-    size_t numbers = 0, missing = 0;
+    size_t numbers = 0, missing = 0, open = 0;
 
     if (column->mixed)
         return build_fault(grid->build, column->pointer, "这一列的单位不一致，不能合计");
@@ -342,20 +375,22 @@ static bool sum_cell(struct grid *grid, const struct column *column, size_t at,
         if (cell->type == BOOK_NUMBER && !ratio_add(sum, cell->value, &sum))
             return build_fault(grid->build, column->pointer, "合计超出可表示的范围");
         numbers += cell->type == BOOK_NUMBER;
+        open += cell->open;
         missing += cell->type == BOOK_WORDS &&
                    strcmp(cell->text, state_word(STATE_MISSING)) == 0;
     }
     /* A sum of nothing but words is not 0. */
     *out = state_cell(missing > 0 ? STATE_MISSING : STATE_NONE);
+    if (open > 0) {
+        out->text = "";
+        out->formula = sum_of_filled(grid, index, from, to);
+    }
     if (numbers == 0)
         return true;
-    *out =
-        (struct book_cell){.type = BOOK_NUMBER,
-                           .value = sum,
-                           .formula = arena_printf(grid->build->mem, "=%s%s:%s)",
-                                                   grid->outline ? "SUBTOTAL(9," : "SUM(",
-                                                   grid_cell_name(grid, index, from),
-                                                   grid_cell_name(grid, index, to - 1))};
+    *out = (struct book_cell){.type = BOOK_NUMBER,
+                              .value = sum,
+                              .formula = open > 0 ? sum_of_filled(grid, index, from, to)
+                                                  : sum_formula(grid, index, from, to)};
     if (missing > 0)
         out->note = arena_printf(grid->build->mem, "有%zu项缺报，未计入", missing);
     return true;

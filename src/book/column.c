@@ -47,6 +47,7 @@ static const struct member column_members[] = {
     {"text",  KIND_TEXT,   false},
     {"when",  KIND_OBJECT, false},
     {"formula", KIND_TEXT, false},
+    {"fill",  KIND_BOOL | KIND_OBJECT, false},
     {"needs", KIND_TEXT,   false},
     {"if",    KIND_TEXT,   false},
     {"total", KIND_TEXT,   false},
@@ -233,6 +234,7 @@ static bool read_note(struct build *build, const struct json *json, struct colum
         return build_fault(build, column->pointer, "没有指标“%s”", note);
     if (!file_read(build->mem, path, &sql, &len, build->dg))
         return false;
+    names_use(build, note);
     column->note =
         arena_printf(build->mem, "%s：%s", head_line(build->mem, sql, "-- name: "),
                      head_line(build->mem, sql, "-- def: "));
@@ -240,7 +242,8 @@ static bool read_note(struct build *build, const struct json *json, struct colum
 }
 
 static bool column_read(struct build *build, const struct json *json,
-                        const struct table *table, struct column *column)
+                        const struct scope *scope, const struct table *table,
+                        struct column *column)
 {
     if (!build_members(build, json, column->pointer, column_members))
         return false;
@@ -255,8 +258,9 @@ static bool column_read(struct build *build, const struct json *json,
     return read_as(build, json, column) && read_field(build, json, table, column) &&
            read_needs(build, json, table, column) &&
            read_when(build, json, table, column) && read_total(build, json, column) &&
-           read_formula(build, json, column) && read_marks(build, json, column) &&
-           read_note(build, json, column);
+           read_formula(build, json, column) &&
+           fill_read(build, json_find(json, "fill"), scope, column) &&
+           read_marks(build, json, column) && read_note(build, json, column);
 }
 
 /* The two columns of a ratio are named by their fields. */
@@ -320,7 +324,7 @@ bool columns_read(struct build *build, const struct json *list, const char *poin
             continue;
         columns[*count].pointer = at;
         sources[*count] = json;
-        ok &= column_read(build, json, table, &columns[(*count)++]);
+        ok &= column_read(build, json, scope, table, &columns[(*count)++]);
     }
     for (int i = 0; i < *count && ok; i++)
         ok = read_of(build, sources[i], columns, *count, &columns[i]);
