@@ -110,7 +110,6 @@ enum book_chart_kind { BOOK_BARS, BOOK_RANKING, BOOK_STACK, BOOK_LINES };
 /* Columns of another sheet as a chart; it shows the cells themselves. */
 struct book_chart {
     enum book_chart_kind kind;
-    const char *unit;    /* of the axis of values, or NULL */
     size_t sheet;        /* in the book, from 0 */
     size_t from, to;     /* its rows, `to` excluded */
     int names;           /* column of the categories */

@@ -233,8 +233,8 @@ bool form_build(struct build *build, const struct json *form, const char *pointe
  * book.  *drawn is false when there is nothing to draw.
  */
 bool plot_build(struct build *build, const struct json *json, const char *pointer,
-                 const struct scope *scope, const struct book_sheet *sheet, size_t index,
-                 struct book_sheet *out, bool *drawn);
+                const struct scope *scope, const struct book_sheet *sheet, size_t index,
+                struct book_sheet *out, bool *drawn);
 
 /* -- contents.c -------------------------------------------------------------- */
 

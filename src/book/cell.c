@@ -121,6 +121,21 @@ static int given_decimals(struct ratio value, int decimals)
     return most;
 }
 
+/* Only money has a choice of units: wan, yi; usd. */
+static bool fits_unit(const struct column *column, const struct figure *figure)
+{
+    enum unit money = column->scale == 1000000 ? UNIT_USD_CENT : UNIT_YUAN;
+
+    return column->scale >= 10000 && figure->unit == money;
+}
+
+static int fact_decimals(const struct column *column, const struct figure *figure)
+{
+    if (column->as != AS_NUMBER)
+        return figure->decimals;
+    return column->decimals < 0 ? column->most : column->decimals;
+}
+
 static bool fact_cell(struct grid *grid, struct column *column, const struct datum *datum,
                       struct book_cell *out)
 {
@@ -133,16 +148,21 @@ static bool fact_cell(struct grid *grid, struct column *column, const struct dat
     if (value.kind == VALUE_NONE)
         return true;
     figure = value.figure;
-    note_unit(column, figure);
+    if (column->as == AS_NUMBER && !fits_unit(column, figure))
+        return build_fault(grid->build, column->pointer,
+                           "%s 的单位不合 as，可写 \"as\": \"fig\"", datum->text);
+    if (column->as != AS_NUMBER) /* wan, yi: one unit, whatever documents choose */
+        note_unit(column, figure);
     if (column->as == AS_UNIT) {
         *out = words_cell(figure_unit_word(figure));
         return true;
     }
     *out = state_cell(figure->state);
     if (figure_known(figure)) {
-        *out = (struct book_cell){.type = BOOK_NUMBER, .decimals = figure->decimals};
-        if (!ratio_make(figure->value.num,
-                        (__int128)figure->value.den * figure_scale(figure), &out->value))
+        *out = (struct book_cell){.type = BOOK_NUMBER,
+                                  .decimals = fact_decimals(column, figure)};
+        if (!ratio_make(figure->value.num, (__int128)figure->value.den * column->scale,
+                        &out->value))
             return build_fault(grid->build, column->pointer, "%s 超出可表示的范围",
                                datum->text);
         if (column->as == AS_GIVEN)
@@ -417,7 +437,8 @@ static bool own_total(struct grid *grid, struct column *column, struct book_cell
                     : table_find(scope->table, column->name);
     struct book_cell own;
 
-    if (field < 0 || (column->as != AS_FACT && column->as != AS_GIVEN))
+    if (field < 0 || scope->table->items[scope->row][field].kind != CELL_FACT ||
+        (column->as != AS_FACT && column->as != AS_GIVEN && column->as != AS_NUMBER))
         return true;
     if (!fact_cell(grid, column, &scope->table->items[scope->row][field], &own))
         return false;

@@ -85,9 +85,8 @@ static void dump_chart(struct buf *out, const struct book_chart *chart)
 {
     static const char *const kinds[] = {"柱", "排名", "堆积柱", "折线"};
 
-    buf_printf(out, "  图 %s 第%zu张表 行%zu-%zu 名称列%d 单位%s:", kinds[chart->kind],
-               chart->sheet + 1, chart->from + 1, chart->to, chart->names,
-               chart->unit == NULL ? "" : chart->unit);
+    buf_printf(out, "  图 %s 第%zu张表 行%zu-%zu 名称列%d:", kinds[chart->kind],
+               chart->sheet + 1, chart->from + 1, chart->to, chart->names);
     for (size_t i = 0; i < chart->count; i++)
         buf_printf(out, " %s=%d", chart->series[i], chart->columns[i]);
     buf_char(out, '\n');
@@ -96,10 +95,6 @@ static void dump_chart(struct buf *out, const struct book_chart *chart)
 static void dump_sheet(struct buf *out, const struct book_sheet *sheet)
 {
     buf_printf(out, "工作表 %s: %s\n", sheet->name, sheet->title);
-    if (sheet->chart != NULL) {
-        dump_chart(out, sheet->chart);
-        return;
-    }
     if (sheet->form != NULL) {
         dump_fields(out, "表头栏", sheet->form->head, sheet->form->head_count);
         buf_printf(out, "  报告期 %s\n",
@@ -108,6 +103,10 @@ static void dump_sheet(struct buf *out, const struct book_sheet *sheet)
     if (sheet->left != NULL || sheet->unit != NULL)
         buf_printf(out, "  %s | %s\n", sheet->left == NULL ? "" : sheet->left,
                    sheet->unit == NULL ? "" : sheet->unit);
+    if (sheet->chart != NULL) {
+        dump_chart(out, sheet->chart);
+        return;
+    }
     buf_printf(out, "  纸 A%d%s 打印%d列 冻结%d列", sheet->paper,
                sheet->landscape ? "横" : "竖", sheet->print_columns, sheet->freeze);
     if (sheet->filter_row > 0)

@@ -138,7 +138,7 @@ bool plot_build(struct build *build, const struct json *json, const char *pointe
            names_expand(build, pointer, scope, json_text(json, "title", ""),
                         &out->title) &&
            names_expand(build, pointer, scope, json_text(json, "unit", NULL),
-                        &chart->unit) &&
+                        &out->unit) &&
            find_column(build, sheet, pointer, json_text(json, "x", ""), &chart->names) &&
            read_series(build, json_find(json, "y"), sheet, pointer, chart) &&
            find_rows(build, sheet, pointer, chart) &&

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Pixels of a landscape A4 page between the margins; Excel scales it to the page. */
-enum { WIDE = 1000, HIGH = 560 };
+enum { COLUMNS = 16, COLUMN = 64, WIDE = COLUMNS * COLUMN, ROW = 20, HIGH = 35 * ROW };
 
 static const uint8_t chart_types[] = {
     [BOOK_BARS] = LXW_CHART_COLUMN,
@@ -82,9 +82,7 @@ static void set_labels(struct writer *out, const struct book_sheet *table,
     }
     chart_series_set_labels(series);
     chart_series_set_labels_font(series, &plain_font);
-    chart_series_set_labels_num_format(
-        series,
-        arena_printf(out->mem, "0%s%.*s", decimals > 0 ? "." : "", decimals, "00000000"));
+    chart_series_set_labels_num_format(series, writer_number_format(out->mem, decimals));
     if (words)
         writer_took(out, chart_series_set_labels_custom(series, list));
 }
@@ -113,20 +111,21 @@ static void add_series(struct writer *out, const struct book_chart *chart,
 
 static void set_axes(const struct book_chart *chart, lxw_chart *drawing)
 {
+    bool lying = chart->kind == BOOK_RANKING; /* x is then the axis of the values */
+    lxw_chart_axis *names = lying ? drawing->y_axis : drawing->x_axis;
+    lxw_chart_axis *values = lying ? drawing->x_axis : drawing->y_axis;
     lxw_chart_line grid = {.color = 0xD9D9D9, .width = 0.5f};
 
-    chart_axis_set_num_font(drawing->x_axis, &plain_font);
-    chart_axis_set_num_font(drawing->y_axis, &plain_font);
-    chart_axis_major_gridlines_set_line(drawing->y_axis, &grid);
-    if (chart->unit != NULL) {
-        chart_axis_set_name(drawing->y_axis, chart->unit);
-        chart_axis_set_name_font(drawing->y_axis, &plain_font);
-    }
-    if (chart->kind != BOOK_RANKING)
+    chart_axis_set_num_font(names, &plain_font);
+    chart_axis_set_num_font(values, &plain_font);
+    chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
+    chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
+    chart_axis_major_gridlines_set_line(values, &grid);
+    if (!lying)
         return;
-    /* The first stands at the top, the values' axis stays at the bottom. */
-    chart_axis_set_reverse(drawing->x_axis);
-    chart_axis_set_label_position(drawing->y_axis, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
+    /* The first stands at the top, the figures at the bottom. */
+    chart_axis_set_reverse(names);
+    chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
 }
 
 static void draw(struct writer *out, const struct book_sheet *sheet, lxw_chart *drawing)
@@ -147,7 +146,7 @@ static void draw(struct writer *out, const struct book_sheet *sheet, lxw_chart *
 
 void chart_sheet(struct writer *out, const struct book_sheet *sheet)
 {
-    /* A chart is 480 by 288 pixels, a column 64 wide, a row 20 high. */
+    /* A chart is 480 by 288 pixels unless it is told otherwise. */
     lxw_chart_options size = {.x_scale = WIDE / 480.0, .y_scale = HIGH / 288.0};
     lxw_chart *drawing = workbook_add_chart(out->book, chart_types[sheet->chart->kind]);
 
@@ -159,12 +158,17 @@ void chart_sheet(struct writer *out, const struct book_sheet *sheet)
     worksheet_fit_to_pages(out->sheet, 1, 1);
     worksheet_gridlines(out->sheet, LXW_HIDE_ALL_GRIDLINES);
     draw(out, sheet, drawing);
+    writer_took(out,
+                worksheet_set_column_pixels(out->sheet, 0, COLUMNS - 1, COLUMN, NULL));
     if (sheet->left != NULL)
         writer_text(out, 0, sheet->left,
                     writer_format(out, LOOK_LEFT_LINE, 0, TONE_PLAIN));
+    if (sheet->unit != NULL)
+        writer_text(out, COLUMNS - 1, sheet->unit,
+                    writer_format(out, LOOK_RIGHT_LINE, 0, TONE_PLAIN));
     if (out->pages->contents)
-        writer_link(out, WIDE / 64 + 1, 0, "返回目录",
+        writer_link(out, COLUMNS, 0, "返回目录",
                     writer_format(out, LOOK_BACK, 0, TONE_PLAIN));
     writer_took(out, worksheet_insert_chart_opt(out->sheet, 1, 0, drawing, &size));
-    writer_took(out, worksheet_print_area(out->sheet, 0, 0, HIGH / 20 + 2, WIDE / 64));
+    writer_took(out, worksheet_print_area(out->sheet, 0, 0, HIGH / ROW + 1, COLUMNS - 1));
 }
