@@ -7,9 +7,9 @@
 #include "buf.h"
 #include "data.h"
 #include "file.h"
-#include "find.h"
 #include "findings.h"
 #include "job.h"
+#include "locate.h"
 #include "newreport.h"
 #include "print.h"
 #include "protect.h"
@@ -379,7 +379,7 @@ static int command_trace(struct options *options, struct arena *mem, struct diag
     bool ok;
 
     if (strchr(key, '#') != NULL) {
-        ok = find_trace(mem, &options->job, key, options->json, &out, dg);
+        ok = locate_trace(mem, &options->job, key, options->json, &out, dg);
     } else {
         ok = session_open(&session, &options->job, mem, true, dg) &&
              stats_trace(&out, session.store, &session.run, key, options->json, dg);
