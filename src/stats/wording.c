@@ -138,6 +138,33 @@ static void name_percent(const struct speaker *to, const char *key, int64_t num6
         name_amount(to, key, amount_sum(num6, 1000000, 0), UNIT_PCT, NULL, 4);
 }
 
+/* Given by hand: as many decimals as it has, at most four. */
+static int decimals_of(struct amount amount)
+{
+    int decimals = 0;
+
+    for (int64_t unit = 1; decimals < 4 && amount.value.den > 0 &&
+                           unit % amount.value.den != 0;
+         unit *= 10)
+        decimals++;
+    return decimals;
+}
+
+static void name_given(const struct speaker *to, const char *key, struct amount amount,
+                       const struct line *line)
+{
+    const struct reading *reading = &line->reading;
+    const struct part *part;
+
+    if (reading->indicator == NULL || reading->measure[0] != '\0') {
+        name_amount(to, key, amount, UNIT_COUNT, line->unit, decimals_of(amount));
+        return;
+    }
+    part = &reading->indicator->parts[reading->part_index];
+    name_amount(to, key, amount, part->unit, part->classifier,
+                part->unit == UNIT_COUNT ? decimals_of(amount) : part->decimals);
+}
+
 /* A fact as it is printed everywhere, or a number given by hand. */
 static void name_fact(const struct speaker *to, const char *key, const char *full,
                       struct amount amount, const struct line *line)
@@ -146,7 +173,7 @@ static void name_fact(const struct speaker *to, const char *key, const char *ful
     struct figure *figure;
 
     if (fact == NULL) {
-        name_amount(to, key, amount, UNIT_COUNT, line->unit, 4);
+        name_given(to, key, amount, line);
         return;
     }
     figure = ARENA_NEW(to->stats->mem, struct figure);
@@ -170,7 +197,7 @@ static void name_compared(const struct speaker *to, const char *key,
         return;
     }
     if (fact == NULL) {
-        name_amount(to, key, amount, UNIT_COUNT, line->unit, 4);
+        name_amount(to, key, amount, UNIT_COUNT, line->unit, decimals_of(amount));
         return;
     }
     like.unit = fact->figure.unit;

@@ -26,10 +26,16 @@ def county(case):
         "meta": {"jurisdiction": {"name": "某县", "level": "县"}, "issuer": {"name": "某办"}},
         "period": {"type": "month", "year": 2026, "month": month, "cutoff": f"2026-{month:02d}-{days}"},
         "organisations": orgs, "assessment": assessment}
-    for key in ("history", "targets", "projects", "investors", "outings"):
-        if key in case:
-            export[key] = case[key]
+    export["projects"] = projects(case.get("signed", {}))
     return export
+
+
+def projects(signed):
+    """{"A": {"2026": 4}}: so many projects of unit A signed in that year."""
+    return [{"id": f"{org}{year}{at}", "name": f"{org}{year}第{at}项目", "kind": "招商引资", "nature": "新建",
+             "location_org": org, "attract_orgs": [{"org": org, "share": 1}], "agreement_type": "合同",
+             "amounts": {"contract_total": 20000}, "dates": {"sign": {"actual": f"{year}-03-15"}}}
+            for org, years in signed.items() for year, count in years.items() for at in range(count)]
 
 
 def query(program, path, sql):
