@@ -114,8 +114,7 @@ bool stats_build(struct arena *mem, struct store *store, const struct run *run,
     struct stats *stats = stats_open(mem, store, run, dg);
     bool ok = stats != NULL && want_all(stats, reports, report_count) &&
               stats_fill(stats) && fact_compute(stats) && alert_build(stats) &&
-              score_build(stats) &&
-              check_run(stats);
+              score_build(stats) && check_run(stats);
 
     stats_close(store, dg);
     *out = (struct facts){.run = run};
