@@ -149,13 +149,13 @@ static bool is_below(const struct card_scheme *scheme, const struct card_rule *r
     const struct figure *above = object->figure == NULL ? NULL : &object->figure->figure;
 
     if (rule->figure == NULL)
-        object->judged = below_mean(scheme, objects, object);
+        object->below = below_mean(scheme, objects, object);
     else if (above == NULL || !figure_known(above))
         return false;
     else
-        object->judged = amount_sum(scheme->lower ? above->value.num : -above->value.num,
-                                    above->value.den, 0);
-    return amount_known(object->judged) && object->judged.value.num > 0;
+        object->below = amount_sum(scheme->lower ? above->value.num : -above->value.num,
+                                   above->value.den, 0);
+    return amount_known(object->below) && object->below.value.num > 0;
 }
 
 static bool holds_of(const struct figure *figure, const struct card_rule *rule, int month)
@@ -313,7 +313,8 @@ static void judge(struct stats *stats, const struct card_scheme *scheme,
 {
     object->participants = participants;
     object->guard = keeps_out(scheme, object, participants);
-    if (object->guard != GUARD_COUNT)
+    object->judged = object->guard == GUARD_COUNT;
+    if (!object->judged)
         return;
     apply(stats, scheme, objects, object);
     raise(scheme, object);

@@ -138,11 +138,12 @@ struct card_object {
     size_t n, same, broken; /* ranked; with this rank; place with ties broken */
     bool all_same;
     size_t participants;
+    bool judged; /* takes part: its figure is known, and there are enough */
     /* What comes of it. */
     int level; /* of the scheme, or NO_LEVEL */
     const struct card_rule *rule;
     const struct fact *figure; /* that the rule has read */
-    struct amount judged;      /* how far below the average */
+    struct amount below;       /* how far below the average */
     const char *flags;
     enum guard guard; /* GUARD_COUNT: none */
     const struct fact *guarded;

@@ -54,8 +54,20 @@ static void incomplete(struct stats *stats, const struct query *row, const char 
 {
     diag_add(stats->dg, DIAG_CARD_NOTICE,
              place_record(query_text(row, 4), query_text(row, 5)), "%s", what);
-    diag_hint(stats->dg,
-              "请在 notices 中写明 org、period（如 2026-08）和 level（如 黄牌）");
+}
+
+static void unknown_level(struct stats *stats, const struct query *row, const char *text)
+{
+    struct names known = {0};
+    const char *nearest;
+
+    for (size_t i = 0; i < stats->cards->count; i++)
+        for (size_t k = 0; k < stats->cards->items[i].level_count; k++)
+            *ARENA_PUSH(stats->mem, &known) = stats->cards->items[i].levels[k].name;
+    nearest = words_nearest(text, known.items, known.count);
+    incomplete(stats, row, arena_printf(stats->mem, "方案中没有 %s", text));
+    if (nearest != NULL)
+        diag_hint(stats->dg, "是否应为 %s", nearest);
 }
 
 /* A notice may be of any scheme in force: those that know its level have it. */
@@ -78,7 +90,7 @@ static void take_notice(struct stats *stats, const struct query *row, size_t rou
             ->levels[round] = level;
     }
     if (!known)
-        incomplete(stats, row, arena_printf(stats->mem, "牌次 %s 不在方案中", text));
+        unknown_level(stats, row, text);
 }
 
 static bool is_whole(const struct query *row)
@@ -99,7 +111,7 @@ static bool read_notices(struct stats *stats, bool take)
     while (ok && query_next(row)) {
         if (!is_whole(row)) {
             if (!take)
-                incomplete(stats, row, "缺单位、报告期或牌次");
+                incomplete(stats, row, "缺单位（org）、报告期（period）或牌次（level）");
             continue;
         }
         rounds += query_int(row, 0) != period;

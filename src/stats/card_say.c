@@ -98,8 +98,8 @@ static void put_below(struct speech *speech, const struct card_rule *rule)
         return;
     }
     *figure = like->figure;
-    figure->value = object->judged.value;
-    figure->state = object->judged.state;
+    figure->value = object->below.value;
+    figure->state = object->below.state;
     put(speech, "below", (struct value){.kind = VALUE_FIGURE, .figure = figure});
 }
 

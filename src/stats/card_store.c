@@ -11,7 +11,8 @@
 #define CARD                                                                             \
     "(scheme TEXT NOT NULL, entity TEXT NOT NULL, id TEXT NOT NULL, org TEXT NOT NULL,"  \
     " \"group\" TEXT NOT NULL, level TEXT, seq INTEGER NOT NULL, rule TEXT, say TEXT,"   \
-    " previous TEXT, streak INTEGER NOT NULL, guard TEXT, rank INTEGER,"                 \
+    " previous TEXT, streak INTEGER NOT NULL, guard TEXT, rank INTEGER, judged INTEGER " \
+    "NOT NULL,"                                                                          \
     " PRIMARY KEY(scheme, id)) STRICT, WITHOUT ROWID;"
 
 static const char tables[] =
@@ -159,7 +160,7 @@ static bool store_cards(struct stats *stats, const struct card_scheme *scheme,
     struct query *into =
         insert(stats, arena_printf(stats->mem,
                                    "INSERT INTO %s VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-                                   " ?8, ?9, ?10, ?11, ?12, ?13)",
+                                   " ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
                                    table));
     bool ok = into != NULL;
 
@@ -183,6 +184,7 @@ static bool store_cards(struct stats *stats, const struct card_scheme *scheme,
             query_bind_int(into, 13, object->rank);
         else
             query_bind_null(into, 13);
+        query_bind_int(into, 14, object->judged);
         ok = row_done(into);
     }
     query_close(into);
