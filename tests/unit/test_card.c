@@ -567,6 +567,45 @@ static void unknown_keys_are_said(void **state)
     leave(&w);
 }
 
+/* -- docs/亮牌方案.md: the example is run -------------------------------------------- */
+
+/* What stands between ```NAME and ```; several lines. */
+static char *block(struct arena *mem, const char *text, const char *name)
+{
+    const char *head = arena_printf(mem, "```%s\n", name), *at = strstr(text, head);
+    const char *end = at == NULL ? NULL : strstr(at + strlen(head), "\n```");
+
+    if (end == NULL)
+        fail_msg("没有 %s", name);
+    at += strlen(head);
+    return arena_strn(mem, at, (size_t)(end - at));
+}
+
+static void the_example_of_the_manual_holds(void **state)
+{
+    struct arena *mem = arena_new();
+    struct diag dg = diag_new(mem);
+    struct world w;
+    char *text, *config;
+    size_t len;
+
+    (void)state;
+    assert_true(file_read(mem, SOURCE_DIR "/docs/亮牌方案.md", &text, &len, &dg));
+    config = block(mem, text, "方案");
+    config[strlen(config) - 1] = '\0'; /* its own braces */
+    w = county_of(config + 1, block(mem, text, "到位"), "");
+    answers(&w,
+            "SELECT group_concat(line, char(10)) FROM (SELECT o.name || ' '"
+            " || coalesce(l.name, s.no_card) || coalesce(' ' || c.say, '') AS line"
+            " FROM card c JOIN card_scheme s ON s.id = c.scheme"
+            " JOIN organisations o ON o.id = c.id"
+            " LEFT JOIN card_level l ON l.scheme = c.scheme AND l.level = c.level"
+            " ORDER BY c.id)",
+            block(mem, text, "结果"));
+    leave(&w);
+    arena_free(mem);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -592,6 +631,7 @@ int main(void)
         cmocka_unit_test(only_chief_leaders_read_of_leaders),
         cmocka_unit_test(faults),
         cmocka_unit_test(unknown_keys_are_said),
+        cmocka_unit_test(the_example_of_the_manual_holds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
