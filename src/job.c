@@ -364,14 +364,17 @@ static bool job_name(struct paper *paper, struct diag *dg)
 
 static bool job_paper(struct paper *paper, struct diag *dg)
 {
-    bool ok = true;
+    bool ok;
 
     paper->mem = arena_new();
     ok = job_name(paper, dg);
     if (ok) {
-        if (wants_pdf(paper))
+        bool ready = cards_ready(paper->session->store, paper->report, dg);
+
+        ok = ready;
+        if (ready && wants_pdf(paper))
             ok &= job_pdf(paper, dg);
-        if (wants_xlsx(paper))
+        if (ready && wants_xlsx(paper))
             ok &= job_xlsx(paper, dg);
         paper->made->whole = ok;
         paper->made->end = dg->count;

@@ -47,7 +47,7 @@ struct run {
     const char *templates; /* folder */
     const char *published; /* facts.json of last month's run; NULL: none */
     struct source sources[SOURCE_COUNT];
-    bool any_series; /* SQL that is not known yet may read any series */
+    bool any_series;  /* SQL that is not known yet may read any series */
     bool all_schemes; /* score by every scheme, not by those of the reports alone */
     const char *const *score_sets; /* what if: "items.f02.weight=25" */
     size_t score_set_count;
@@ -76,9 +76,9 @@ struct report {
     size_t table_count;
     bool has_body, has_book;
     bool findings; /* for the office alone: made last, lists what was found; no stages */
-    const char *schemes; /* "half,year": whose scores it prints, by cadence; "" */
-    bool cards;
-    const struct json *json; /* the whole report.json, for what else it says */
+    const char *schemes;        /* "half,year": whose scores it prints, by cadence; "" */
+    bool cards, cards_required; /* reads cards; without any there is no paper */
+    const struct json *json;    /* the whole report.json, for what else it says */
 };
 
 /* All reports under templates/reports, by name.  False on a fault in any of them; an
@@ -158,5 +158,9 @@ void records_dump(struct buf *out, const struct facts *facts);
  */
 bool stats_trace(struct buf *out, struct store *store, const struct run *run,
                  const char *key, bool json, struct diag *dg);
+
+/* A card paper without cards says nothing: false, and a finding says why there are none.
+ */
+bool cards_ready(struct store *store, const struct report *report, struct diag *dg);
 
 #endif
