@@ -31,7 +31,7 @@ def assessment(shape, number):
         return {}
     return {"assessment": {
         "manual": manual(shape),
-        "vetoes": {"T13": {"vfake": {"reason": "到位资金核查发现1个项目重复上报", "date": "2026-12-22"}}},
+        "vetoes": {"T12": {"vfake": {"reason": "12月22日到位资金核查发现1个项目重复上报"}}},
         "publicity": {"state": "公示期满", "from": "2027-01-04", "to": "2027-01-08"},
         "objections": [
             {"org": "T09", "item": "p05", "content": "1个12月开工的项目没有计入", "date": "2027-01-05", "state": "采纳",
@@ -39,7 +39,7 @@ def assessment(shape, number):
             {"org": "D05", "item": "svc", "content": "服务保障评议得分偏低", "date": "2027-01-06", "state": "不采纳",
              "reply": "经复核，评议表齐全，计分无误"}],
         "adjustments": [
-            {"scheme": "annual-2026", "org": "T09", "item": "p05", "points": 2, "reason": "异议采纳，补计1个新开工项目",
+            {"scheme": "annual-2026", "org": "T09", "item": "p05", "points": 4.16, "reason": "异议采纳，补计1个新开工项目",
              "by": "县招商引资工作领导小组办公室", "date": "2027-01-08"}]}}
 
 

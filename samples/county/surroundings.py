@@ -113,7 +113,7 @@ def history(shape, projects, until):
     """Whole years before the monthly rows begin, and what lies outside the county."""
     home = {"type": "本级"}
     rows = [{"indicator": "F02", "scope": home, "period": str(year), "value": value, "source": "招商口径"}
-            for year, value in ((2022, 284100), (2023, 330580), (2024, 386246.5))]
+            for year, value in ((2022, 612300), (2023, 705880), (2024, 812465.5))]
     rows += [{"indicator": "S01", "scope": home, "period": str(year), "value": value, "source": "招商口径"}
              for year, value in ((2022, 39), (2023, 44), (2024, 52))]
     rows += [{"indicator": "F02", "scope": {"type": "organisation", "id": "T01"}, "period": str(year), "value": value, "source": "招商口径"}
