@@ -127,8 +127,8 @@ bool stats_build(struct arena *mem, struct store *store, const struct run *run,
     struct stats *stats = stats_open(mem, store, run, dg);
     bool ok = stats != NULL && want_all(stats, reports, report_count) &&
               stats_fill(stats) && fact_compute(stats) &&
-              store_exec(store, fact_index, dg) && alert_build(stats) && score_build(stats) &&
-              check_run(stats);
+              store_exec(store, fact_index, dg) && alert_build(stats) &&
+              score_build(stats) && check_run(stats);
 
     stats_close(store, dg);
     *out = (struct facts){.run = run};
