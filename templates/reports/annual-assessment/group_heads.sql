@@ -1,8 +1,8 @@
 -- 分组得分表的表头：一个分组的前 15 个计分项（h1、h2……），没有的为空
 WITH placed AS (
-    SELECT u."group", i.scheme, i.name || '（' || i.weight / 1000000 || CASE WHEN i.weight % 1000000 = 0 THEN ''
+    SELECT u."group", i.scheme, i.name || '（' || (i.weight / 1000000) || CASE WHEN i.weight % 1000000 = 0 THEN ''
            ELSE '.' || (i.weight % 1000000 / 100000)
-                || CASE WHEN i.weight % 100000 = 0 THEN '' ELSE i.weight % 100000 / 10000 END END || '）' AS head,
+                || CASE WHEN i.weight % 100000 = 0 THEN '' ELSE (i.weight % 100000 / 10000) || '' END END || '）' AS head,
            row_number() OVER (PARTITION BY i.scheme, u."group" ORDER BY i.seq) AS place
     FROM score_item i
     JOIN (SELECT DISTINCT s.scheme, s.item, t."group"
@@ -27,7 +27,7 @@ SELECT i.scheme, i."group", coalesce(nullif(i."group", ''), '各单位') AS grou
        max(CASE WHEN i.place = 14 THEN i.head END) AS h14,
        max(CASE WHEN i.place = 15 THEN i.head END) AS h15
 FROM placed i
-WHERE i.scheme = (SELECT id FROM score_scheme WHERE cadence = 'year' ORDER BY seq, id LIMIT 1)
+WHERE i.scheme = (SELECT id FROM score_scheme WHERE cadence = :cadence ORDER BY seq, id LIMIT 1)
 GROUP BY i.scheme, i."group"
 ORDER BY (SELECT min(o.sort) FROM score_total t JOIN organisations o ON o.id = t.org
           WHERE t.scheme = i.scheme AND t."group" = i."group")

@@ -35,7 +35,7 @@ SELECT CASE p.kind WHEN 'item' THEN '计分项' WHEN 'bonus' THEN '加分' WHEN 
        CASE WHEN p.target IS NOT NULL THEN fig(ft.code || CASE ft.part WHEN '' THEN '' ELSE '.' || ft.part END
            || '.' || ft.measure, 'org', p.org, ft."window") END AS target,
        CASE WHEN p.kind = 'deduction' THEN -p.points ELSE p.points END AS points,
-       CASE WHEN p.method IN ('ratio_cap', 'ratio_schedule') AND p.cap IS NOT NULL
+       coalesce(CASE WHEN p.method IN ('ratio_cap', 'ratio_schedule') AND p.cap IS NOT NULL
             THEN 'round(min(value / ' || p.goal || ', ' || p.cap || ' / 1000000) * ' || p.w || ', 2)'
             WHEN p.method IN ('ratio_cap', 'ratio_schedule', 'ratio_uncapped')
             THEN 'round(value / ' || p.goal || ' * ' || p.w || ', 2)'
@@ -49,8 +49,9 @@ SELECT CASE p.kind WHEN 'item' THEN '计分项' WHEN 'bonus' THEN '加分' WHEN 
             THEN 'round(min(value * ' || p.each || ' / ' || p.per || ', ' || coalesce(p.most, 1000000000000) || ' / 1000000), 2)'
             WHEN p.kind = 'deduction'
             THEN '0 - round(min(value * ' || p.each || ' / ' || p.per || ', ' || coalesce(p.most, 1000000000000) || ' / 1000000), 2)'
-            ELSE 'value' END AS formula,
-       p.say
+            END, 'value') AS formula,
+       p.say, p.kind = 'item' AS is_item, p.kind = 'item' AND p.weight_den > 0 AS weighted, p.value IS NOT NULL AS has_value, p.target IS NOT NULL AS has_target,
+       p.state NOT IN ('none', 'no_task') AS counts
 FROM part p
 LEFT JOIN fact fv ON fv."full" = p.value
 LEFT JOIN fact ft ON ft."full" = p.target

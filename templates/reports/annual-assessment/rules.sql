@@ -9,9 +9,9 @@ WITH used AS (
 )
 SELECT CASE i.kind WHEN 'item' THEN '计分项' WHEN 'bonus' THEN '加分' WHEN 'deduction' THEN '扣分' ELSE '否决' END AS kind,
        i.name, i.rule, nullif(i.source, '') AS source,
-       CASE WHEN i.kind = 'item' THEN i.weight / 1000000 || CASE WHEN i.weight % 1000000 = 0 THEN ''
+       CASE WHEN i.kind = 'item' THEN (i.weight / 1000000) || CASE WHEN i.weight % 1000000 = 0 THEN ''
            ELSE '.' || (i.weight % 1000000 / 100000)
-                || CASE WHEN i.weight % 100000 = 0 THEN '' ELSE i.weight % 100000 / 10000 END END END AS weight,
+                || CASE WHEN i.weight % 100000 = 0 THEN '' ELSE (i.weight % 100000 / 10000) || '' END END END AS weight,
        CASE WHEN (SELECT count(*) FROM used u WHERE u.item = i.id AND u.kind = i.kind)
                  = (SELECT count(DISTINCT t."group") FROM score_total t WHERE t.scheme = :scheme)
               OR i.kind = 'veto' THEN '全部'

@@ -5,8 +5,8 @@ SELECT (z.as_of - 1) % 12 + 1 AS zs_month, z.cutoff AS zs_day, (t.as_of - 1) % 1
        coalesce((SELECT text FROM setting WHERE path = 'meta.issuer.short'),
                 (SELECT text FROM setting WHERE path = 'meta.issuer.name')) AS issuer,
        substr(:issue_date, 1, 4) + 0 AS issue_year,
-       1 + 2 * EXISTS (SELECT 1 FROM score_scheme WHERE cadence = 'half' OR id LIKE '%-half') AS judged_at,
-       1 + 2 * EXISTS (SELECT 1 FROM score_scheme WHERE cadence = 'half' OR id LIKE '%-half')
+       1 + 2 * EXISTS (SELECT 1 FROM score_scheme WHERE cadence = 'half') AS judged_at,
+       1 + 2 * EXISTS (SELECT 1 FROM score_scheme WHERE cadence = 'half')
            + EXISTS (SELECT 1 FROM evaluations e
                      WHERE e.cohort_year BETWEEN r.year - 2 AND r.year - 1 AND e.date <= r.cutoff) AS categories_at,
        EXISTS (SELECT 1 FROM issues) AS has_issues, EXISTS (SELECT 1 FROM enterprise_events) AS has_enterprises

@@ -8,6 +8,6 @@ SELECT s.id AS scheme, s.name AS scheme_name, s.basis, s.full / 1000000 AS full_
        (SELECT count(*) FROM score_item i WHERE i.scheme = s.id AND i.kind = 'deduction') AS deduction_n,
        EXISTS (SELECT 1 FROM score_total t WHERE t.scheme = s.id AND t.grade <> '') AS has_grades
 FROM score_scheme s
-WHERE s.cadence = 'half' OR s.id LIKE '%-half'
+WHERE s.cadence = 'half'
 ORDER BY s.seq, s.id
 LIMIT 1
