@@ -1,0 +1,12 @@
+-- 园区：企业产值、税收（统计口径），用地和厂房
+SELECT p.name,
+       fig('C165', 'park', p.id, 'ytd') AS output,
+       fig('C165.yoy', 'park', p.id, 'ytd') AS output_yoy,
+       fig('C166', 'park', p.id, 'ytd') AS tax,
+       fig('L05', 'park', p.id, 'ytd') AS strength,
+       fig('L06', 'park', p.id, 'ytd') AS tax_mu,
+       fig('C170', 'park', p.id, 'ytd') AS land,
+       fig('L08', 'park', p.id, 'ytd') AS vacant,
+       fig('C134', 'park', p.id, 'ytd') AS fitting
+FROM parks p
+ORDER BY p.id
