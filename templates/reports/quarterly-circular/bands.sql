@@ -7,14 +7,15 @@ WITH used AS (
     GROUP BY key
     HAVING sum(state IN ('ok', 'missing')) > 0
 )
-SELECT u.low, u.low = 0 AS smallest,
-       (SELECT min(s.number) * 10000 FROM setting s
-        WHERE s.path LIKE 'config.sizes.%' AND s.number * 10000 > u.low) AS high,
+SELECT u.low, u.high, u.low = 0 AS smallest, u.low > 0 AND u.high IS NOT NULL AS middle,
+       u.low > 0 AND u.high IS NULL AS largest,
        fig('S01', 'band', u.key, 'ytd') AS signed,
        fig('S04', 'band', u.key, 'ytd') AS amount,
        fig('P05', 'band', u.key, 'ytd') AS started,
        fig('P16', 'band', u.key, 'ytd') AS produced,
        fig('F01', 'band', u.key, 'ytd') AS arrived,
        fig('F01.share', 'band', u.key, 'ytd') AS share
-FROM used u
+FROM (SELECT key, low, (SELECT min(s.number) * 10000 FROM setting s
+                        WHERE s.path LIKE 'config.sizes.%' AND s.number * 10000 > low) AS high
+      FROM used) u
 ORDER BY u.low IS NULL, u.low DESC

@@ -15,6 +15,8 @@ SELECT (z.as_of - 1) % 12 + 1 AS zs,
                 '同类地区') AS above,
        coalesce((SELECT text FROM setting WHERE path = 'meta.superior.name'), '上级') AS superior,
        known.peers,
+       EXISTS (SELECT 1 FROM fact WHERE measure = 'target_city' AND axis = 'region'
+               AND state IN ('ok', 'zero')) AS has_city,
        (SELECT abs(num) / den >= 99995000 FROM fact WHERE "full" = 'F02@region@ytd') AS yi,
        (SELECT abs(num) / den >= 99995000 FROM fact WHERE "full" = 'F01@region@ytd')
            IS (SELECT abs(num) / den >= 99995000 FROM fact WHERE "full" = 'S05@region@ytd')

@@ -15,6 +15,7 @@ WITH line(seq, code, name, sub, source) AS (
            (19, 'L01', '盘活低效用地', 0, '部门报送')
 )
 SELECT l.name, l.sub, (s.as_of - 1) % 12 + 1 AS m, s.as_of <> z.as_of AS other,
+       l.sub AND s.as_of <> z.as_of AS sub_other,
        s.as_of = z.as_of AS in_q,
        fig(l.code || '.target', 'region', '', 'ytd') AS target,
        fig(l.code, 'region', '', 'quarter') AS in_quarter,
