@@ -27,6 +27,9 @@ SELECT (z.as_of - 1) % 12 + 1 AS zs,
        (SELECT abs(num) / den >= 99995000 FROM fact WHERE "full" = 'C165@region@ytd')
            IS (SELECT abs(num) / den >= 99995000 FROM fact WHERE "full" = 'C166@region@ytd')
            AS same_tax,
+       (SELECT abs(num) / den >= 99995000 FROM fact WHERE "full" = 'F02@region@ytd')
+           IS (SELECT abs(num) / den >= 99995000 FROM fact WHERE "full" = 'P31@region@ytd')
+           AS same_invested,
        z.as_of % 3 = 0 AS whole_or_first, b.as_of <> z.as_of AS bm_other,
        (SELECT num6 / 1000000 FROM v_param WHERE name = 'outing.days_over') AS over_days,
        EXISTS (SELECT 1 FROM fact
