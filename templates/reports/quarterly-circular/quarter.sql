@@ -38,6 +38,14 @@ SELECT (z.as_of - 1) % 12 + 1 AS zs,
            OR EXISTS (SELECT 1 FROM fact
                       WHERE axis = 'mode' AND code = 'S18' AND key <> '未注明'
                         AND "window" = 'ytd' AND state = 'ok') AS has_sources,
+       EXISTS (SELECT 1 FROM fact
+               WHERE axis IN ('industry', 'chain', 'band') AND "window" = 'ytd'
+                 AND code IN ('S01', 'P05', 'P16', 'F01')
+                 AND state IN ('ok', 'missing')) AS has_structure,
+       EXISTS (SELECT 1 FROM teams) OR EXISTS (SELECT 1 FROM parks)
+           OR EXISTS (SELECT 1 FROM fact
+                      WHERE axis = 'factor' AND code = 'P36' AND "window" = 'ytd'
+                        AND state = 'ok') AS has_organs,
        EXISTS (SELECT 1 FROM leads) OR EXISTS (SELECT 1 FROM lead_counts) AS has_leads,
        EXISTS (SELECT 1 FROM projects WHERE reported_city IS NOT NULL) AS has_reported,
        EXISTS (SELECT 1 FROM leads) OR EXISTS (SELECT 1 FROM lead_counts)
