@@ -307,6 +307,18 @@ static bool wants_xlsx(const struct paper *paper)
            (dump == DUMP_NONE || dump == DUMP_BOOK);
 }
 
+/* `file` of the report may begin with a folder. */
+static bool make_folder(const struct paper *paper, struct diag *dg)
+{
+    const char *end = strrchr(paper->name, '/');
+
+    if (end == NULL || paper->job->dump != DUMP_NONE)
+        return true;
+    return file_make_dirs(arena_printf(paper->mem, "%s/%.*s", paper->manifest->folder,
+                                       (int)(end - paper->name), paper->name),
+                          dg);
+}
+
 static bool job_paper(struct paper *paper, struct diag *dg)
 {
     bool ok = true;
@@ -314,7 +326,7 @@ static bool job_paper(struct paper *paper, struct diag *dg)
     paper->mem = arena_new();
     paper->name = draft_name(paper->mem, paper->session->store, &paper->session->facts,
                              paper->report, paper->subject, dg);
-    if (paper->name == NULL)
+    if (paper->name == NULL || !make_folder(paper, dg))
         ok = false;
     if (ok && wants_pdf(paper))
         ok &= job_pdf(paper, dg);
@@ -326,7 +338,8 @@ static bool job_paper(struct paper *paper, struct diag *dg)
 
 /* -- all documents ------------------------------------------------------------ */
 
-/* The subjects of a report: the region, or every unit, leader or project. */
+/* The subjects of a report: the region, every unit, leader or project, rows of a table.
+ */
 struct texts job_subjects(struct arena *mem, const struct session *session,
                           const struct report *report, const struct job *job,
                           struct diag *dg)
@@ -335,6 +348,13 @@ struct texts job_subjects(struct arena *mem, const struct session *session,
     const char *sql = NULL;
     struct query *query;
 
+    if (report_subject_table(report) != NULL) {
+        struct subjects rows =
+            draft_subjects(mem, session->store, &session->facts, report, job->subject,
+                           job->reports.count > 0, dg);
+
+        return (struct texts){rows.items, rows.count, rows.room};
+    }
     if (strcmp(report->each, "org") == 0)
         sql = "SELECT id FROM organisations ORDER BY sort IS NULL, sort, id";
     else if (strcmp(report->each, "leader") == 0)
