@@ -35,14 +35,20 @@ struct paper {
 
 /* -- loading ---------------------------------------------------------------- */
 
-static bool is_wanted(const struct session *session, const struct job *job,
-                      const struct report *report)
+static bool is_asked(const struct job *job, const struct report *report)
 {
     for (size_t i = 0; i < job->reports.count; i++)
         if (strcmp(job->reports.items[i], report->name) == 0 ||
             strcmp(job->reports.items[i], report->code) == 0)
             return true;
-    return job->reports.count == 0 && report_due(report, &session->run);
+    return false;
+}
+
+static bool is_wanted(const struct session *session, const struct job *job,
+                      const struct report *report)
+{
+    return is_asked(job, report) ||
+           (job->reports.count == 0 && report_due(report, &session->run));
 }
 
 /* Those that read the findings come last, when there are no more to come. */
@@ -376,6 +382,26 @@ struct texts job_subjects(struct arena *mem, const struct session *session,
     return subjects;
 }
 
+/* Who asks for one paper gets it, also when `when` has nothing to say. */
+static bool is_one(const struct job *job, const struct report *report)
+{
+    return is_asked(job, report) &&
+           (job->subject != NULL || strcmp(report->each, "region") == 0);
+}
+
+static bool has_paper(const struct paper *paper, bool *due, struct diag *dg)
+{
+    struct arena *mem = arena_new();
+    bool ok;
+
+    *due = true;
+    ok = is_one(paper->job, paper->report) ||
+         draft_due(mem, paper->session->store, &paper->session->facts, paper->report,
+                   paper->subject, due, dg);
+    arena_free(mem);
+    return ok;
+}
+
 static bool render_report(struct paper *paper, struct diag *dg)
 {
     struct session *session = paper->session;
@@ -384,8 +410,13 @@ static bool render_report(struct paper *paper, struct diag *dg)
     bool ok = true;
 
     for (size_t i = 0; i < subjects.count; i++) {
+        bool due;
+
         paper->subject = subjects.items[i];
-        ok &= job_paper(paper, dg);
+        if (!has_paper(paper, &due, dg))
+            ok = false;
+        else if (due)
+            ok &= job_paper(paper, dg);
     }
     return ok;
 }

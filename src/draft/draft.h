@@ -34,6 +34,14 @@ struct draft {
 };
 
 /*
+ * Is there a paper for this subject?  `when` of report.json names one of its tables: yes
+ * if it has rows for the subject, and always without `when`.  False when an error was
+ * added.
+ */
+bool draft_due(struct arena *mem, struct store *store, const struct facts *facts,
+               const struct report *report, const char *key, bool *due, struct diag *dg);
+
+/*
  * Expand the report for one subject: `each` of the report names the axis, `key` the
  * unit / leader / project ("" for the region).  An unknown name is a finding with
  * file, line, column and the nearest name.  False when an error was added.

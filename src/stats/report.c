@@ -197,6 +197,16 @@ static void check_each(struct reader *in, const struct report *report)
     fault(in, "each", arena_printf(in->mem, "tables 里没有表 %s", table));
 }
 
+static void check_when(struct reader *in, const struct report *report)
+{
+    const char **names = ARENA_ARRAY(in->mem, const char *, report->table_count + 1);
+
+    for (size_t i = 0; i < report->table_count; i++)
+        names[i] = report->tables[i].name;
+    if (report->when[0] != '\0')
+        check_choice(in, "when", report->when, names, report->table_count);
+}
+
 static void read_texts(struct reader *in, const struct json *json, struct report *out)
 {
     out->name = read_text(in, json, "name", file_base(out->folder));
@@ -232,6 +242,7 @@ static void read_report(struct reader *in, const struct json *json, struct repor
     out->facts = read_list(in, json, "facts");
     read_tables(in, json, out);
     check_each(in, out);
+    check_when(in, out);
     if (!out->has_body && !out->has_book)
         fault(in, "", "文件夹中没有 body.md，也没有 book.json");
 }

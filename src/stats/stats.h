@@ -64,7 +64,8 @@ struct report_table {
 };
 
 struct report {
-    const char *name, *code, *title, *kind, *due, *when, *each, *audience, *file;
+    const char *name, *code, *title, *kind, *due, *each, *audience, *file;
+    const char *when; /* the table without whose rows there is no paper; "": none */
     const char *folder;
     int max_chars;
     struct report_list to, cc, facts;
