@@ -1,4 +1,4 @@
--- 突出问题，至多五条（一位领导的三条）：每项预警取最突出的一件，一个项目（对象）只说一次，重的在前。
+-- 突出问题，至多四条（一位领导的三条），全文因此排得下两页：每项预警取最突出的一件，一个项目（对象）只说一次，重的在前。
 -- 哪些预警算突出，与拟督办事项相同（config.reports.proposals.measures），通报的不算。
 -- :key 为空是全部；是领导编号时只取他联系的单位、园区、产业、项目和包保项目
 WITH measure AS (
@@ -52,4 +52,4 @@ FROM chosen c
 LEFT JOIN organisations o ON o.id = c.org
 WHERE c.place = 1
 ORDER BY c.weight, c.entity <> 'projects', c.n DESC, c.code, c.seq
-LIMIT CASE WHEN :key = '' THEN 5 ELSE 3 END
+LIMIT CASE WHEN :key = '' THEN 4 ELSE 3 END
