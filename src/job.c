@@ -90,6 +90,9 @@ bool session_open(struct session *session, const struct job *job, struct arena *
         return false;
     session->run.any_series = job->any_series;
     session->run.published = job->published;
+    session->run.all_schemes = job->all_schemes;
+    session->run.score_sets = job->score_sets.items;
+    session->run.score_set_count = job->score_sets.count;
     return report_read(mem, templates, &session->reports, &session->report_count, dg) &&
            choose_reports(session, job, dg) &&
            stats_build(mem, session->store, &session->run, session->due,
@@ -325,18 +328,48 @@ static bool make_folder(const struct paper *paper, struct diag *dg)
                           dg);
 }
 
+/* A card paper without cards says nothing: why there are none is said instead. */
+static bool has_cards(const struct paper *paper, struct diag *dg)
+{
+    struct store *store = paper->session->store;
+    const char *place =
+        file_join(paper->session->mem, paper->report->folder, "report.json");
+    struct query *query =
+        query_open(store, QUERY_OWN, at_file(NULL),
+                   "SELECT (SELECT count(*) FROM card_scheme),"
+                   " (SELECT count(*) FROM card) + (SELECT count(*) FROM card_leader)",
+                   dg);
+    int64_t schemes = 0, cards = 0;
+
+    if (query != NULL && query_next(query)) {
+        schemes = query_int(query, 0);
+        cards = query_int(query, 1);
+    }
+    query_close(query);
+    if (cards > 0)
+        return true;
+    diag_add(dg, DIAG_CARD_NONE, at_file(place), "%s",
+             schemes == 0 ? "没有选定红黄牌方案" : "本期没有参加评定的对象");
+    diag_hint(dg, "%s",
+              schemes == 0 ? "在 config.cards 中写明方案，如 red_advanced（红牌先进）、"
+                             "traffic（红牌严重）、blue；各地含义不同，不设默认"
+                           : "只在双月评定的方案，单月没有评定结果");
+    return false;
+}
+
 static bool job_paper(struct paper *paper, struct diag *dg)
 {
-    bool ok = true;
+    bool ready, ok;
 
     paper->mem = arena_new();
     paper->name = draft_name(paper->mem, paper->session->store, &paper->session->facts,
                              paper->report, paper->subject, dg);
-    if (paper->name == NULL || !make_folder(paper, dg))
-        ok = false;
-    if (ok && wants_pdf(paper))
+    ok = ready = paper->name != NULL &&
+                 (!paper->report->cards_required || has_cards(paper, dg)) &&
+                 make_folder(paper, dg);
+    if (ready && wants_pdf(paper))
         ok &= job_pdf(paper, dg);
-    if (paper->name != NULL && wants_xlsx(paper))
+    if (ready && wants_xlsx(paper))
         ok &= job_xlsx(paper, dg);
     arena_free(paper->mem);
     return ok;

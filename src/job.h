@@ -41,6 +41,8 @@ struct job {
     enum dump dump;
     bool draft_only, final, classified_machine;
     bool any_series; /* a question in SQL follows */
+    bool all_schemes; /* score by every scheme */
+    struct texts score_sets; /* what if: items.f02.weight=25 */
     bool hant;       /* --script hant: Traditional characters */
 };
 

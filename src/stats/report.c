@@ -10,15 +10,16 @@
  * report.json: strict in what it knows, so that a misspelt key is not a silent wish.
  */
 static const char *const keys[] = {
-    "name",  "code",     "title",  "kind", "due",       "when",
-    "each",  "audience", "to",     "cc",   "report_to", "send_to",
-    "basis", "facts",    "tables", "file", "max_chars", "findings"};
+    "name",     "code", "title",     "kind",      "due",     "when",  "each",
+    "audience", "to",   "cc",        "report_to", "send_to", "basis", "facts",
+    "tables",   "file", "max_chars", "findings",  "schemes", "cards"};
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
 
 static const char *const kinds[] = {"文件", "通报期刊", "简报",   "专报", "信函",
                                     "纪要", "命令",     "通知单", "表"};
 static const char *const cadences[] = {"month", "quarter", "half", "year",
                                        "even",  "week",    "ask"};
+static const char *const scheme_cadences[] = {"month", "quarter", "half", "year"};
 static const char *const subjects[] = {"region", "org", "leader", "project"};
 static const char *const audiences[] = {"内部", "公开", "主要领导"};
 
@@ -93,6 +94,20 @@ static bool read_flag(struct reader *in, const struct json *json, const char *ke
     return value->kind == NODE_BOOL && value->number != 0;
 }
 
+/* true: cards as far as a scheme is chosen; "required": without cards no paper. */
+static void read_cards(struct reader *in, const struct json *json, struct report *out)
+{
+    const struct json *value = json_find(json, "cards");
+
+    if (value == NULL)
+        return;
+    out->cards_required =
+        value->kind == NODE_TEXT && strcmp(value->text, "required") == 0;
+    out->cards = out->cards_required || (value->kind == NODE_BOOL && value->number != 0);
+    if (!out->cards_required && value->kind != NODE_BOOL)
+        fault(in, "cards", "应为 true、false 或 \"required\"");
+}
+
 static void check_choice(struct reader *in, const char *key, const char *value,
                          const char *const *names, size_t count)
 {
@@ -108,15 +123,16 @@ static void check_choice(struct reader *in, const char *key, const char *value,
 }
 
 /* "month,week" */
-static void check_due(struct reader *in, const char *due)
+static void check_words(struct reader *in, const char *key, const char *words,
+                        const char *const *names, size_t count)
 {
     for (;;) {
-        size_t len = strcspn(due, ",");
+        size_t len = strcspn(words, ",");
 
-        check_choice(in, "due", arena_strn(in->mem, due, len), cadences, COUNT(cadences));
-        if (due[len] == '\0')
+        check_choice(in, key, arena_strn(in->mem, words, len), names, count);
+        if (words[len] == '\0')
             return;
-        due += len + 1;
+        words += len + 1;
     }
 }
 
@@ -231,12 +247,16 @@ static void read_report(struct reader *in, const struct json *json, struct repor
         fault(in, "title", "缺少标题");
     if (out->kind[0] != '\0' || out->has_body)
         check_choice(in, "kind", out->kind, kinds, COUNT(kinds));
-    check_due(in, out->due);
+    check_words(in, "due", out->due, cadences, COUNT(cadences));
+    out->schemes = read_text(in, json, "schemes", "");
+    if (out->schemes[0] != '\0')
+        check_words(in, "schemes", out->schemes, scheme_cadences, COUNT(scheme_cadences));
     check_choice(in, "audience", out->audience, audiences, COUNT(audiences));
     if (out->file[0] == '/' || strstr(out->file, "..") != NULL)
         fault(in, "file", "文件只能写在输出目录里");
     out->max_chars = (int)json_int(json, "max_chars", 0);
     out->findings = read_flag(in, json, "findings");
+    read_cards(in, json, out);
     out->to = read_names(in, json, "to");
     out->cc = read_names(in, json, "cc");
     out->facts = read_list(in, json, "facts");

@@ -221,11 +221,13 @@ struct stats {
     struct indicator *indicators;
     size_t indicator_count;
     struct alert *alerts;         /* one for each of alert_files */
+    struct scores *scores;        /* see score.h */
     bool exact_points;            /* config.pp_from_rounded is false */
     unsigned items[SERIES_KINDS]; /* see series_want */
     bool totals;
     struct map targets;   /* see target.c */
     struct map schedules; /* see target.c */
+    struct cards *cards;  /* see card.h */
     int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
     struct map peers;     /* see peer.c */
     struct map history;   /* see history.c */
@@ -455,11 +457,24 @@ bool alert_needs(struct stats *stats);
 bool alert_ask(struct stats *stats, const char *code); /* evaluate it, if there is one */
 bool alert_build(struct stats *stats);
 
-/* say.c: the sentence of an alert */
+/* score.c: schemes of assessment */
+bool score_list(struct stats *stats);
+/* Before stats_fill: the schemes that these reports (NULL: none) and the run ask for, and
+ * the figures they read. */
+bool score_want(struct stats *stats, const struct report *const *reports, size_t count);
+/* One scheme by its id or cadence, after those; *id is NULL when there is no such one. */
+bool score_want_id(struct stats *stats, const char *name, const char **id);
+bool score_build(struct stats *stats); /* after facts and alerts */
+
+/* trace.c: the measures there are */
+bool measure_known(const char *name);
+void measure_names(struct arena *mem, struct names *out);
+
+/* say.c: the sentence of an alert or a card */
 struct say {
-    const struct template *file;
-    const char *source; /* NULL: the alert says nothing */
-    size_t skip;        /* bytes of `source` before the sentence */
+    const char *path, *code; /* where it stands; of an alert */
+    const char *source;      /* NULL: nothing is said */
+    size_t skip;             /* bytes of `source` before the sentence */
     struct words_style style;
     struct said_list {
         struct said {
@@ -474,11 +489,18 @@ struct say {
  * it is no template; file, line and column were said. */
 bool say_read(struct stats *stats, const struct template *file, const struct names *own,
               struct say *out);
+/* The same of a sentence that stands in a setting; `path` names it. */
+bool say_open(struct stats *stats, const char *source, const char *path,
+              const struct names *own, struct say *out);
 /* Forget the last row; name the values of this one, which must live until the sentence is
  * made. */
 void say_row(struct say *say);
 void say_name(struct stats *stats, struct say *say, const char *name, struct value value);
 bool say_text(struct stats *stats, struct say *say, struct buf *out);
+
+/* card_scheme.c, card.c: cards by config.cards; called when a report asks for cards */
+bool card_read(struct stats *stats);
+bool card_build(struct stats *stats);
 
 /* check.c */
 bool check_list(struct stats *stats);
