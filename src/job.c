@@ -28,6 +28,7 @@ struct paper {
     const struct report *report;
     const char *subject; /* key of the unit, leader or project; "" for the region */
     const char *name;    /* file name without its ending */
+    struct texts *taken; /* names of this run */
     struct fontset *fonts;
     struct manifest *manifest;
     struct buf *out; /* for dumps */
@@ -357,6 +358,26 @@ static bool has_cards(const struct paper *paper, struct diag *dg)
     return false;
 }
 
+static bool is_taken(const struct texts *taken, const char *name)
+{
+    for (size_t i = 0; i < taken->count; i++)
+        if (strcmp(taken->items[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Two papers of one name would be one file: the second is （2）. */
+static const char *free_name(const struct paper *paper, const char *name)
+{
+    struct arena *mem = paper->session->mem;
+    const char *free = arena_str(mem, name);
+
+    for (int n = 2; is_taken(paper->taken, free); n++)
+        free = arena_printf(mem, "%s（%d）", name, n);
+    *ARENA_PUSH(mem, paper->taken) = free;
+    return free;
+}
+
 static bool job_paper(struct paper *paper, struct diag *dg)
 {
     bool ready, ok;
@@ -364,6 +385,8 @@ static bool job_paper(struct paper *paper, struct diag *dg)
     paper->mem = arena_new();
     paper->name = draft_name(paper->mem, paper->session->store, &paper->session->facts,
                              paper->report, paper->subject, dg);
+    if (paper->name != NULL)
+        paper->name = free_name(paper, paper->name);
     ok = ready = paper->name != NULL &&
                  (!paper->report->cards_required || has_cards(paper, dg)) &&
                  make_folder(paper, dg);
@@ -491,6 +514,7 @@ static bool render_all(struct session *session, const struct job *job,
                        struct fontset *fonts, struct manifest *manifest, struct buf *out,
                        struct diag *dg)
 {
+    struct texts taken = {0};
     bool ok = true, stored = false;
 
     for (size_t i = 0; i < session->due_count; i++) {
@@ -498,6 +522,7 @@ static bool render_all(struct session *session, const struct job *job,
                               .session = session,
                               .report = session->due[i],
                               .fonts = fonts,
+                              .taken = &taken,
                               .manifest = manifest,
                               .out = out};
 

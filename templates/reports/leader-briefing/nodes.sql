@@ -28,7 +28,7 @@ node AS (
     WHERE id NOT IN (SELECT project FROM project_nodes)
 ),
 listed AS (
-    SELECT 1 AS weight, c.date AS day, c.name AS title, '' AS node, NULL AS org, 0 AS size
+    SELECT DISTINCT 1 AS weight, c.date AS day, c.name AS title, '' AS node, NULL AS org, 0 AS size
     FROM ceremonies c WHERE :key = ''
     UNION ALL
     SELECT 2, d.due, d.task, '', d.owner, 0

@@ -44,7 +44,7 @@ matched AS (
     JOIN found f ON f.org IS w.org
     WHERE CASE WHEN w.project IS NOT NULL THEN f.project IS w.project
                WHEN w.object IS NOT NULL THEN f.object = w.object
-               ELSE f.project IS NULL END
+               ELSE w.rule IS NOT NULL OR f.project IS NULL END
       AND CASE WHEN w.rule IS NULL THEN f.measure = '督办' ELSE f.code = w.rule END
 ),
 said AS (
@@ -65,7 +65,7 @@ said AS (
 )
 SELECT w.item, o.id AS org, coalesce(o.short, o.name) AS unit, p.name AS project,
        coalesce(w.matter, p.name,
-                d.name || CASE WHEN s.entity <> 'organisations' THEN '（' || s.name || '）'
+                d.name || CASE WHEN s.entity <> 'organisations' AND s.name <> '' THEN '（' || s.name || '）'
                                ELSE '' END) AS matter,
        s.now, s.of_project, w.matter IS NOT NULL AS given, s.code, s.late, v.start_planned,
        CASE WHEN s.code = 'W07' AND s.entity = 'organisations'
@@ -82,5 +82,5 @@ JOIN organisations o ON o.id = w.org
 LEFT JOIN projects p ON p.id = w.project
 LEFT JOIN v_project v ON v.id = w.project
 LEFT JOIN said s ON s.item = w.item
-LEFT JOIN alert_rule d ON d.code = s.code
+LEFT JOIN alert_rule d ON d.code = coalesce(s.code, w.rule)
 ORDER BY w.seq, w.item
