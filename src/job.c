@@ -325,6 +325,18 @@ static bool wants_xlsx(const struct paper *paper)
            (dump == DUMP_NONE || dump == DUMP_BOOK);
 }
 
+/* `file` of the report may begin with a folder. */
+static bool make_folder(const struct paper *paper, struct diag *dg)
+{
+    const char *end = strrchr(paper->name, '/');
+
+    if (end == NULL || paper->job->dump != DUMP_NONE)
+        return true;
+    return file_make_dirs(arena_printf(paper->mem, "%s/%.*s", paper->manifest->folder,
+                                       (int)(end - paper->name), paper->name),
+                          dg);
+}
+
 /* No two papers of a run have the same name: the second is NAME（2）. */
 static const char *own_name(const struct paper *paper, const char *name)
 {
@@ -369,7 +381,8 @@ static bool job_paper(struct paper *paper, struct diag *dg)
     paper->mem = arena_new();
     ok = job_name(paper, dg);
     if (ok) {
-        bool ready = cards_ready(paper->session->store, paper->report, dg);
+        bool ready = cards_ready(paper->session->store, paper->report, dg) &&
+                     make_folder(paper, dg);
 
         ok = ready;
         if (ready && wants_pdf(paper))
@@ -385,7 +398,8 @@ static bool job_paper(struct paper *paper, struct diag *dg)
 
 /* -- all documents ------------------------------------------------------------ */
 
-/* The subjects of a report: the region, or every unit, leader or project. */
+/* The subjects of a report: the region, every unit, leader or project, rows of a table.
+ */
 struct texts job_subjects(struct arena *mem, const struct session *session,
                           const struct report *report, const struct job *job,
                           struct diag *dg)
@@ -394,6 +408,13 @@ struct texts job_subjects(struct arena *mem, const struct session *session,
     const char *sql = NULL;
     struct query *query;
 
+    if (report_subject_table(report) != NULL) {
+        struct subjects rows =
+            draft_subjects(mem, session->store, &session->facts, report, job->subject,
+                           job->reports.count > 0, dg);
+
+        return (struct texts){rows.items, rows.count, rows.room};
+    }
     if (strcmp(report->each, "org") == 0)
         sql = "SELECT id FROM organisations ORDER BY sort IS NULL, sort, id";
     else if (strcmp(report->each, "leader") == 0)

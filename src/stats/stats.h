@@ -92,6 +92,12 @@ bool report_read(struct arena *mem, const char *templates, struct report **repor
  */
 bool report_due(const struct report *report, const struct run *run);
 
+/*
+ * The table whose rows are its subjects ("each": "table:NAME"); NULL: it is made for the
+ * region, or for every unit, leader or project.
+ */
+const char *report_subject_table(const struct report *report);
+
 /* Does it go to the public (audience 公开)? */
 bool report_is_public(const struct report *report);
 
