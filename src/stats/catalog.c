@@ -1,5 +1,6 @@
 #include "stats_int.h"
 
+#include "buf.h"
 #include "words.h"
 
 #include <string.h>
@@ -151,6 +152,46 @@ static bool add_calibre(struct stats *stats, const struct indicator *indicator,
                         (const char *[]){indicator->code, choice->name, choice->text}, 3);
 }
 
+static bool is_part(const struct indicator *indicator, const char *word, size_t len)
+{
+    for (size_t i = 0; i < indicator->part_count; i++)
+        if (strlen(indicator->parts[i].name) == len &&
+            strncmp(indicator->parts[i].name, word, len) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * The definition as readers get it.  In the head the name of a part stands before what
+ * it is, "；persons 人次", or behind it, "缓慢（slow）"; readers get neither.
+ */
+static const char *plain_def(struct stats *stats, const struct indicator *indicator)
+{
+    static const char open[] = "（", close[] = "）";
+    const char *at = template_note(indicator->file, "def", "");
+    struct buf out = buf_new(stats->mem);
+
+    while (*at != '\0') {
+        size_t len = strspn(at, "abcdefghijklmnopqrstuvwxyz_0123456789");
+
+        if (len == 0 || !is_part(indicator, at, len)) {
+            len = len == 0 ? 1 : len;
+            buf_addn(&out, at, len);
+            at += len;
+            continue;
+        }
+        at += len;
+        at += strspn(at, " ");
+        if (out.len >= strlen(open) &&
+            strcmp(out.text + out.len - strlen(open), open) == 0 &&
+            strncmp(at, close, strlen(close)) == 0) {
+            buf_cut(&out, out.len - strlen(open));
+            at += strlen(close);
+        }
+    }
+    return out.text;
+}
+
 static bool add_indicator(struct stats *stats, const struct indicator *indicator,
                           struct query *into, const char *calibre)
 {
@@ -162,7 +203,7 @@ static bool add_indicator(struct stats *stats, const struct indicator *indicator
                            indicator->higher  ? "higher"
                            : indicator->lower ? "lower"
                                               : "none",
-                           template_note(indicator->file, "def", ""),
+                           plain_def(stats, indicator),
                            calibre,
                            stats->run->sources[indicator->source].name,
                            template_note(indicator->file, "outputs", "")};
