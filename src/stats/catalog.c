@@ -161,9 +161,17 @@ static bool is_part(const struct indicator *indicator, const char *word, size_t 
     return false;
 }
 
+static bool ends_with(const struct buf *text, const char *end)
+{
+    size_t len = strlen(end);
+
+    return text->len >= len && strcmp(text->text + text->len - len, end) == 0;
+}
+
 /*
- * The definition as readers get it.  In the head the name of a part stands before what
- * it is, "；persons 人次", or behind it, "缓慢（slow）"; readers get neither.
+ * The definition as readers get it, without the names of parts.  In the head these stand
+ * before what they are, "；persons 人次", or behind it, "缓慢（slow）"; readers get
+ * "；另列人次" and "缓慢".
  */
 static const char *plain_def(struct stats *stats, const struct indicator *indicator)
 {
@@ -182,9 +190,9 @@ static const char *plain_def(struct stats *stats, const struct indicator *indica
         }
         at += len;
         at += strspn(at, " ");
-        if (out.len >= strlen(open) &&
-            strcmp(out.text + out.len - strlen(open), open) == 0 &&
-            strncmp(at, close, strlen(close)) == 0) {
+        if (ends_with(&out, "；"))
+            buf_add(&out, "另列");
+        if (ends_with(&out, open) && strncmp(at, close, strlen(close)) == 0) {
             buf_cut(&out, out.len - strlen(open));
             at += strlen(close);
         }

@@ -1064,7 +1064,7 @@ static void test_definitions(void **state)
     (void)state;
     assert_true(w.ok);
     assert_int_equal(number_at(&w,
-                               "SELECT def = '接待客商来访的批次；人次' FROM indicator"
+                               "SELECT def = '接待客商来访的批次；另列人次' FROM indicator"
                                " WHERE code = 'A08'"),
                      1);
     assert_int_equal(
