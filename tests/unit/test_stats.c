@@ -1055,6 +1055,31 @@ static void test_check_reads(void **state)
     }
 }
 
+/* Readers of definitions see neither the names of parts nor any other English word. */
+static void test_definitions(void **state)
+{
+    struct world w =
+        build("S01@region@ytd", "{" META "," PERIOD(2026, 2, "2026-02-28") "," UNITS "}");
+
+    (void)state;
+    assert_true(w.ok);
+    assert_int_equal(number_at(&w,
+                               "SELECT def = '接待客商来访的批次；另列人次' FROM indicator"
+                               " WHERE code = 'A08'"),
+                     1);
+    assert_int_equal(
+        number_at(&w, "SELECT instr(def, '等于正常、缓慢、停工、流失、年内竣工之和') > 0"
+                      " FROM indicator WHERE code = 'P22'"),
+        1);
+    assert_int_equal(
+        number_at(&w, "SELECT count(*) FROM indicator WHERE def GLOB '*[a-zA-Z][a-z_]*'"),
+        0);
+    assert_int_equal(number_at(&w, "SELECT count(*) FROM alert_rule"
+                                   " WHERE def GLOB '*[a-zA-Z][a-z_]*'"),
+                     0);
+    leave(&w);
+}
+
 static void test_unknown_key_in_template(void **state)
 {
     struct arena *mem = arena_new();
@@ -1188,6 +1213,7 @@ int main(void)
         cmocka_unit_test(test_template_sql),
         cmocka_unit_test(test_axes_wanted),
         cmocka_unit_test(test_check_reads),
+        cmocka_unit_test(test_definitions),
         cmocka_unit_test(test_unknown_key_in_template),
         cmocka_unit_test(test_reports),
         cmocka_unit_test(test_period),
