@@ -272,6 +272,10 @@ const char *wording_say(struct stats *stats, const struct scheme *scheme,
 bool score_store(struct stats *stats);
 void score_facts(struct stats *stats, const struct scheme *scheme);
 
+/* -- changed.c: a run that is made again, corrected ------------------------------- */
+
+bool changed_store(struct stats *stats);
+
 /* 分 ×10^6 as a fraction. */
 static inline struct ratio num6_ratio(int64_t num6)
 {

@@ -239,6 +239,7 @@ struct stats {
     struct {
         int32_t as_of[SOURCE_COUNT];
         bool has_records;
+        bool again; /* they are of this very period: it is computed again, corrected */
         bool by_difference; /* the month is the difference of what was published */
         struct map facts, changes;
         struct records records;
@@ -351,6 +352,8 @@ int record_order(const struct record *a, const struct record *b);
 bool published_read(struct stats *stats);
 void published_month(struct stats *stats, struct indicator *indicator);
 bool published_compare(struct stats *stats);
+/* What was published of this very period; false: nothing. */
+bool published_again(const struct stats *stats, const char *full, struct amount *out);
 bool published_rank(struct stats *stats, const struct spot *at, const char *window,
                     struct amount *rank, const char **note);
 void put_published(struct stats *stats, const struct spot *at, struct shown shown);
@@ -461,6 +464,7 @@ bool score_list(struct stats *stats);
 /* Before stats_fill: the schemes that these reports and the run ask for, and the figures
  * they read. */
 bool score_want(struct stats *stats, const struct report *const *reports, size_t count);
+bool score_filters(struct stats *stats); /* conditions that cannot be read: not scored */
 bool score_build(struct stats *stats); /* after facts and alerts */
 
 /* score_trace.c: the scheme whose facts have this code */

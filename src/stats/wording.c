@@ -143,9 +143,8 @@ static int decimals_of(struct amount amount)
 {
     int decimals = 0;
 
-    for (int64_t unit = 1; decimals < 4 && amount.value.den > 0 &&
-                           unit % amount.value.den != 0;
-         unit *= 10)
+    for (int64_t unit = 1;
+         decimals < 4 && amount.value.den > 0 && unit % amount.value.den != 0; unit *= 10)
         decimals++;
     return decimals;
 }
