@@ -477,10 +477,12 @@ bool measure_known(const char *name);
 void measure_names(struct arena *mem, struct names *out);
 
 /* say.c: the sentence of an alert */
+struct tokens;
 struct say {
     const struct template *file;
     const char *source; /* NULL: the alert says nothing */
     size_t skip;        /* bytes of `source` before the sentence */
+    struct tokens *tokens; /* `source` cut up, once for all rows */
     struct words_style style;
     struct said_list {
         struct said {
