@@ -142,7 +142,8 @@ struct words_style run_style(struct arena *mem, struct store *store);
 /* 1—9月, of a quarter, half or year 前三季度: {{months}}. */
 const char *run_months(struct arena *mem, const struct run *run);
 
-/* 2026年1—9月; of a week 2026年9月14日—20日, of half a month 2026年9月上半月: {{period}}. */
+/* 2026年1—9月; of a week 2026年9月14日—20日, of half a month 2026年9月上半月: {{period}}.
+ */
 const char *run_period(struct arena *mem, const struct run *run);
 
 /*
