@@ -11,6 +11,7 @@
 #include "findings.h"
 #include "layout.h"
 #include "manifest.h"
+#include "page.h"
 #include "pdf.h"
 #include "protect.h"
 #include "public.h"
@@ -30,7 +31,9 @@ struct paper {
     const char *name;    /* file name without its ending */
     struct fontset *fonts;
     struct manifest *manifest;
-    struct buf *out; /* for dumps */
+    struct buf *out;            /* for dumps */
+    struct page_papers *papers; /* all of the run */
+    struct page_paper *made;    /* what index.html says of this one */
 };
 
 /* -- loading ---------------------------------------------------------------- */
@@ -218,17 +221,18 @@ static int32_t paper_day(const struct doc *doc, int32_t other)
     return day == DATE_NONE ? other : day;
 }
 
-/* doc → pages → PDF; `path` NULL with a dump. */
+/* doc → pages → PDF; `path` NULL with a dump.  *count: its pages. */
 static bool typeset(struct arena *mem, const struct job *job, struct doc *doc,
                     const char *path, int32_t day, struct fontset *fonts, struct buf *out,
-                    struct diag *dg)
+                    size_t *count, struct diag *dg)
 {
-    struct pages pages;
+    struct pages pages = {0};
 
     if (job->dump == DUMP_DOC)
         return doc_dump(out, doc), true;
     if (!lay_out(mem, job, doc, fonts, &pages, dg))
         return false;
+    *count = pages.count;
     if (job->dump == DUMP_PAGES)
         return pages_dump(out, &pages), true;
     return write_pdf(mem, job, path, &pages, fonts, day, dg);
@@ -270,15 +274,18 @@ static bool job_pdf(const struct paper *paper, struct diag *dg)
             !keep(paper, ".facts.json", printed.text, printed.len, dg))
             return false;
     }
+    paper->made->draft = true;
     if (paper->job->draft_only)
         return true;
     if (!doc_read(paper->mem, draft.text, draft.len, name, &doc, dg))
         return false;
     check_length(paper, &doc, dg);
-    return typeset(paper->mem, paper->job, &doc, pdf,
-                   paper_day(&doc, paper->session->run.issue_date), paper->fonts,
-                   paper->out, dg) &&
-           (paper->job->dump != DUMP_NONE || manifest_add(paper->manifest, pdf, dg));
+    paper->made->pdf =
+        typeset(paper->mem, paper->job, &doc, pdf,
+                paper_day(&doc, paper->session->run.issue_date), paper->fonts, paper->out,
+                &paper->made->pages, dg) &&
+        (paper->job->dump != DUMP_NONE || manifest_add(paper->manifest, pdf, dg));
+    return paper->made->pdf;
 }
 
 static bool job_xlsx(const struct paper *paper, struct diag *dg)
@@ -297,7 +304,9 @@ static bool job_xlsx(const struct paper *paper, struct diag *dg)
         return false;
     if (paper->job->dump == DUMP_BOOK)
         return buf_addn(paper->out, cells.text, cells.len), true;
-    return xlsx_write(path, &book, dg) && manifest_add(paper->manifest, path, dg);
+    paper->made->xlsx =
+        xlsx_write(path, &book, dg) && manifest_add(paper->manifest, path, dg);
+    return paper->made->xlsx;
 }
 
 static bool wants_pdf(const struct paper *paper)
@@ -345,19 +354,60 @@ static bool has_cards(const struct paper *paper, struct diag *dg)
     return false;
 }
 
+/* No two papers of a run have the same name: the second is NAME（2）. */
+static const char *own_name(const struct paper *paper, const char *name)
+{
+    const char *own = name;
+
+    for (int number = 2;; number++) {
+        size_t i = 0;
+
+        while (i < paper->papers->count && strcmp(paper->papers->items[i].name, own) != 0)
+            i++;
+        if (i == paper->papers->count)
+            return own;
+        own = arena_printf(paper->mem, paper->job->ascii_names ? "%s-%d" : "%s（%d）",
+                           name, number);
+    }
+}
+
+/* Give the paper its name among those of the run.  False: its template is at fault. */
+static bool job_name(struct paper *paper, struct diag *dg)
+{
+    const struct session *session = paper->session;
+    struct arena *mem = session->mem;
+    const char *name = paper->job->ascii_names
+                           ? draft_ascii_name(mem, session->store, paper->report,
+                                              paper->subject, &session->run)
+                           : draft_name(mem, session->store, &session->facts,
+                                        paper->report, paper->subject, dg);
+
+    if (name == NULL)
+        return false;
+    paper->name = arena_str(mem, own_name(paper, name));
+    paper->made = ARENA_PUSH(mem, paper->papers);
+    *paper->made = (struct page_paper){
+        .report = paper->report, .name = paper->name, .first = dg->count};
+    return true;
+}
+
 static bool job_paper(struct paper *paper, struct diag *dg)
 {
-    bool ready, ok;
+    bool ok;
 
     paper->mem = arena_new();
-    paper->name = draft_name(paper->mem, paper->session->store, &paper->session->facts,
-                             paper->report, paper->subject, dg);
-    ok = ready =
-        paper->name != NULL && (!paper->report->cards_required || has_cards(paper, dg));
-    if (ready && wants_pdf(paper))
-        ok &= job_pdf(paper, dg);
-    if (ready && wants_xlsx(paper))
-        ok &= job_xlsx(paper, dg);
+    ok = job_name(paper, dg);
+    if (ok) {
+        bool ready = !paper->report->cards_required || has_cards(paper, dg);
+
+        ok = ready;
+        if (ready && wants_pdf(paper))
+            ok &= job_pdf(paper, dg);
+        if (ready && wants_xlsx(paper))
+            ok &= job_xlsx(paper, dg);
+        paper->made->whole = ok;
+        paper->made->end = dg->count;
+    }
     arena_free(paper->mem);
     return ok;
 }
@@ -433,6 +483,49 @@ static bool render_report(struct paper *paper, struct diag *dg)
     return ok;
 }
 
+/* The names under which a paper will appear. */
+static bool list_paper(struct paper *paper, struct texts *names, struct diag *dg)
+{
+    struct arena *mem = paper->session->mem;
+    bool due, ok;
+
+    if (!has_paper(paper, &due, dg))
+        return false;
+    if (!due)
+        return true;
+    paper->mem = arena_new();
+    ok = job_name(paper, dg);
+    if (ok && paper->report->has_body)
+        *ARENA_PUSH(mem, names) = arena_printf(mem, "%s.pdf", paper->name);
+    if (ok && paper->report->has_book)
+        *ARENA_PUSH(mem, names) = arena_printf(mem, "%s.xlsx", paper->name);
+    arena_free(paper->mem);
+    return ok;
+}
+
+bool job_list(struct session *session, const struct job *job, struct texts *names,
+              struct diag *dg)
+{
+    struct page_papers papers = {0};
+    bool ok = true;
+
+    for (size_t i = 0; i < session->due_count; i++) {
+        const struct report *report = session->due[i];
+        struct texts subjects = job_subjects(session->mem, session, report, job, dg);
+
+        for (size_t k = 0; k < subjects.count; k++) {
+            struct paper paper = {.job = job,
+                                  .session = session,
+                                  .report = report,
+                                  .subject = subjects.items[k],
+                                  .papers = &papers};
+
+            ok &= list_paper(&paper, names, dg);
+        }
+    }
+    return ok;
+}
+
 static bool write_facts(struct session *session, struct manifest *manifest,
                         struct diag *dg)
 {
@@ -468,7 +561,7 @@ static const char *output_folder(const struct session *session, const struct job
 
 static bool render_all(struct session *session, const struct job *job,
                        struct fontset *fonts, struct manifest *manifest, struct buf *out,
-                       struct diag *dg)
+                       struct page_papers *papers, struct diag *dg)
 {
     bool ok = true, stored = false;
 
@@ -478,7 +571,8 @@ static bool render_all(struct session *session, const struct job *job,
                               .report = session->due[i],
                               .fonts = fonts,
                               .manifest = manifest,
-                              .out = out};
+                              .out = out,
+                              .papers = papers};
 
         if (paper.report->findings && !stored)
             stored = findings_store(session->store, dg);
@@ -504,6 +598,7 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
 {
     struct manifest manifest;
     struct fontset *fonts = job_fonts(session->mem, job, dg);
+    struct page_papers papers = {0};
     bool ok;
 
     if (fonts == NULL)
@@ -513,13 +608,14 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
         facts_dump(out, &session->facts);
         ok = true;
     } else if (job->dump != DUMP_NONE) {
-        ok = render_all(session, job, fonts, &manifest, out, dg);
+        ok = render_all(session, job, fonts, &manifest, out, &papers, dg);
     } else {
         ok = file_make_dirs(manifest.folder, dg);
         if (ok) {
-            ok = render_all(session, job, fonts, &manifest, out, dg);
+            ok = render_all(session, job, fonts, &manifest, out, &papers, dg);
             ok &= write_facts(session, &manifest, dg);
             ok &= write_records(session, &manifest, dg);
+            ok &= page_write(&manifest, session, job->share, &papers, dg);
             ok &= manifest_write(&manifest, &job->paths, session, dg);
         }
         *made = manifest.made;
@@ -546,7 +642,7 @@ bool job_typeset(struct arena *mem, const struct job *job, const char *path,
     int32_t day = job->now == NULL ? DATE_NONE : date_parse(job->now);
     struct doc doc;
     char *text;
-    size_t len;
+    size_t len, count;
     bool ok;
 
     if (target == NULL)
@@ -557,9 +653,10 @@ bool job_typeset(struct arena *mem, const struct job *job, const char *path,
     if (ok && job->dump == DUMP_DRAFT)
         buf_addn(out, text, len);
     else if (ok)
-        ok = doc_read(mem, text, len, path, &doc, dg) &&
-             typeset(mem, job, &doc, target,
-                     day == DATE_NONE ? paper_day(&doc, day) : day, fonts, out, dg);
+        ok =
+            doc_read(mem, text, len, path, &doc, dg) &&
+            typeset(mem, job, &doc, target, day == DATE_NONE ? paper_day(&doc, day) : day,
+                    fonts, out, &count, dg);
     if (ok && job->dump == DUMP_NONE)
         *ARENA_PUSH(mem, made) = target;
     fontset_close(fonts);

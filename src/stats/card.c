@@ -457,5 +457,6 @@ bool card_build(struct stats *stats)
     for (size_t i = 0; i < stats->cards->count; i++)
         if (!run_scheme(stats, &stats->cards->items[i], i + 1))
             return false;
-    return fact_store(stats);
+    fact_store(stats);
+    return true;
 }

@@ -247,8 +247,12 @@ struct stats {
     struct {
         struct fact *items;
         size_t count, room;
-        size_t stored; /* so many are in table fact */
+        size_t stored; /* so many are sorted, and in table fact */
     } facts;
+    struct {
+        size_t *items; /* where each begins among the facts, see lookup.c */
+        size_t count, room;
+    } heads;
 };
 
 static inline const struct window *
@@ -427,9 +431,13 @@ void fact_add(struct stats *stats, const char *code, const char *part,
               struct amount amount, struct shown shown, const char *note);
 bool fact_want(struct stats *stats, const char *pattern, struct place place);
 bool fact_compute(struct stats *stats);
-bool fact_store(struct stats *stats);
+void fact_store(struct stats *stats);
 void fact_list(struct stats *stats, struct facts *out);
 const char *state_name(enum state state);
+
+/* lookup.c: table fact */
+bool facts_lend(struct stats *stats);
+void heads_find(struct stats *stats);
 
 /* key.c: a key as it is typed, in full or short */
 struct names {

@@ -473,5 +473,7 @@ bool score_store(struct stats *stats)
          store_texts(stats,
                      "INSERT INTO score_objection VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                      node_find(scores->data, "objections"), objection);
-    return ok && fact_store(stats);
+    if (ok)
+        fact_store(stats);
+    return ok;
 }
