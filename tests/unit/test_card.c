@@ -52,7 +52,9 @@ static const char *county(struct arena *mem, const char *config, const char *amo
             "2026-04-30") ","
                           "'organisations':[%s],'investors':[{'id':'V1','name':'甲公司',"
                           "'origin':{'scope':'省外'}}],'projects':[%s],"
-                          "'project_months':[%s],'targets':[%s]%s}",
+                          "'project_months':[%s],'targets':[%s,{'id':'H','scope':{'type':"
+                          "'organisation','id':'T01'},"
+                          "'indicator':'F01','period':{'type':'year','year':2026}}]%s}",
         config, orgs.text, projects.text, rows.text, targets.text, more);
 }
 
@@ -230,6 +232,11 @@ static void limits(void **state)
 
 static void zero_growth_average(void **state)
 {
+    /* one project was signed this year */
+    static const char fewer[] =
+        ",'history':[{'indicator':'S01','scope':{'type':'organisation','id':'T01'},"
+        "'period':'2025-04','value':2}]";
+
     (void)state;
     cards(RULES(YELLOW("'zero'")), "0 - 1 2 3", "", "Y....");
     cards(RULES(YELLOW("'zero','from_month':5")), "0 0 1 2", "", "....");
@@ -237,10 +244,10 @@ static void zero_growth_average(void **state)
     cards(RULES(YELLOW("'below_average'")), "4000 3000 2000 3000", "", "..Y.");
     says(RULES(YELLOW("'below_average'")), "2000 3000 4000 3000", "",
          "省外到位资金完成率20.0%，低于乡镇平均水平10.0个百分点");
-    cards(RULES(YELLOW("'growth_neg'")), "2000 3000 4000 3000",
-          ",'history':[{'indicator':'F02','scope':{'type':'organisation','id':'T01'},"
-          "'period':'2025-04','value':2500,'unit':'万元'}]",
-          "....");
+    cards(RULES(YELLOW("'growth_neg','figure':'S01'")), "2000 3000 4000 3000", fewer,
+          "Y...");
+    says(RULES(YELLOW("'growth_neg','figure':'S01'")), "2000 3000 4000 3000", fewer,
+         "同比下降50.0%");
 }
 
 static void flags(void **state)
@@ -260,9 +267,11 @@ static void the_first_rule_wins(void **state)
           "RYYYYY");
     cards(RULES(RED("'others'") "," YELLOW("'completion_lt','pct':55")), SIX, "",
           "RRRRRR");
-    /* a figure that is not known: neither bad nor good */
-    cards(RULES(YELLOW("'completion_lt','pct':55,'figure':'P05'") "," RED("'others'")),
-          SIX, "", "RRRRRR");
+    /* a figure that is not known (a target without value): neither bad nor good */
+    cards(RULES(YELLOW("'completion_lt','pct':55,'figure':'F01'") "," RED("'others'")),
+          SIX, "", "......");
+    says(RULES(YELLOW("'completion_lt','pct':55,'figure':'F01'") "," RED("'others'")),
+         SIX, "", "数据缺报，本期不评定");
 }
 
 /* -- guards ------------------------------------------------------------------- */
