@@ -133,6 +133,12 @@ bool run_read(struct arena *mem, struct store *store, const char *templates,
 /* How this office words its figures: config.display and config.growth. */
 struct words_style run_style(struct arena *mem, struct store *store);
 
+/* 1—9月, of a quarter, half or year 前三季度: {{months}}. */
+const char *run_months(struct arena *mem, const struct run *run);
+
+/* 2026年1—9月; of a week 2026年9月14日—20日, of half a month 2026年9月上半月: {{period}}. */
+const char *run_period(struct arena *mem, const struct run *run);
+
 /*
  * Compute what the reports ask for in their `facts` lists, and what alerts read.  The
  * facts live in mem, which they must not outlive; run must outlive them.  May be called

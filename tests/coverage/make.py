@@ -34,7 +34,7 @@ COUNT = {"S0": 50, "S1": 51, "S2a": 42, "S2b": 37, "S3": 44, "S4": 20}
 SOURCES = {"S0": "County dispatch meeting on industrial projects", "S1": "City on-site meeting", "S2a": "City meeting",
            "S2b": "County meeting", "S3": "过堂会 (red and yellow cards)", "S4": "County meeting on business environment"}
 LATER = {"P1p": "月度通报公开版", "P2": "季度通报", "P3": "半年评估", "P4": "年度考核结果", "P5": "专报、简报", "P6": "红黄牌通报",
-         "P7": "督办通知单", "P8": "约谈通知", "P9": "集中开工（竣工）项目清单", "P11": "上报统计表"}
+         "P7": "督办通知单", "P8": "约谈通知", "P9": "集中开工（竣工）项目清单"}
 CLASSES = {"shown": "complete as data and figures; its main figure or list stands in a paper of today",
            "later": "complete as data and figures; the paper that shows it (named first) is still to come",
            "partly": "something is lacking, see the row",
