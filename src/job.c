@@ -316,18 +316,47 @@ static bool wants_xlsx(const struct paper *paper)
            (dump == DUMP_NONE || dump == DUMP_BOOK);
 }
 
+/* A card paper without cards says nothing: why there are none is said instead. */
+static bool has_cards(const struct paper *paper, struct diag *dg)
+{
+    struct store *store = paper->session->store;
+    const char *place =
+        file_join(paper->session->mem, paper->report->folder, "report.json");
+    struct query *query =
+        query_open(store, QUERY_OWN, at_file(NULL),
+                   "SELECT (SELECT count(*) FROM card_scheme),"
+                   " (SELECT count(*) FROM card) + (SELECT count(*) FROM card_leader)",
+                   dg);
+    int64_t schemes = 0, cards = 0;
+
+    if (query != NULL && query_next(query)) {
+        schemes = query_int(query, 0);
+        cards = query_int(query, 1);
+    }
+    query_close(query);
+    if (cards > 0)
+        return true;
+    diag_add(dg, DIAG_CARD_NONE, at_file(place), "%s",
+             schemes == 0 ? "没有选定红黄牌方案" : "本期没有参加评定的对象");
+    diag_hint(dg, "%s",
+              schemes == 0 ? "在 config.cards 中写明方案，如 red_advanced（红牌先进）、"
+                             "traffic（红牌严重）、blue；各地含义不同，不设默认"
+                           : "只在双月评定的方案，单月没有评定结果");
+    return false;
+}
+
 static bool job_paper(struct paper *paper, struct diag *dg)
 {
-    bool ok = true;
+    bool ready, ok;
 
     paper->mem = arena_new();
     paper->name = draft_name(paper->mem, paper->session->store, &paper->session->facts,
                              paper->report, paper->subject, dg);
-    if (paper->name == NULL)
-        ok = false;
-    if (ok && wants_pdf(paper))
+    ok = ready =
+        paper->name != NULL && (!paper->report->cards_required || has_cards(paper, dg));
+    if (ready && wants_pdf(paper))
         ok &= job_pdf(paper, dg);
-    if (paper->name != NULL && wants_xlsx(paper))
+    if (ready && wants_xlsx(paper))
         ok &= job_xlsx(paper, dg);
     arena_free(paper->mem);
     return ok;

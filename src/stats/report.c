@@ -85,6 +85,20 @@ static bool read_flag(struct reader *in, const struct json *json, const char *ke
     return value->kind == NODE_BOOL && value->number != 0;
 }
 
+/* true: cards as far as a scheme is chosen; "required": without cards no paper. */
+static void read_cards(struct reader *in, const struct json *json, struct report *out)
+{
+    const struct json *value = json_find(json, "cards");
+
+    if (value == NULL)
+        return;
+    out->cards_required =
+        value->kind == NODE_TEXT && strcmp(value->text, "required") == 0;
+    out->cards = out->cards_required || (value->kind == NODE_BOOL && value->number != 0);
+    if (!out->cards_required && value->kind != NODE_BOOL)
+        fault(in, "cards", "应为 true、false 或 \"required\"");
+}
+
 static void check_choice(struct reader *in, const char *key, const char *value,
                          const char *const *names, size_t count)
 {
@@ -213,11 +227,11 @@ static void read_report(struct reader *in, const struct json *json, struct repor
     out->schemes = read_text(in, json, "schemes", "");
     if (out->schemes[0] != '\0')
         check_words(in, "schemes", out->schemes, scheme_cadences, COUNT(scheme_cadences));
-    out->cards = read_flag(in, json, "cards");
     check_choice(in, "each", out->each, subjects, COUNT(subjects));
     check_choice(in, "audience", out->audience, audiences, COUNT(audiences));
     out->max_chars = (int)json_int(json, "max_chars", 0);
     out->findings = read_flag(in, json, "findings");
+    read_cards(in, json, out);
     out->to = read_names(in, json, "to");
     out->cc = read_names(in, json, "cc");
     out->facts = read_list(in, json, "facts");

@@ -77,7 +77,7 @@ struct report {
     bool has_body, has_book;
     bool findings; /* for the office alone: made last, lists what was found; no stages */
     const char *schemes; /* "half,year": whose scores it prints, by cadence; "" */
-    bool cards;
+    bool cards, cards_required; /* reads cards; without any there is no paper */
     const struct json *json; /* the whole report.json, for what else it says */
 };
 
