@@ -106,6 +106,7 @@ struct line {
     int decimals;
     bool *groups;     /* [group] whom it scores; NULL: everybody */
     const char *rule; /* the method in words */
+    const char *bands_said, *places_said, *pieces_said; /* parts of it */
 };
 
 struct grade {
@@ -262,8 +263,8 @@ void total_build(struct stats *stats, struct scheme *scheme);
 /* -- wording.c ------------------------------------------------------------------ */
 
 bool wording_read(struct stats *stats);
-const char *wording_rule(struct stats *stats, const struct scheme *scheme,
-                         const struct line *line);
+/* Say the rule of a line, and what its sentences quote of it. */
+void wording_rule(struct stats *stats, const struct scheme *scheme, struct line *line);
 const char *wording_say(struct stats *stats, const struct scheme *scheme,
                         const struct pupil *pupil, size_t line);
 
@@ -271,6 +272,10 @@ const char *wording_say(struct stats *stats, const struct scheme *scheme,
 
 bool score_store(struct stats *stats);
 void score_facts(struct stats *stats, const struct scheme *scheme);
+
+/* -- changed.c: a run that is made again, corrected ------------------------------- */
+
+bool changed_store(struct stats *stats);
 
 /* 分 ×10^6 as a fraction. */
 static inline struct ratio num6_ratio(int64_t num6)

@@ -25,8 +25,8 @@ static const char tables[] =
     "CREATE TABLE score(scheme TEXT NOT NULL, org TEXT NOT NULL, kind TEXT NOT NULL,"
     " item TEXT NOT NULL, seq INTEGER NOT NULL, points INTEGER, num INTEGER,"
     " den INTEGER, state TEXT NOT NULL, value TEXT, target TEXT, say TEXT NOT NULL,"
-    " weight_num INTEGER, weight_den INTEGER, target_num INTEGER, target_den INTEGER,"
-    " PRIMARY KEY(scheme, org, kind, item)) STRICT, WITHOUT ROWID;"
+    " weight_num INTEGER, weight_den INTEGER, target_num INTEGER, target_den INTEGER) "
+    "STRICT;"
     "CREATE TABLE score_total(scheme TEXT NOT NULL, org TEXT NOT NULL,"
     " \"group\" TEXT NOT NULL, subtotal INTEGER, bonus INTEGER NOT NULL,"
     " deduction INTEGER NOT NULL, adjustment INTEGER NOT NULL, clamped INTEGER NOT NULL,"
@@ -41,6 +41,10 @@ static const char tables[] =
     "CREATE TABLE score_adjustment(seq INTEGER PRIMARY KEY, scheme TEXT, org TEXT,"
     " item TEXT, points INTEGER, reason TEXT, \"by\" TEXT, date TEXT) STRICT;"
     "CREATE TABLE score_publicity(state TEXT, \"from\" TEXT, \"to\" TEXT) STRICT;";
+
+/* Made when the rows are there: units come in protocol order, not in that of a key. */
+static const char score_index[] =
+    "CREATE INDEX IF NOT EXISTS \"score 1\" ON score(scheme, org, kind, item)";
 
 static struct query *into(struct stats *stats, const char *sql)
 {
@@ -148,7 +152,7 @@ static bool store_lines(struct stats *stats, struct scheme *scheme)
     bool ok = query != NULL;
 
     for (size_t i = 0; ok && i < scheme->line_count; i++) {
-        scheme->lines[i].rule = wording_rule(stats, scheme, &scheme->lines[i]);
+        wording_rule(stats, scheme, &scheme->lines[i]);
         ok = store_line(query, scheme, i);
     }
     if (ok && scheme->quarters_pct >= 0)
@@ -488,9 +492,10 @@ bool score_store(struct stats *stats)
              store_grades(stats, scheme) && store_pupils(stats, scheme);
         score_facts(stats, scheme);
     }
-    ok = ok && store_adjustments(stats) && store_publicity(stats) &&
+    ok = ok && store_exec(stats->store, score_index, stats->dg) &&
+         store_adjustments(stats) && store_publicity(stats) &&
          store_texts(stats,
                      "INSERT INTO score_objection VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                      node_find(scores->data, "objections"), objection);
-    return ok && fact_store(stats);
+    return ok && changed_store(stats) && fact_store(stats);
 }

@@ -3,6 +3,7 @@
 #include "buf.h"
 #include "file.h"
 
+#include <assert.h>
 #include <string.h>
 
 /*
@@ -26,8 +27,13 @@ static const char *const others[] = {"missing",    "no_task",        "neutral",
                                      "bonus_line", "deduction_line", "points_line",
                                      "veto",       "parts"};
 
+/* Figures live as long as their sentence is made: there are millions of them. */
+enum { FIGURES_MAX = 48 };
+
 struct wording {
     struct say rule[SAY_COUNT], say[SAY_COUNT];
+    struct figure figures[FIGURES_MAX];
+    size_t figure_count;
 };
 
 /* What a sentence may speak of. */
@@ -105,10 +111,24 @@ static void name_flag(const struct speaker *to, const char *key, bool flag)
     name(to, key, (struct value){.kind = VALUE_BOOL, .number = flag});
 }
 
+static struct figure *new_figure(const struct speaker *to)
+{
+    struct wording *wording = to->stats->scores->wording;
+
+    assert(wording->figure_count < FIGURES_MAX);
+    return &wording->figures[wording->figure_count++];
+}
+
+static void begin(const struct speaker *to)
+{
+    to->stats->scores->wording->figure_count = 0;
+    say_row(to->say);
+}
+
 static void name_amount(const struct speaker *to, const char *key, struct amount amount,
                         enum unit unit, const char *classifier, int decimals)
 {
-    struct figure *figure = ARENA_NEW(to->stats->mem, struct figure);
+    struct figure *figure = new_figure(to);
 
     *figure = (struct figure){.value = amount.value,
                               .unit = unit,
@@ -143,9 +163,8 @@ static int decimals_of(struct amount amount)
 {
     int decimals = 0;
 
-    for (int64_t unit = 1; decimals < 4 && amount.value.den > 0 &&
-                           unit % amount.value.den != 0;
-         unit *= 10)
+    for (int64_t unit = 1;
+         decimals < 4 && amount.value.den > 0 && unit % amount.value.den != 0; unit *= 10)
         decimals++;
     return decimals;
 }
@@ -176,7 +195,7 @@ static void name_fact(const struct speaker *to, const char *key, const char *ful
         name_given(to, key, amount, line);
         return;
     }
-    figure = ARENA_NEW(to->stats->mem, struct figure);
+    figure = new_figure(to);
     *figure = fact->figure;
     if (amount_known(amount))
         figure->value = amount.value; /* half of the year's target */
@@ -305,9 +324,9 @@ static void name_rule(const struct speaker *to, const struct scheme *scheme,
     name_percent(to, "half", scheme->target_pct == 100000000 ? -1 : scheme->target_pct);
     name_flag(to, "lower", line->lower);
     name_flag(to, "whole", line->whole);
-    name_text(to, "bands", bands_said(to->stats, line));
-    name_text(to, "places", places_said(to->stats, line));
-    name_text(to, "pieces", pieces_said(to->stats, line));
+    name_text(to, "bands", line->bands_said);
+    name_text(to, "places", line->places_said);
+    name_text(to, "pieces", line->pieces_said);
     name_flag(to, "given_target", line->target_given);
 }
 
@@ -375,18 +394,26 @@ static size_t rule_entry(const struct line *line)
     return line->kind == LINE_DEDUCTION ? SAY_LOST : line->method;
 }
 
-const char *wording_rule(struct stats *stats, const struct scheme *scheme,
-                         const struct line *line)
+static const char *rule_of(struct stats *stats, const struct scheme *scheme,
+                           const struct line *line)
 {
     struct say *say = &stats->scores->wording->rule[rule_entry(line)];
     struct speaker to = {stats, say};
 
     if (line->kind == LINE_ITEM && line->said[0] != '\0')
         return line->said;
-    say_row(say);
+    begin(&to);
     name_rule(&to, scheme, line);
     name_no_mark(&to);
     return sentence(stats, say);
+}
+
+void wording_rule(struct stats *stats, const struct scheme *scheme, struct line *line)
+{
+    line->bands_said = bands_said(stats, line);
+    line->places_said = places_said(stats, line);
+    line->pieces_said = pieces_said(stats, line);
+    line->rule = rule_of(stats, scheme, line);
 }
 
 /* Which sentence fits: that of the method, unless there was nothing to compute. */
@@ -413,7 +440,7 @@ const char *wording_say(struct stats *stats, const struct scheme *scheme,
     struct say *say = &stats->scores->wording->say[say_entry(line, mark)];
     struct speaker to = {stats, say};
 
-    say_row(say);
+    begin(&to);
     if (line->piece_count > 0) /* the first of a name counts */
         name_text(&to, "pieces", mark->pieces);
     name_rule(&to, scheme, line);
