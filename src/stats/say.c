@@ -215,6 +215,7 @@ bool say_open(struct stats *stats, const char *source, const char *path,
 {
     *out = (struct say){
         .path = path, .source = source, .style = run_style(stats->mem, stats->store)};
+    out->tokens = ARENA_NEW(stats->mem, struct tokens);
     name_run(stats, out);
     out->fixed = out->names.count;
     return check(stats, out, own);
