@@ -3,8 +3,15 @@ from .dates import last_day, later, month, text, weekday
 from .dice import Dice
 from .organisations import unit_ids
 
-# scheme id of the cards -> round -> level -> units, as the county published them
-CARDS = {}
+# Cards shown at each court, as the county published them: what the rules give for that month, and those of last December.
+ROUNDS = {
+    (2025, 12): {"红牌": ["T03", "T08", "T12", "D01", "D07", "D19"], "黄牌": ["T01", "T14", "T15", "D03", "D05", "D11"]},
+    (2026, 2): {"红牌": ["T03", "T12", "T04", "D02", "D19", "D07"], "黄牌": ["T01", "T15", "T14", "D05", "D11", "D15"]},
+    (2026, 4): {"红牌": ["T03", "T12", "T04", "D07", "D19", "D01"], "黄牌": ["T01", "T13", "T14", "D05", "D03", "D11"]},
+    (2026, 6): {"红牌": ["T08", "T12", "T03", "T16", "D07", "D01", "D08"], "黄牌": ["T15", "T01", "T14", "D03", "D12", "D11"]},
+    (2026, 8): {"红牌": ["T08", "T16", "T12", "D01", "D07", "D08"], "黄牌": ["T11", "T01", "T14", "D03", "D12", "D11"]},
+    (2026, 10): {"红牌": ["T08", "T15", "T16", "D20", "D07", "D01"], "黄牌": ["T13", "T01", "T14", "D03", "D12", "D11"]},
+}
 
 
 def judges(dice, standing):
@@ -44,14 +51,15 @@ def assessment(shape, number):
 
 
 def cards(shape):
-    """Notices of the rounds so far; a unit that got nothing has none."""
+    """Notices of the rounds so far; a unit that got no card has none. A yellow one asks for an answer within a month."""
     rows = []
-    if not shape.planted:
-        return rows
-    for scheme, rounds in CARDS.items():
-        for (year, number), levels in rounds.items():
-            issued = weekday(later(last_day(month(year, number)), 13))
-            for level, units in levels.items():
-                rows += [{"id": "RY%d%02d-%s" % (year % 100, number, unit), "kind": "红黄牌", "org": unit, "issued": text(issued),
-                          "scheme": scheme, "level": level, "period": "%d-%02d" % (year, number)} for unit in units]
+    for (year, number), levels in ROUNDS.items() if shape.planted else ():
+        issued = weekday(later(last_day(month(year, number)), 13))
+        for level, units in levels.items():
+            for unit in units:
+                row = {"id": "RY%d%02d-%s" % (year % 100, number, unit), "kind": "红黄牌", "org": unit, "issued": text(issued),
+                       "level": level, "period": "%d-%02d" % (year, number)}
+                if level == "黄牌":
+                    row.update(due=text(later(issued, 30)), reply_date=text(later(issued, 24)), reply_ok=True)
+                rows.append(row)
     return rows

@@ -13,7 +13,8 @@ import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-INPUTS = [os.path.join(ROOT, "samples", name) for name in ("qingjiang-2026-09.json", "site.json")]
+SAMPLES = os.path.join(ROOT, "samples")
+MONTHS = ("01", "03", "06", "08", "09", "12")
 PROTECTED = {"党政主要领导", "常委", "副职", "人大", "政协"}
 LINKS = re.compile(rb"/(URI|Launch|GoToR|GoToE|EmbeddedFiles?|Filespec)\b")
 
@@ -85,24 +86,18 @@ def links_in(pdf):
     return [link.decode() for link in LINKS.findall(run.stdout)]
 
 
-def main():
-    program = os.path.abspath(sys.argv[1])
-    bad = []
-
-    # The tools find what they must find.
-    assert strangers("完成率F02，落后3.0pp，见a.json", []) == ["F02", "pp", "a.json"]
-    assert strangers("某OLED项目开工", ["某OLED项目"]) == []
-
-    assert named("呈：县委书记，县长", {"县委书记", "县长"}, ["县长"]) == ["县委书记"]
-    assert may_name("01 通报.pdf", {"leaders": []}) == []
-
-    data = [json.load(open(path, encoding="utf-8")) for path in INPUTS]
+def issued_of(program, month, bad):
+    """Everything due in a month of the sample."""
+    inputs = [os.path.join(SAMPLES, name) for name in ("qingjiang-2026-%s.json" % month, "site.json")]
+    data = [json.load(open(path, encoding="utf-8")) for path in inputs]
     names = {name for name in texts_in(data, "name") if re.search("[A-Za-z]", name)}
     leaders = [leader for leader in data[0]["leaders"] if leader.get("rank") in PROTECTED]
+    people = {leader[key].split("（")[0] for leader in leaders
+              for key in ("name", "title") if len(leader.get(key) or "") > 1}
     assert leaders
 
     with tempfile.TemporaryDirectory() as work:
-        subprocess.run([program, *INPUTS, "-q", "-o", work], check=True,
+        subprocess.run([program, *inputs, "-q", "-o", work], check=True,
                        stdout=subprocess.DEVNULL)
         manifest = json.load(open(os.path.join(work, "manifest.json"), encoding="utf-8"))
         findings = {finding["text"] for finding in manifest["findings"]}
@@ -116,8 +111,6 @@ def main():
         bad += [f"内部核对：{word}" for word in strangers(page, names)]
         for pdf in issued:
             name, text = os.path.basename(pdf), text_of(pdf)
-            people = {leader[key].split("（")[0] for leader in leaders
-                      for key in ("name", "title") if len(leader.get(key) or "") > 1}
             bad += [f"{name}：外文、代号 {word}" for word in strangers(text, names)]
             bad += [f"{name}：检查问题 {finding}" for finding in findings_in(text, findings)]
             bad += [f"{name}：县级领导 {one}"
@@ -125,6 +118,21 @@ def main():
             bad += [f"{name}：链接 {link}" for link in links_in(pdf)]
             if "内部核对" in squeeze(text):
                 bad.append(f"{name}：提到内部核对")
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    bad = []
+
+    # The tools find what they must find.
+    assert strangers("完成率F02，落后3.0pp，见a.json", []) == ["F02", "pp", "a.json"]
+    assert strangers("某OLED项目开工", ["某OLED项目"]) == []
+
+    assert named("呈：县委书记，县长", {"县委书记", "县长"}, ["县长"]) == ["县委书记"]
+    assert may_name("01 通报.pdf", {"leaders": []}) == []
+
+    for month in MONTHS:
+        issued_of(program, month, bad)
     for line in bad:
         print(line)
     sys.exit(1 if bad else 0)
