@@ -93,6 +93,9 @@ bool session_open(struct session *session, const struct job *job, struct arena *
         return false;
     session->run.any_series = job->any_series;
     session->run.published = job->published;
+    session->run.all_schemes = job->all_schemes;
+    session->run.score_sets = job->score_sets.items;
+    session->run.score_set_count = job->score_sets.count;
     return report_read(mem, templates, &session->reports, &session->report_count, dg) &&
            choose_reports(session, job, dg) &&
            stats_build(mem, session->store, &session->run, session->due,

@@ -40,9 +40,11 @@ struct job {
     const char *password;  /* of the PDF files; NULL: none */
     enum dump dump;
     bool draft_only, final, classified_machine;
-    bool any_series;  /* a question in SQL follows */
-    bool hant;        /* --script hant: Traditional characters */
-    bool ascii_names; /* --ascii-names: for systems that refuse Chinese */
+    bool any_series;         /* a question in SQL follows */
+    bool all_schemes;        /* score by every scheme */
+    struct texts score_sets; /* what if: items.f02.weight=25 */
+    bool hant;               /* --script hant: Traditional characters */
+    bool ascii_names;        /* --ascii-names: for systems that refuse Chinese */
 };
 
 /* An export, loaded and computed. */

@@ -398,7 +398,7 @@ static int command_query(struct options *options, struct arena *mem, struct diag
                                           : TABLE_PLAIN;
     bool ok;
 
-    options->job.any_series = true;
+    options->job.any_series = options->job.all_schemes = true;
     ok = session_open(&session, &options->job, mem, true, dg) &&
          findings_store(session.store, dg);
     if (ok) {

@@ -10,15 +10,16 @@
  * report.json: strict in what it knows, so that a misspelt key is not a silent wish.
  */
 static const char *const keys[] = {
-    "name",  "code",     "title",  "kind", "due",       "when",
-    "each",  "audience", "to",     "cc",   "report_to", "send_to",
-    "basis", "facts",    "tables", "file", "max_chars", "findings"};
+    "name",     "code", "title",     "kind",      "due",     "when",  "each",
+    "audience", "to",   "cc",        "report_to", "send_to", "basis", "facts",
+    "tables",   "file", "max_chars", "findings",  "schemes", "cards"};
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
 
 static const char *const kinds[] = {"文件", "通报期刊", "简报",   "专报", "信函",
                                     "纪要", "命令",     "通知单", "表"};
 static const char *const cadences[] = {"month", "quarter", "half", "year",
                                        "even",  "week",    "ask"};
+static const char *const scheme_cadences[] = {"month", "quarter", "half", "year"};
 static const char *const subjects[] = {"region", "org", "leader", "project"};
 static const char *const audiences[] = {"内部", "公开", "主要领导"};
 
@@ -99,15 +100,16 @@ static void check_choice(struct reader *in, const char *key, const char *value,
 }
 
 /* "month,week" */
-static void check_due(struct reader *in, const char *due)
+static void check_words(struct reader *in, const char *key, const char *words,
+                        const char *const *names, size_t count)
 {
     for (;;) {
-        size_t len = strcspn(due, ",");
+        size_t len = strcspn(words, ",");
 
-        check_choice(in, "due", arena_strn(in->mem, due, len), cadences, COUNT(cadences));
-        if (due[len] == '\0')
+        check_choice(in, key, arena_strn(in->mem, words, len), names, count);
+        if (words[len] == '\0')
             return;
-        due += len + 1;
+        words += len + 1;
     }
 }
 
@@ -207,7 +209,11 @@ static void read_report(struct reader *in, const struct json *json, struct repor
         fault(in, "title", "缺少标题");
     if (out->kind[0] != '\0' || out->has_body)
         check_choice(in, "kind", out->kind, kinds, COUNT(kinds));
-    check_due(in, out->due);
+    check_words(in, "due", out->due, cadences, COUNT(cadences));
+    out->schemes = read_text(in, json, "schemes", "");
+    if (out->schemes[0] != '\0')
+        check_words(in, "schemes", out->schemes, scheme_cadences, COUNT(scheme_cadences));
+    out->cards = read_flag(in, json, "cards");
     check_choice(in, "each", out->each, subjects, COUNT(subjects));
     check_choice(in, "audience", out->audience, audiences, COUNT(audiences));
     out->max_chars = (int)json_int(json, "max_chars", 0);
