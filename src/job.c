@@ -58,7 +58,7 @@ static bool choose_reports(struct session *session, const struct job *job,
 {
     session->due =
         ARENA_ARRAY(session->mem, const struct report *, session->report_count + 1);
-    for (int last = 0; last <= 1; last++)
+    for (int last = 0; last <= 1 && !job->scores_only; last++)
         for (size_t i = 0; i < session->report_count; i++) {
             const struct report *report = &session->reports[i];
 

@@ -40,10 +40,11 @@ struct job {
     const char *password;  /* of the PDF files; NULL: none */
     enum dump dump;
     bool draft_only, final, classified_machine;
-    bool any_series; /* a question in SQL follows */
-    bool all_schemes; /* score by every scheme */
+    bool any_series;         /* a question in SQL follows */
+    bool all_schemes;        /* score by every scheme */
+    bool scores_only;        /* no report is made */
     struct texts score_sets; /* what if: items.f02.weight=25 */
-    bool hant;       /* --script hant: Traditional characters */
+    bool hant;               /* --script hant: Traditional characters */
 };
 
 /* An export, loaded and computed. */

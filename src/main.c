@@ -12,6 +12,7 @@
 #include "job.h"
 #include "print.h"
 #include "protect.h"
+#include "standing.h"
 #include "store.h"
 #include "text.h"
 
@@ -29,6 +30,8 @@ static const char help[] =
     "  tongbao typeset 文稿.md [-o 文件.pdf]   把（修改过的）文稿排成 PDF\n"
     "  tongbao trace 数据.json … 指标@单位@期间  列出一个数由哪些记录得出；也可以写\n"
     "                                          文种#表2/单位/列 或 文种#\"94.73亿元\"\n"
+    "  tongbao score 数据.json …               按考核方案算分排名（--scheme 编号）；加\n"
+    "                                          --set items.f02.weight=25 看改后的变动\n"
     "  tongbao query 数据.json … 'SELECT …'    只读查询（--csv、--json）\n"
     "  tongbao list [数据.json …]              列出文种；给出数据时标明本期应出的（●）\n"
     "  tongbao schema [--dictionary|--store]   数据格式（JSON "
@@ -45,6 +48,7 @@ static const char help[] =
     "      --script hant    信函、简报等排成繁体字（文件、命令不可以）\n"
     "      --share 目录     templates 和 fonts 所在目录\n"
     "      --password 密码  给 PDF 加密（要有 qpdf 程序）\n"
+    "      --scheme 编号    只算这个考核方案\n"
     "      --json --csv     供程序读取的输出\n"
     "      --strict         有警告也算不通过\n"
     "      --classified-machine  本机可处理涉密数据\n"
@@ -54,7 +58,7 @@ static const char help[] =
 
 struct options {
     struct job job;
-    const char *command;
+    const char *command, *scheme;
     struct texts args; /* what is no option */
     bool json, csv, quiet, verbose, strict, dictionary, store;
 };
@@ -76,6 +80,7 @@ enum {
     OPT_DICTIONARY,
     OPT_STORE,
     OPT_PASSWORD,
+    OPT_SCHEME,
     OPT_VERSION
 };
 
@@ -98,6 +103,7 @@ static const struct option long_options[] = {
     {"dictionary", no_argument, NULL, OPT_DICTIONARY},
     {"store", no_argument, NULL, OPT_STORE},
     {"password", required_argument, NULL, OPT_PASSWORD},
+    {"scheme", required_argument, NULL, OPT_SCHEME},
     {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},
     {"help", no_argument, NULL, 'h'},
@@ -212,6 +218,9 @@ static int take_option(struct options *options, struct arena *mem, int option)
     case OPT_PASSWORD:
         return take_password(job, mem) ? 0
                                        : usage("密码应是一行，不超过 127 字节", "") + 1;
+    case OPT_SCHEME:
+        options->scheme = optarg;
+        return 0;
     case 'q':
         options->quiet = true;
         return 0;
@@ -231,8 +240,9 @@ static int take_option(struct options *options, struct arena *mem, int option)
 
 static bool is_command(const char *word)
 {
-    static const char *const commands[] = {"render", "check", "typeset", "trace",
-                                           "query",  "list",  "schema",  "fonts"};
+    static const char *const commands[] = {"render", "check", "typeset",
+                                           "trace",  "query", "list",
+                                           "schema", "fonts", "score"};
 
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(word, commands[i]) == 0)
@@ -398,6 +408,65 @@ static int command_query(struct options *options, struct arena *mem, struct diag
     return finish(options, dg, ok);
 }
 
+/* What --set changes of a scheme, and what of the data. */
+static void part_sets(struct job *job, struct arena *mem)
+{
+    static const char *const parts[] = {
+        "items.",    "bonuses.",    "deductions.", "vetoes.",  "grades.",
+        "periodic.", "target_pct=", "full=",       "missing=", "no_task="};
+    struct texts all = job->sets;
+
+    job->sets = (struct texts){0};
+    for (size_t i = 0; i < all.count; i++) {
+        bool of_scheme = false;
+
+        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+            of_scheme |= strncmp(all.items[i], parts[k], strlen(parts[k])) == 0;
+        *ARENA_PUSH(mem, of_scheme ? &job->score_sets : &job->sets) = all.items[i];
+    }
+}
+
+static bool read_standings(struct options *options, struct arena *mem,
+                           struct standings *out, struct diag *dg)
+{
+    struct session session;
+    bool ok = session_open(&session, &options->job, mem, true, dg) &&
+              standing_read(mem, session.store, options->scheme, out, dg);
+
+    session_close(&session);
+    return ok;
+}
+
+/* The ranking as it is, and beside it as it would be. */
+static int command_score(struct options *options, struct arena *mem, struct diag *dg)
+{
+    struct job *job = &options->job;
+    struct diag again = diag_new(mem); /* the data's findings are said once */
+    struct standings now, then;
+    struct buf out = buf_new(mem);
+    struct texts sets;
+    bool ok;
+
+    job->all_schemes = job->scores_only = true;
+    part_sets(job, mem);
+    sets = job->score_sets;
+    job->score_sets = (struct texts){0};
+    ok = read_standings(options, mem, &now, dg);
+    job->score_sets = sets;
+    if (ok && sets.count > 0)
+        ok = read_standings(options, mem, &then, &again);
+    for (size_t i = 0; i < again.count; i++)
+        if (again.items[i].code == DIAG_SCHEME || again.items[i].level >= DIAG_ERROR) {
+            diag_add_at(dg, DIAG_ERROR, again.items[i].code, again.items[i].place, "%s",
+                        again.items[i].detail);
+            ok = false;
+        }
+    if (ok)
+        standing_print(&out, &now, sets.count > 0 ? &then : NULL, options->json);
+    fputs(out.text, stdout);
+    return finish(options, dg, ok);
+}
+
 static int command_list(struct options *options, struct arena *mem, struct diag *dg)
 {
     struct session session = {.mem = mem};
@@ -481,6 +550,8 @@ static int run_command(struct options *options, struct arena *mem)
         return command_typeset(options, mem, &dg);
     if (strcmp(command, "render") == 0)
         return command_render(options, mem, &dg);
+    if (strcmp(command, "score") == 0)
+        return command_score(options, mem, &dg);
     if (args < 2)
         return usage("要给出数据文件，再给出要查的内容", "");
     if (strcmp(command, "trace") == 0)

@@ -163,6 +163,8 @@ struct card_objects {
 void card_fault(struct stats *stats, struct card_scheme *scheme, struct place place,
                 const char *hint, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+const char *card_hint(struct stats *stats, const char *word, const char *const *known,
+                      size_t count);            /* or NULL */
 const char *card_axis(enum card_scope scope);   /* org project leader */
 const char *card_entity(enum card_scope scope); /* organisations projects leaders */
 const char *card_rule_name(enum rule_kind kind);

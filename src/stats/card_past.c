@@ -59,15 +59,15 @@ static void incomplete(struct stats *stats, const struct query *row, const char 
 static void unknown_level(struct stats *stats, const struct query *row, const char *text)
 {
     struct names known = {0};
-    const char *nearest;
+    const char *hint;
 
     for (size_t i = 0; i < stats->cards->count; i++)
         for (size_t k = 0; k < stats->cards->items[i].level_count; k++)
             *ARENA_PUSH(stats->mem, &known) = stats->cards->items[i].levels[k].name;
-    nearest = words_nearest(text, known.items, known.count);
+    hint = card_hint(stats, text, known.items, known.count);
     incomplete(stats, row, arena_printf(stats->mem, "方案中没有 %s", text));
-    if (nearest != NULL)
-        diag_hint(stats->dg, "是否应为 %s", nearest);
+    if (hint != NULL)
+        diag_hint(stats->dg, "%s", hint);
 }
 
 /* A notice may be of any scheme in force: those that know its level have it. */

@@ -11,6 +11,8 @@
  * templates/cards/: it is laid upon that; below all of them lies common.json, which holds
  * the usual guards and every sentence.
  */
+enum { SHORT_LIST = 14 };
+
 #define COUNT(names) (sizeof(names) / sizeof *(names))
 
 static const char *const rule_names[] = {
@@ -85,12 +87,18 @@ void card_fault(struct stats *stats, struct card_scheme *scheme, struct place pl
     scheme->faulty = true;
 }
 
-static const char *nearest_hint(struct stats *stats, const char *word,
-                                const char *const *known, size_t count)
+/* The nearest of the words there are, or all of them when they are few. */
+const char *card_hint(struct stats *stats, const char *word, const char *const *known,
+                      size_t count)
 {
     const char *nearest = word == NULL ? NULL : words_nearest(word, known, count);
+    const char *list = "";
 
-    return nearest == NULL ? NULL : arena_printf(stats->mem, "是否应为 %s", nearest);
+    if (nearest != NULL)
+        return arena_printf(stats->mem, "是否应为 %s", nearest);
+    for (size_t i = 0; i < count && count <= SHORT_LIST; i++)
+        list = arena_printf(stats->mem, "%s%s%s", list, i > 0 ? "、" : "", known[i]);
+    return *list == '\0' ? NULL : arena_printf(stats->mem, "可用的有 %s", list);
 }
 
 /* -- words of a node --------------------------------------------------------- */
@@ -115,8 +123,9 @@ static void check_keys(struct stats *stats, const struct node *object,
         if (i < count || strncmp(child->key, "x_", 2) == 0)
             continue;
         diag_add(stats->dg, DIAG_CARD_KEY, child->place, "%s", child->key);
-        hint = nearest_hint(stats, child->key, known, count);
-        diag_hint(stats->dg, "%s", hint == NULL ? "自己用的键以 x_ 开头" : hint);
+        hint = words_nearest(child->key, known, count);
+        diag_hint(stats->dg, "%s%s", hint == NULL ? "自己用的键以 x_ 开头" : "是否应为 ",
+                  hint == NULL ? "" : hint);
     }
 }
 
@@ -145,8 +154,8 @@ static int choose(struct stats *stats, struct card_scheme *scheme,
     if (node == NULL)
         card_fault(stats, scheme, object->place, NULL, "缺少 %s", key);
     else
-        card_fault(stats, scheme, node->place,
-                   nearest_hint(stats, node->text, words, count), "%s 不认识的值 %s", key,
+        card_fault(stats, scheme, node->place, card_hint(stats, node->text, words, count),
+                   "%s 不认识的值 %s", key,
                    node->text == NULL ? "（不是文字）" : node->text);
     return 0;
 }
@@ -213,7 +222,7 @@ static int level_of(struct stats *stats, struct card_scheme *scheme,
         card_fault(stats, scheme, object->place, NULL, "缺少 %s", key);
     else
         card_fault(stats, scheme, node->place,
-                   nearest_hint(stats, node->text, known.items, known.count),
+                   card_hint(stats, node->text, known.items, known.count),
                    "%s 写的 %s 不是本方案的牌", key,
                    node->text == NULL ? "（不是文字）" : node->text);
     return NO_LEVEL;
@@ -395,7 +404,7 @@ static void read_flags(struct stats *stats, struct card_scheme *scheme,
 
         if (alert_file(stats, code) == NULL)
             card_fault(stats, scheme, list->place,
-                       nearest_hint(stats, code, known.items, known.count), "没有预警 %s",
+                       card_hint(stats, code, known.items, known.count), "没有预警 %s",
                        code);
         else
             alert_ask(stats, code);
@@ -572,7 +581,7 @@ static void check_groups(struct stats *stats, struct card_scheme *scheme)
         if (at == known.count)
             card_fault(
                 stats, scheme, list->place,
-                nearest_hint(stats, scheme->groups.items[i], known.items, known.count),
+                card_hint(stats, scheme->groups.items[i], known.items, known.count),
                 "没有考核分组 %s", scheme->groups.items[i]);
     }
 }
@@ -703,7 +712,7 @@ static const struct node *whole_scheme(struct stats *stats, struct card_scheme *
         return NULL;
     if (preset != NULL && !is_preset(stats, preset)) {
         card_fault(stats, scheme, mine == NULL ? place : place_in(mine, "use"),
-                   nearest_hint(stats, preset, known->items, known->count),
+                   card_hint(stats, preset, known->items, known->count),
                    "没有红黄牌方案 %s", preset);
         return NULL;
     }

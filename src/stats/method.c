@@ -1,6 +1,6 @@
 #include "score.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 /*
  * Methods: from what a unit has done to points.  Points are exact until the end, where
@@ -190,14 +190,22 @@ static struct amount by_hand(struct stats *stats, const struct scheme *scheme,
 struct crowd_of {
     struct amount low, high, sum;
     int64_t count;
+    struct ratio *values; /* rank_points: best first */
 };
 
+static int best_first(const void *a, const void *b)
+{
+    return -ratio_compare(*(const struct ratio *)a, *(const struct ratio *)b);
+}
+
 /* Those that a unit of this group is compared with. */
-static struct crowd_of gather(const struct scheme *scheme, size_t at, size_t group)
+static struct crowd_of gather(struct arena *mem, const struct scheme *scheme, size_t at,
+                              size_t group)
 {
     const struct line *line = &scheme->lines[at];
     struct crowd_of crowd = {.sum = amount_of(0)};
 
+    crowd.values = ARENA_ARRAY(mem, struct ratio, scheme->pupil_count + 1);
     for (size_t i = 0; i < scheme->pupil_count; i++) {
         const struct pupil *pupil = &scheme->pupils[i];
         struct amount x = compared(line, &pupil->marks[at]);
@@ -210,8 +218,10 @@ static struct crowd_of gather(const struct scheme *scheme, size_t at, size_t gro
         if (crowd.count == 0 || less(crowd.high, x))
             crowd.high = x;
         crowd.sum = amount_add(crowd.sum, x);
-        crowd.count++;
+        crowd.values[crowd.count++] = x.value;
     }
+    if (line->method == METHOD_RANK_POINTS)
+        qsort(crowd.values, (size_t)crowd.count, sizeof *crowd.values, best_first);
     return crowd;
 }
 
@@ -239,24 +249,28 @@ static struct amount by_average(const struct line *line, struct amount x,
     return amount_mul(usual, amount_div(x, mean).value);
 }
 
-static struct amount by_place(const struct scheme *scheme, size_t at, struct pupil *pupil)
+/* How many stand before `own` in the sorted values. */
+static int64_t before(const struct crowd_of *crowd, struct ratio own, bool lower)
 {
-    const struct line *line = &scheme->lines[at];
-    struct mark *mark = &pupil->marks[at];
-    struct amount own = compared(line, mark);
+    int64_t low = 0, high = crowd->count;
 
-    mark->place = 1;
-    mark->of = 0;
-    for (size_t i = 0; i < scheme->pupil_count; i++) {
-        const struct pupil *other = &scheme->pupils[i];
-        struct amount x = compared(line, &other->marks[at]);
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        int order = ratio_compare(crowd->values[middle], own);
 
-        if (!other->marks[at].applies || !amount_known(x) ||
-            (!line->everybody && other->group != pupil->group))
-            continue;
-        mark->of++;
-        mark->place += line->lower ? less(x, own) : less(own, x);
+        if (lower ? order >= 0 : order > 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    return lower ? crowd->count - low : low;
+}
+
+static struct amount by_place(const struct line *line, struct mark *mark,
+                              const struct crowd_of *crowd)
+{
+    mark->place = before(crowd, compared(line, mark).value, line->lower) + 1;
+    mark->of = crowd->count;
     return points_of(mark->place <= (int64_t)line->place_count
                          ? line->places[mark->place - 1]
                          : line->rest);
@@ -281,7 +295,7 @@ static void compare_pupil(const struct scheme *scheme, size_t at, struct pupil *
     mark->high = crowd->high;
     mark->mean = amount_div(crowd->sum, amount_of(crowd->count));
     if (line->method == METHOD_RANK_POINTS)
-        mark->exact = by_place(scheme, at, pupil);
+        mark->exact = by_place(line, mark, crowd);
     else if (line->method == METHOD_AVERAGE)
         mark->exact = by_average(line, x, crowd);
     else
@@ -320,9 +334,10 @@ static void score_neutral(const struct scheme *scheme, size_t at, size_t group)
 static void compare_line(const struct scheme *scheme, size_t at)
 {
     const struct line *line = &scheme->lines[at];
+    struct arena *mem = arena_new();
 
     for (size_t group = 0; group < scheme->group_count; group++) {
-        struct crowd_of crowd = gather(scheme, at, group);
+        struct crowd_of crowd = gather(mem, scheme, at, group);
 
         for (size_t i = 0; i < scheme->pupil_count; i++)
             if (scheme->pupils[i].group == group)
@@ -330,6 +345,7 @@ static void compare_line(const struct scheme *scheme, size_t at)
         if (line->method == METHOD_GROWTH)
             score_neutral(scheme, at, group);
     }
+    arena_free(mem);
 }
 
 /* -- one unit alone ----------------------------------------------------------- */

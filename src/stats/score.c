@@ -32,7 +32,7 @@ static bool lists(const char *words, const char *word)
 static bool asked(const struct report *const *reports, size_t count, const char *cadence)
 {
     for (size_t i = 0; i < count; i++)
-        if (lists(reports[i]->schemes, cadence))
+        if (reports[i]->schemes != NULL && lists(reports[i]->schemes, cadence))
             return true;
     return false;
 }
@@ -65,7 +65,7 @@ static bool want_half(struct stats *stats)
     return true;
 }
 
-static bool want_scheme(struct stats *stats, struct scheme *scheme)
+bool score_want_one(struct stats *stats, struct scheme *scheme)
 {
     bool ok = true;
 
@@ -92,7 +92,7 @@ bool score_want(struct stats *stats, const struct report *const *reports, size_t
 
         if (!scheme->faulty &&
             (stats->run->all_schemes || asked(reports, count, scheme->cadence)))
-            ok = want_scheme(stats, scheme);
+            ok = score_want_one(stats, scheme);
     }
     return ok;
 }
@@ -108,7 +108,7 @@ bool score_want_id(struct stats *stats, const char *name, const char **id)
         if (strcmp(scheme->id, name) != 0 && strcmp(scheme->cadence, name) != 0)
             continue;
         *id = scheme->id;
-        return scheme->faulty || scheme->wanted || want_scheme(stats, scheme);
+        return scheme->faulty || scheme->wanted || score_want_one(stats, scheme);
     }
     return true;
 }
@@ -217,6 +217,11 @@ static void find_rate(const struct line *line, struct mark *mark)
 
     if (!is_ratio(line) || line->kind != LINE_ITEM)
         return;
+    if (line->lower && x.state == STATE_ZERO && amount_known(target)) {
+        /* none of what there should be little of: as good as can be */
+        mark->rate = amount_sum(line->cap < 0 ? 100000000 : line->cap * 100, 1000000, 0);
+        return;
+    }
     mark->rate = line->lower ? amount_percent(target, x) : amount_percent(x, target);
     if (!amount_known(target))
         mark->rate = target; /* without a task there is no completion */

@@ -231,6 +231,10 @@ const struct node *input_veto(struct stats *stats, const char *org, const char *
 bool input_result(struct stats *stats, int64_t year, int quarter, const char *org,
                   int64_t *num6);
 
+/* -- score.c ------------------------------------------------------------------ */
+
+bool score_want_one(struct stats *stats, struct scheme *scheme);
+
 /* -- method.c ------------------------------------------------------------------- */
 
 void method_score(struct stats *stats, struct scheme *scheme);

@@ -459,12 +459,17 @@ bool alert_build(struct stats *stats);
 
 /* score.c: schemes of assessment */
 bool score_list(struct stats *stats);
-/* Before stats_fill: the schemes that these reports (NULL: none) and the run ask for, and
- * the figures they read. */
+/* Before stats_fill: the schemes that these reports and the run ask for, and the figures
+ * they read. */
 bool score_want(struct stats *stats, const struct report *const *reports, size_t count);
 /* One scheme by its id or cadence, after those; *id is NULL when there is no such one. */
 bool score_want_id(struct stats *stats, const char *name, const char **id);
 bool score_build(struct stats *stats); /* after facts and alerts */
+
+/* score_trace.c: the scheme whose facts have this code */
+bool score_known(const struct stats *stats, const char *code);
+void score_names(struct stats *stats, struct arena *mem, struct names *out);
+bool score_ask(struct stats *stats, const char *code); /* score by it, if there is one */
 
 /* trace.c: the measures there are */
 bool measure_known(const char *name);

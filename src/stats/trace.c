@@ -453,9 +453,11 @@ static bool compute(struct trace *trace)
     const char *pattern = arena_printf(
         trace->mem, "%s@%s%s@%s", trace->asked.code, trace->asked.axis,
         strcmp(trace->asked.axis, "region") == 0 ? "" : ",region", trace->asked.window);
-    bool ok = fact_want(stats, pattern, at_file(NULL));
+    bool score = score_known(stats, trace->asked.code);
+    bool ok = score || fact_want(stats, pattern, at_file(NULL));
 
-    ok = ok && fact_compute(stats) && (!alert || alert_build(stats));
+    ok = ok && fact_compute(stats) && (!alert || alert_build(stats)) &&
+         (!score || score_build(stats));
     fact_list(stats, &trace->facts);
     return ok;
 }
@@ -486,16 +488,18 @@ static bool find_fact(struct trace *trace)
     return true;
 }
 
-static bool print_trace(struct trace *trace)
+static bool print_score(struct trace *trace);
+
+static bool print_figure(struct trace *trace)
 {
     const struct measure *measure;
     bool ok = true;
 
     if (!find_fact(trace))
         return false;
+    if (score_known(trace->stats, trace->fact->code))
+        return print_score(trace);
     measure = measure_of(trace->fact->measure);
-    if (trace->show.json)
-        buf_char(trace->show.out, '{');
     show_head(trace, measure);
     if (trace->at.indicator == NULL)
         ok = alert_show(trace);
@@ -504,7 +508,31 @@ static bool print_trace(struct trace *trace)
         ok = reasons_show(trace, measure == NULL ? 0 : measure->rests) &&
              show_evidence(trace, measure);
     }
+    return ok;
+}
+
+/* Points, and then the figure they rest on as if it had been asked for. */
+static bool print_score(struct trace *trace)
+{
+    const char *next;
+    bool ok = score_show(trace, &next);
+
+    if (!ok || next == NULL || fact_find(&trace->facts, next) == NULL)
+        return ok;
+    show_open(&trace->show, "rests_on", '{');
+    ok = key_read(trace->mem, trace->stats, next, &trace->asked) && print_figure(trace);
+    show_close(&trace->show, '}');
+    return ok;
+}
+
+static bool print_trace(struct trace *trace)
+{
+    bool ok;
+
     if (trace->show.json)
+        buf_char(trace->show.out, '{');
+    ok = print_figure(trace);
+    if (trace->show.json && ok)
         buf_add(trace->show.out, "}\n");
     return ok;
 }
@@ -519,7 +547,7 @@ static bool fill(struct trace *trace, const char *key)
     if (indicator != NULL)
         indicator_series(stats, indicator);
     axis_want_all(stats);
-    return alert_ask(stats, code) && stats_fill(stats);
+    return alert_ask(stats, code) && score_ask(stats, code) && stats_fill(stats);
 }
 
 bool stats_trace(struct buf *out, struct store *store, const struct run *run,

@@ -81,6 +81,8 @@ struct figure figure_shown(const struct spot *at, struct amount amount);
 
 /* -- reason.c: everything else ---------------------------------------------- */
 
+/* Points of a scheme.  *next: the figure they rest on; NULL: none. */
+bool score_show(struct trace *trace, const char **next);
 bool reasons_show(struct trace *trace, unsigned rests);
 bool alert_show(struct trace *trace);
 
