@@ -53,7 +53,7 @@ check "查询检查发现的问题" eval '"$program" query qingjiang-2026-09.jso
     "SELECT count(*) AS n FROM finding WHERE org IS NOT NULL" | grep -qx "[1-9][0-9]*"'
 check "覆盖生成，字节相同" eval 'code 0 render -o b && same_folder a b'
 
-for pdf in a/*.pdf; do
+for pdf in a/*.pdf a/*/*.pdf; do
     check "qpdf 检查 $pdf" qpdf --check "$pdf"
     check "poppler 无警告" eval 'pdftotext "$pdf" text.txt 2>warnings && [ ! -s warnings ]'
 done
