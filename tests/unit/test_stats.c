@@ -1140,6 +1140,11 @@ static void test_reports(void **state)
     assert_false(report_due(&reports[1], &(struct run){.type = "week", .month = 4}));
     assert_false(report_due(&reports[1], &(struct run){.type = "custom", .month = 6}));
     assert_false(report_due(&reports[0], &(struct run){.type = "month", .month = 12}));
+    put_report(w.mem, "stats-reports-rows", "r",
+               "{'name':'r','title':'丙','kind':'文件','each':'table:t','file':'../x'}");
+    assert_false(report_read(w.mem, "stats-reports-rows", &reports, &count, &w.dg));
+    expect_finding(&w, DIAG_REPORT, "tables 里没有表 t");
+    expect_finding(&w, DIAG_REPORT, "/file");
     put_report(w.mem, "stats-reports-bad", "c",
                "{'name':'d','title':'丙','kind':'通知书','due':'mont','each':'unit',"
                "'facts':'F02','tables':{'t':'none.sql'},'when':'u'}");
