@@ -18,16 +18,13 @@ struct buf buf_new(struct arena *mem)
 
 static void make_room(struct buf *buf, size_t more)
 {
-    char *wider;
     size_t room = buf->room;
 
     while (room < buf->len + more + 1)
         room *= 2;
     if (room == buf->room)
         return;
-    wider = arena_alloc(buf->mem, room);
-    memcpy(wider, buf->text, buf->len);
-    buf->text = wider;
+    buf->text = arena_widen(buf->mem, buf->text, buf->len + 1, room);
     buf->room = room;
 }
 
@@ -72,6 +69,19 @@ void buf_printf(struct buf *buf, const char *format, ...)
         va_end(args);
     }
     buf->len += (size_t)len;
+}
+
+void buf_int(struct buf *buf, int64_t number)
+{
+    char digits[20], *at = digits + sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+    do
+        *--at = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (number < 0)
+        *--at = '-';
+    buf_addn(buf, at, (size_t)(digits + sizeof digits - at));
 }
 
 void buf_cut(struct buf *buf, size_t len)

@@ -21,6 +21,7 @@ void buf_add(struct buf *buf, const char *text);
 void buf_addn(struct buf *buf, const char *text, size_t len);
 void buf_char(struct buf *buf, char c);
 void buf_code(struct buf *buf, uint32_t code); /* one code point as UTF-8 */
+void buf_int(struct buf *buf, int64_t number);
 void buf_printf(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void buf_cut(struct buf *buf, size_t len); /* shorten to len bytes */

@@ -10,6 +10,13 @@ static void print_text(struct buf *out, const char *name, const char *text)
     buf_add(out, ", ");
 }
 
+static void print_int(struct buf *out, const char *name, int64_t number)
+{
+    buf_add(out, name);
+    buf_int(out, number);
+    buf_add(out, ", ");
+}
+
 static void print_fact(struct buf *out, const struct fact *fact)
 {
     const struct figure *figure = &fact->figure;
@@ -21,15 +28,16 @@ static void print_fact(struct buf *out, const struct fact *fact)
     print_text(out, "\"axis\": ", fact->axis);
     print_text(out, "\"key\": ", fact->key);
     print_text(out, "\"window\": ", fact->window);
-    if (figure_known(figure))
-        buf_printf(out, "\"num\": %lld, \"den\": %lld, ", (long long)figure->value.num,
-                   (long long)figure->value.den);
-    else
+    if (figure_known(figure)) {
+        print_int(out, "\"num\": ", figure->value.num);
+        print_int(out, "\"den\": ", figure->value.den);
+    } else
         buf_add(out, "\"num\": null, \"den\": null, ");
     print_text(out, "\"unit\": ", unit_name(figure->unit, figure->classifier));
-    buf_printf(out, "\"decimals\": %d, ", figure->decimals);
+    print_int(out, "\"decimals\": ", figure->decimals);
     print_text(out, "\"state\": ", state_name(figure->state));
-    buf_printf(out, "\"lacking\": %d, \"note\": ", figure->lacking);
+    print_int(out, "\"lacking\": ", figure->lacking);
+    buf_add(out, "\"note\": ");
     buf_json(out, figure->note);
     buf_char(out, '}');
 }

@@ -15,17 +15,10 @@ static bool open_templates(struct stats *stats)
         ok = indicator_list(stats);
         ok &= alert_list(stats);
         ok &= check_list(stats);
+        ok = ok && score_list(stats);
     }
     return ok;
 }
-
-static const char fact_table[] =
-    "DROP TABLE IF EXISTS fact;"
-    "CREATE TABLE fact(\"full\" TEXT PRIMARY KEY, code TEXT NOT NULL, part TEXT NOT NULL,"
-    " measure TEXT NOT NULL, axis TEXT NOT NULL, key TEXT NOT NULL,"
-    " \"window\" TEXT NOT NULL, num INTEGER, den INTEGER, unit TEXT NOT NULL,"
-    " decimals INTEGER NOT NULL, state TEXT NOT NULL, lacking INTEGER NOT NULL,"
-    " note TEXT NOT NULL) STRICT, WITHOUT ROWID";
 
 /* All writing is one transaction: a commit after every row would cost more than all
  * the rest. */
@@ -70,18 +63,13 @@ bool stats_fill(struct stats *stats)
     return view_build(stats, STAGE_FIRST) && series_build(stats) && axis_open(stats, 0) &&
            target_read(stats) && peers_read(stats) && history_read(stats) &&
            published_read(stats) && schedule_store(stats) &&
-           view_build(stats, STAGE_SERIES) && dim_build(stats) &&
-           store_exec(stats->store, fact_table, stats->dg);
+           view_build(stats, STAGE_SERIES) && dim_build(stats) && facts_lend(stats);
 }
 
 void stats_close(struct store *store, struct diag *dg)
 {
     store_commit(store, dg);
 }
-
-/* SQL of alerts and reports asks for facts by these; made when most rows are there. */
-static const char fact_index[] =
-    "CREATE INDEX IF NOT EXISTS \"fact 1\" ON fact(code, measure, axis, key)";
 
 /* SQL of a report's tables may read series. */
 static bool want_tables(struct stats *stats, const struct report *report)
@@ -114,7 +102,8 @@ static bool want_all(struct stats *stats, const struct report *const *reports,
                             at_pointer(file, arena_printf(stats->mem, "/facts/%zu", k)));
         ok &= want_tables(stats, reports[i]);
     }
-    return ok && alert_needs(stats) && check_needs(stats);
+    return ok && score_want(stats, reports, count) && alert_needs(stats) &&
+           check_needs(stats);
 }
 
 bool stats_build(struct arena *mem, struct store *store, const struct run *run,
@@ -124,8 +113,9 @@ bool stats_build(struct arena *mem, struct store *store, const struct run *run,
     size_t errors = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE];
     struct stats *stats = stats_open(mem, store, run, dg);
     bool ok = stats != NULL && want_all(stats, reports, report_count) &&
-              stats_fill(stats) && fact_compute(stats) &&
-              store_exec(store, fact_index, dg) && alert_build(stats) && check_run(stats);
+              stats_fill(stats) && fact_compute(stats) && alert_build(stats) &&
+              score_build(stats) &&
+              check_run(stats);
 
     stats_close(store, dg);
     *out = (struct facts){.run = run};

@@ -221,6 +221,7 @@ struct stats {
     struct indicator *indicators;
     size_t indicator_count;
     struct alert *alerts;         /* one for each of alert_files */
+    struct scores *scores;        /* see score.h */
     bool exact_points;            /* config.pp_from_rounded is false */
     unsigned items[SERIES_KINDS]; /* see series_want */
     bool totals;
@@ -245,8 +246,12 @@ struct stats {
     struct {
         struct fact *items;
         size_t count, room;
-        size_t stored; /* so many are in table fact */
+        size_t stored; /* so many are sorted, and in table fact */
     } facts;
+    struct {
+        size_t *items; /* where each begins among the facts, see lookup.c */
+        size_t count, room;
+    } heads;
 };
 
 static inline const struct window *
@@ -425,9 +430,13 @@ void fact_add(struct stats *stats, const char *code, const char *part,
               struct amount amount, struct shown shown, const char *note);
 bool fact_want(struct stats *stats, const char *pattern, struct place place);
 bool fact_compute(struct stats *stats);
-bool fact_store(struct stats *stats);
+void fact_store(struct stats *stats);
 void fact_list(struct stats *stats, struct facts *out);
 const char *state_name(enum state state);
+
+/* lookup.c: table fact */
+bool facts_lend(struct stats *stats);
+void heads_find(struct stats *stats);
 
 /* key.c: a key as it is typed, in full or short */
 struct names {
@@ -454,6 +463,17 @@ bool alert_want(struct stats *stats, const char *code, size_t axis, size_t windo
 bool alert_needs(struct stats *stats);
 bool alert_ask(struct stats *stats, const char *code); /* evaluate it, if there is one */
 bool alert_build(struct stats *stats);
+
+/* score.c: schemes of assessment */
+bool score_list(struct stats *stats);
+/* Before stats_fill: the schemes that these reports (NULL: none) and the run ask for, and
+ * the figures they read.  score_want_id: one scheme, and whether there is such a one. */
+bool score_want(struct stats *stats, const struct report *const *reports, size_t count);
+bool score_build(struct stats *stats); /* after facts and alerts */
+
+/* trace.c: the measures there are */
+bool measure_known(const char *name);
+void measure_names(struct arena *mem, struct names *out);
 
 /* say.c: the sentence of an alert */
 struct say {
