@@ -18,7 +18,7 @@ SITE = SOURCE / "samples/site.json"
 MONTHS = [1, 3, 6, 8, 9, 12]
 UNITS = 200
 MARGIN = 20  # points: 7 mm, what printers cannot print
-FAULTS = {"DIAG_ROW_TALL", "DIAG_CHART_TALL", "DIAG_TABLE_WIDE", "DIAG_BLOCK", "DIAG_CHART", "DIAG_DRAFT_CELLS"}
+FAULTS = {"ROW_TALL", "CHART_TALL", "TABLE_WIDE", "BLOCK", "CHART", "DRAFT_CELLS"}
 
 MINIMAL = json.loads("""
 {"schema":"zsyz/1",

@@ -65,7 +65,7 @@ def may_name(path, data):
         return [mine]
     if folder == "约谈通知":
         return [row["host"] for row in data["notices_to_issue"] if row.get("host")]
-    if name.startswith("03 招商引资专报"):
+    if name.startswith("09 招商引资专报"):
         return [leader["title"] for leader in leaders if leader["rank"] == "党政主要领导"]
     if re.match(r"05 .*仪式项目清单", name):
         return [titles[project["guarantee"]["leader"]] for project in data["projects"]
