@@ -34,7 +34,7 @@ static bool lists(const char *words, const char *word)
 static bool asked(const struct report *const *reports, size_t count, const char *cadence)
 {
     for (size_t i = 0; i < count; i++)
-        if (lists(reports[i]->schemes, cadence))
+        if (reports[i]->schemes != NULL && lists(reports[i]->schemes, cadence))
             return true;
     return false;
 }
