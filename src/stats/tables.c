@@ -3,6 +3,7 @@
 #include "buf.h"
 #include "file.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -405,19 +406,28 @@ static void put_points(struct stats *stats, const struct scheme *scheme, const c
     fact_add(stats, scheme->id, part, "", "org", pupil->key, "ytd", amount, shown, "");
 }
 
-/* Eight hexadecimal digits that say which units were ranked (rank.c). */
+static int compare_keys(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Eight hexadecimal digits that say which units were ranked (rank.c): of their ids in
+ * byte order. */
 static const char *population(struct stats *stats, const struct scheme *scheme,
                               size_t group)
 {
-    struct buf keys = buf_new(stats->mem);
+    const char **keys = ARENA_ARRAY(stats->mem, const char *, scheme->pupil_count + 1);
+    struct buf all = buf_new(stats->mem);
+    size_t count = 0;
     char hex[65];
 
     for (size_t i = 0; i < scheme->pupil_count; i++)
-        if (scheme->pupils[i].known && scheme->pupils[i].group == group) {
-            buf_add(&keys, scheme->pupils[i].key);
-            buf_char(&keys, '\n');
-        }
-    hash_bytes(hex, keys.text, keys.len);
+        if (scheme->pupils[i].known && scheme->pupils[i].group == group)
+            keys[count++] = scheme->pupils[i].key;
+    qsort(keys, count, sizeof *keys, compare_keys);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&all, "%s\n", keys[i]);
+    hash_bytes(hex, all.text, all.len);
     return arena_strn(stats->mem, hex, 8);
 }
 
