@@ -74,9 +74,13 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         subprocess.run([program, *INPUTS, "-q", "-o", work], check=True,
                        stdout=subprocess.DEVNULL)
+        asked = os.path.join(work, "asked")  # nothing in the sample asks for cards
+        subprocess.run([program, *INPUTS, "-q", "-r", "P6", "-o", asked], check=True,
+                       stdout=subprocess.DEVNULL)
         manifest = json.load(open(os.path.join(work, "manifest.json"), encoding="utf-8"))
         findings = {finding["text"] for finding in manifest["findings"]}
         pdfs = sorted(glob.glob(os.path.join(work, "*.pdf")))
+        pdfs += glob.glob(os.path.join(asked, "*.pdf"))
         internal = [pdf for pdf in pdfs if os.path.basename(pdf) == "00 内部核对（不得外发）.pdf"]
         issued = [pdf for pdf in pdfs if pdf not in internal]
 
