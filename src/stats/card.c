@@ -433,25 +433,15 @@ static bool run_scheme(struct stats *stats, struct card_scheme *scheme, size_t s
     return card_store(stats, scheme, seq, &objects);
 }
 
-static bool is_of_objects(const struct fact *fact)
-{
-    for (int scope = SCOPE_ORG; scope <= SCOPE_LEADER; scope++)
-        if (strcmp(fact->axis, card_axis((enum card_scope)scope)) == 0)
-            return true;
-    return false;
-}
-
 bool card_build(struct stats *stats)
 {
     if (!card_tables(stats))
         return false;
     if (stats->cards == NULL || stats->cards->count == 0)
         return true;
-    stats->cards->facts = map_new(stats->mem);
-    for (size_t i = 0; i < stats->facts.count; i++)
-        if (is_of_objects(&stats->facts.items[i]))
-            map_put(&stats->cards->facts, stats->facts.items[i].full,
-                    &stats->facts.items[i]);
+    fact_store(stats);
+    stats->cards->facts =
+        (struct facts){.items = stats->facts.items, .count = stats->facts.count};
     if (!past_read(stats))
         return false;
     for (size_t i = 0; i < stats->cards->count; i++)
