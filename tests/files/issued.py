@@ -99,6 +99,9 @@ def issued_of(program, month, bad):
     with tempfile.TemporaryDirectory() as work:
         subprocess.run([program, *inputs, "-q", "-o", work], check=True,
                        stdout=subprocess.DEVNULL)
+        if int(month) % 2 == 0:  # nothing in the sample asks for the notice of the court
+            subprocess.run([program, *inputs, "-q", "-r", "card-notice", "-o", os.path.join(work, "asked")],
+                           check=True, stdout=subprocess.DEVNULL)
         manifest = json.load(open(os.path.join(work, "manifest.json"), encoding="utf-8"))
         findings = {finding["text"] for finding in manifest["findings"]}
         pdfs = sorted(glob.glob(os.path.join(work, "**", "*.pdf"), recursive=True))
