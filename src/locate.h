@@ -20,6 +20,6 @@ struct job;
 
 /* False: a finding was added, with what there is instead. */
 bool locate_trace(struct arena *mem, struct job *job, const char *place, bool json,
-                struct buf *out, struct diag *dg);
+                  struct buf *out, struct diag *dg);
 
 #endif

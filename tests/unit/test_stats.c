@@ -1063,10 +1063,10 @@ static void test_definitions(void **state)
 
     (void)state;
     assert_true(w.ok);
-    assert_int_equal(number_at(&w,
-                               "SELECT def = '接待客商来访的批次；另列人次' FROM indicator"
-                               " WHERE code = 'A08'"),
-                     1);
+    assert_int_equal(
+        number_at(&w, "SELECT def = '接待客商来访的批次；另列人次' FROM indicator"
+                      " WHERE code = 'A08'"),
+        1);
     assert_int_equal(
         number_at(&w, "SELECT instr(def, '等于正常、缓慢、停工、流失、年内竣工之和') > 0"
                       " FROM indicator WHERE code = 'P22'"),
