@@ -272,28 +272,17 @@ static bool job_pdf(const struct paper *paper, struct diag *dg)
            (paper->job->dump != DUMP_NONE || manifest_add(paper->manifest, pdf, dg));
 }
 
-/* Sheet by sheet: the whole book may not fit into memory. */
-static bool stream_xlsx(const struct paper *paper, const char *path, struct diag *dg)
-{
-    struct xlsx *file = xlsx_open(path);
-    bool whole = book_each(paper->mem, paper->session->store, &paper->session->facts,
-                           paper->report, paper->subject, xlsx_take, file, dg);
-
-    return xlsx_close(file, whole, dg) && manifest_add(paper->manifest, path, dg);
-}
-
 static bool job_xlsx(const struct paper *paper, struct diag *dg)
 {
     struct book book;
     struct buf cells = buf_new(paper->mem);
     const char *path = output_path(paper, ".xlsx");
 
-    if (paper->job->dump != DUMP_BOOK && !report_is_public(paper->report))
-        return stream_xlsx(paper, path, dg);
     if (!book_build(paper->mem, paper->session->store, &paper->session->facts,
                     paper->report, paper->subject, &book, dg))
         return false;
-    book_dump(&cells, &book);
+    if (paper->job->dump == DUMP_BOOK || report_is_public(paper->report))
+        book_dump(&cells, &book);
     if (!public_allows(paper->mem, paper->session->store, paper->report, path, cells.text,
                        dg))
         return false;

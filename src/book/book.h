@@ -105,7 +105,6 @@ struct book_sheet {
 struct book {
     const char *title, *author;
     int32_t day; /* document date, or DATE_NONE */
-    bool large;  /* sheets may have more cells than memory should hold */
     struct book_sheet *sheets;
     size_t count;
 };
@@ -118,18 +117,6 @@ struct book {
 bool book_build(struct arena *mem, struct store *store, const struct facts *facts,
                 const struct report *report, const char *key, struct book *out,
                 struct diag *dg);
-
-/*
- * The same, but each sheet is given to `take` as soon as it is built, and is then gone:
- * of a large county not all sheets fit into memory.  `book` has everything but sheets.
- * When `take` returns false no more are built.  True says that all were taken: what has
- * been taken before an error is of no use.
- */
-typedef bool book_take(void *context, const struct book *book,
-                       const struct book_sheet *sheet);
-bool book_each(struct arena *mem, struct store *store, const struct facts *facts,
-               const struct report *report, const char *key, book_take *take,
-               void *context, struct diag *dg);
 
 void book_dump(struct buf *out, const struct book *book); /* --dump=book */
 

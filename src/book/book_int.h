@@ -19,12 +19,7 @@
 
 /* One workbook being built. */
 struct build {
-    struct arena *mem;  /* of the sheet being built */
-    struct arena *keep; /* of what several sheets use */
-    struct book *book;
-    book_take *take; /* NULL: all sheets stay */
-    void *context;
-    bool stopped; /* `take` wants no more */
+    struct arena *mem;
     struct store *store;
     const struct facts *facts;
     const struct report *report;

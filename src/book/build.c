@@ -143,26 +143,6 @@ static const struct json *with_like(struct build *build, const struct json *json
     return merged;
 }
 
-/* One sheet; it stays among `sheets`, or is taken and gone. */
-static bool add_sheet(struct build *build, const struct json *json, const char *pointer,
-                      const struct json *shared, const struct scope *scope,
-                      struct sheets *sheets)
-{
-    struct book_sheet sheet = {.name = NULL};
-    bool ok;
-
-    if (build->take == NULL)
-        return sheet_build(build, json, pointer, shared, scope,
-                           ARENA_PUSH(build->mem, sheets));
-    build->mem = arena_new();
-    ok = sheet_build(build, json, pointer, shared, scope, &sheet);
-    if (ok)
-        build->stopped = !build->take(build->context, build->book, &sheet);
-    arena_free(build->mem);
-    build->mem = build->keep;
-    return ok && !build->stopped;
-}
-
 /* Sheet number `index` of the list; with "over" one sheet for each row of that table. */
 static void add_sheets(struct build *build, const struct json *book,
                        const struct json *sheet, int index, struct sheets *sheets)
@@ -177,14 +157,15 @@ static void add_sheets(struct build *build, const struct json *book,
     if (json == NULL || !build_members(build, json, pointer, sheet_members))
         return;
     if (over == NULL) {
-        add_sheet(build, json, pointer, shared, &scope, sheets);
+        sheet_build(build, json, pointer, shared, &scope, ARENA_PUSH(build->mem, sheets));
         return;
     }
     if (!table_read(build, pointer, over, &scope, &table))
         return;
     scope.table = &table;
     for (; scope.row < table.count; scope.row++)
-        if (!add_sheet(build, json, pointer, shared, &scope, sheets))
+        if (!sheet_build(build, json, pointer, shared, &scope,
+                         ARENA_PUSH(build->mem, sheets)))
             return;
 }
 
@@ -202,86 +183,36 @@ static size_t error_count(const struct diag *dg)
     return dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE];
 }
 
-/* Most sheets of many rows list projects, in some twenty columns. */
-static bool is_large(struct build *build)
-{
-    enum { LARGE = 8000 };
-    struct query *query =
-        query_open(build->store, QUERY_OWN, at_file(build->path),
-                   "SELECT count(*) FROM (SELECT 1 FROM projects LIMIT ?1)", build->dg);
-    bool large;
-
-    if (query == NULL)
-        return false;
-    query_bind_int(query, 1, LARGE);
-    large = query_next(query) && query_int(query, 0) == LARGE;
-    query_close(query);
-    return large;
-}
-
-static bool build_all(struct build *build)
-{
-    const struct json *json = json_read(build->mem, build->path, build->dg);
-    const struct json *list = json_find(json, "sheets");
-    struct book *book = build->book;
-    struct scope none = {.table = NULL};
-    struct sheets sheets = {0};
-    size_t errors = error_count(build->dg);
-    int i = 0;
-
-    *book = (struct book){.day = build->facts->run->issue_date};
-    build->style = run_style(build->mem, build->store);
-    build->read = map_new(build->mem);
-    if (json == NULL || !build_members(build, json, "", book_members))
-        return false;
-    names_expand(build, "/title", &none, json_text(json, "title", ""), &book->title);
-    book->author = store_text(build->store, build->mem, "meta.issuer.name", "");
-    book->large = build->take != NULL && is_large(build);
-    JSON_EACH(sheet, list)
-    {
-        if (!build->stopped)
-            add_sheets(build, json, sheet, i++, &sheets);
-    }
-    if (list->count == 0)
-        build_fault(build, "/sheets", "至少要有一张工作表");
-    book->sheets = sheets.items;
-    book->count = sheets.count;
-    return error_count(build->dg) == errors && !build->stopped;
-}
-
-bool book_each(struct arena *mem, struct store *store, const struct facts *facts,
-               const struct report *report, const char *key, book_take *take,
-               void *context, struct diag *dg)
-{
-    struct book book;
-    struct build build = {.mem = mem,
-                          .keep = mem,
-                          .book = &book,
-                          .take = take,
-                          .context = context,
-                          .store = store,
-                          .facts = facts,
-                          .report = report,
-                          .key = key,
-                          .path = file_join(mem, report->folder, "book.json"),
-                          .dg = dg};
-
-    return build_all(&build);
-}
-
 bool book_build(struct arena *mem, struct store *store, const struct facts *facts,
                 const struct report *report, const char *key, struct book *out,
                 struct diag *dg)
 {
     struct build build = {.mem = mem,
-                          .keep = mem,
-                          .book = out,
                           .store = store,
                           .facts = facts,
                           .report = report,
                           .key = key,
                           .path = file_join(mem, report->folder, "book.json"),
                           .dg = dg};
+    const struct json *json = json_read(mem, build.path, dg);
+    const struct json *list = json_find(json, "sheets");
+    struct scope none = {.table = NULL};
+    struct sheets sheets = {0};
+    size_t errors = error_count(dg);
+    int i = 0;
 
-    return build_all(&build);
+    *out = (struct book){.day = facts->run->issue_date};
+    build.style = run_style(mem, store);
+    build.read = map_new(mem);
+    if (json == NULL || !build_members(&build, json, "", book_members))
+        return false;
+    names_expand(&build, "/title", &none, json_text(json, "title", ""), &out->title);
+    JSON_EACH(sheet, list)
+    add_sheets(&build, json, sheet, i++, &sheets);
+    if (list->count == 0)
+        build_fault(&build, "/sheets", "至少要有一张工作表");
+    out->author = store_text(store, mem, "meta.issuer.name", "");
+    out->sheets = sheets.items;
+    out->count = sheets.count;
+    return error_count(dg) == errors;
 }

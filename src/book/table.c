@@ -69,14 +69,13 @@ static struct datum *read_row(struct arena *mem, const struct query *query, int 
 static bool read_rows(struct build *build, struct query *query, struct table *out)
 {
     out->columns = query_columns(query);
-    out->names = ARENA_ARRAY(build->keep, const char *, (size_t)out->columns);
+    out->names = ARENA_ARRAY(build->mem, const char *, (size_t)out->columns);
     for (int i = 0; i < out->columns; i++)
-        out->names[i] = arena_str(build->keep, query_name(query, i));
+        out->names[i] = arena_str(build->mem, query_name(query, i));
     while (query_next(query)) {
         const struct datum *before = out->count > 0 ? out->items[out->count - 1] : NULL;
 
-        *ARENA_PUSH(build->keep, out) =
-            read_row(build->keep, query, out->columns, before);
+        *ARENA_PUSH(build->mem, out) = read_row(build->mem, query, out->columns, before);
     }
     return !query_failed(query);
 }
@@ -130,7 +129,7 @@ bool table_read(struct build *build, const char *pointer, const char *name,
     if (out->file == NULL || !run_table(build, pointer, scope, out, &has_parameters))
         return false;
     if (!has_parameters) {
-        kept = ARENA_NEW(build->keep, struct table);
+        kept = ARENA_NEW(build->mem, struct table);
         *kept = *out;
         map_put(&build->read, name, kept);
     }

@@ -432,6 +432,18 @@ static void write_sheet(struct writer *out, const struct book_sheet *sheet,
 
 /* -- the file ---------------------------------------------------------------- */
 
+static size_t largest_sheet(const struct book *book)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < book->count; i++) {
+        size_t cells = book->sheets[i].row_count * (size_t)book->sheets[i].columns;
+
+        most = cells > most ? cells : most;
+    }
+    return most;
+}
+
 static void set_properties(struct writer *out, const struct book *book)
 {
     /* Without a date the library would read the clock. */
@@ -476,72 +488,33 @@ static bool refused(const struct writer *out, const char *path, struct diag *dg)
     return false;
 }
 
-/* -- sheet by sheet ---------------------------------------------------------- */
-
-struct xlsx {
-    struct writer out;
-    const char *path;
-    char *temp;
-    struct map taken; /* names of sheets */
-    bool opened;
-};
-
-struct xlsx *xlsx_open(const char *path)
+static bool write_book(struct writer *out, const char *temp, const char *path,
+                       const struct book *book, struct diag *dg)
 {
-    struct arena *mem = arena_new();
-    struct xlsx *file = ARENA_NEW(mem, struct xlsx);
-
-    file->out = (struct writer){.mem = mem, .name = ""};
-    file->path = path;
-    file->temp = file_temp(mem, path);
-    file->taken = map_new(mem);
-    return file;
-}
-
-static void open_book(struct xlsx *file, const struct book *book)
-{
-    struct writer *out = &file->out;
-    const char *base = file_base(file->temp);
-    char *folder = arena_strn(out->mem, file->temp, (size_t)(base - file->temp));
+    const char *base = file_base(temp);
+    char *folder = arena_strn(out->mem, temp, (size_t)(base - temp));
     lxw_workbook_options options = {
-        .constant_memory = book->large,
-        .tmpdir = base == file->temp ? arena_str(out->mem, ".") : folder};
-
-    file->opened = true;
-    out->book = workbook_new_opt(file->temp, &options);
-    if (out->book == NULL)
-        return;
-    set_font(STAILQ_FIRST(out->book->formats), "宋体", 11); /* cells without a format */
-    set_properties(out, book);
-}
-
-bool xlsx_take(void *context, const struct book *book, const struct book_sheet *sheet)
-{
-    struct xlsx *file = context;
-
-    if (!file->opened)
-        open_book(file, book);
-    if (file->out.book != NULL && file->out.error == LXW_NO_ERROR)
-        write_sheet(&file->out, sheet, &file->taken);
-    return file->out.book != NULL && file->out.error == LXW_NO_ERROR;
-}
-
-static bool close_book(struct xlsx *file, struct diag *dg)
-{
-    struct writer *out = &file->out;
+        .constant_memory = largest_sheet(book) > CONSTANT_MEMORY_CELLS,
+        .tmpdir = base == temp ? arena_str(out->mem, ".") : folder};
+    struct map taken = map_new(out->mem);
     lxw_error error;
     int reason;
 
-    if (file->opened && out->book == NULL)
-        diag_add(dg, DIAG_XLSX, at_file(file->path), "无法新建工作簿");
-    if (out->book == NULL)
+    out->book = workbook_new_opt(temp, &options);
+    if (out->book == NULL) {
+        diag_add(dg, DIAG_XLSX, at_file(path), "无法新建工作簿");
         return false;
+    }
+    set_font(STAILQ_FIRST(out->book->formats), "宋体", 11); /* cells without a format */
+    set_properties(out, book);
+    for (size_t i = 0; i < book->count && out->error == LXW_NO_ERROR; i++)
+        write_sheet(out, &book->sheets[i], &taken);
     reason = close_quietly(out->book, &error);
     if (out->error != LXW_NO_ERROR)
-        return refused(out, file->path, dg);
+        return refused(out, path, dg);
     if (error != LXW_NO_ERROR) {
         errno = reason;
-        diag_add(dg, DIAG_WRITE, at_file(file->path), "%s", file_reason());
+        diag_add(dg, DIAG_WRITE, at_file(path), "%s", file_reason());
     }
     return error == LXW_NO_ERROR;
 }
@@ -563,39 +536,17 @@ static bool read_back(struct arena *mem, const char *temp, const char *path,
     return false;
 }
 
-bool xlsx_close(struct xlsx *file, bool whole, struct diag *dg)
-{
-    struct arena *mem = file->out.mem;
-    bool ok = close_book(file, dg) && whole && read_back(mem, file->temp, file->path, dg);
-
-    if (ok)
-        ok = file_commit(file->temp, file->path, dg);
-    else
-        file_discard(file->temp);
-    arena_free(mem);
-    return ok;
-}
-
-static size_t largest_sheet(const struct book *book)
-{
-    size_t most = 0;
-
-    for (size_t i = 0; i < book->count; i++) {
-        size_t cells = book->sheets[i].row_count * (size_t)book->sheets[i].columns;
-
-        most = cells > most ? cells : most;
-    }
-    return most;
-}
-
 bool xlsx_write(const char *path, const struct book *book, struct diag *dg)
 {
-    struct book head = *book;
-    struct xlsx *file = xlsx_open(path);
-    bool ok = true;
+    struct arena *mem = arena_new();
+    struct writer out = {.mem = mem, .name = ""};
+    char *temp = file_temp(mem, path);
+    bool ok = write_book(&out, temp, path, book, dg) && read_back(mem, temp, path, dg);
 
-    head.large |= largest_sheet(book) > CONSTANT_MEMORY_CELLS;
-    for (size_t i = 0; i < book->count && ok; i++)
-        ok = xlsx_take(file, &head, &book->sheets[i]);
-    return xlsx_close(file, ok, dg);
+    if (ok)
+        ok = file_commit(temp, path, dg);
+    else
+        file_discard(temp);
+    arena_free(mem);
+    return ok;
 }

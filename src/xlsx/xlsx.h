@@ -16,21 +16,10 @@
 
 struct arena;
 struct book;
-struct book_sheet;
 struct map;
-struct xlsx;
 
 /* False when a finding was added; no file is then left under `path`. */
 bool xlsx_write(const char *path, const struct book *book, struct diag *dg);
-
-/*
- * The same sheet by sheet, as book_each gives them: xlsx_take is its `take`, the file its
- * context.  It is closed in any case; unless it is whole nothing is left under `path`,
- * which must live until then.
- */
-struct xlsx *xlsx_open(const char *path);
-bool xlsx_take(void *file, const struct book *book, const struct book_sheet *sheet);
-bool xlsx_close(struct xlsx *file, bool whole, struct diag *dg);
 
 /*
  * A sheet name that Excel takes: at most 31 UTF-16 units, none of []:*?/\', not empty,
