@@ -40,8 +40,11 @@ struct job {
     const char *password;  /* of the PDF files; NULL: none */
     enum dump dump;
     bool draft_only, final, classified_machine;
-    bool any_series; /* a question in SQL follows */
-    bool hant;       /* --script hant: Traditional characters */
+    bool any_series;         /* a question in SQL follows */
+    bool all_schemes;        /* score by every scheme */
+    struct texts score_sets; /* what if: items.f02.weight=25 */
+    bool hant;               /* --script hant: Traditional characters */
+    bool ascii_names;        /* --ascii-names: for systems that refuse Chinese */
 };
 
 /* An export, loaded and computed. */
@@ -67,6 +70,10 @@ void session_close(struct session *session);
  */
 bool job_render(struct session *session, const struct job *job, struct buf *out,
                 struct texts *made, struct diag *dg);
+
+/* The files that job_render would make, by name; nothing is written. */
+bool job_list(struct session *session, const struct job *job, struct texts *names,
+              struct diag *dg);
 
 /* Who gets a paper of this report: the region "", or every unit, leader or project. */
 struct texts job_subjects(struct arena *mem, const struct session *session,

@@ -83,6 +83,8 @@
     X(DIAG_PUBLISHED_CHANGED, WARNING, "",  "已公布的数有变动，按现在的数据重算")       \
     X(DIAG_MONTH_BASIS,     WARNING, "",    "没有上期已公布的数，“本月”按发生计")       \
     X(DIAG_RECORDS,         INFO,    "",    "记录过多，未写 records.json")              \
+    X(DIAG_SCHEME,          WARNING, "",    "考核方案有误，未按本方案计分")             \
+    X(DIAG_SCORE_INPUT,     WARNING, "",    "考核资料有对不上的，未采用")               \
     X(DIAG_REPORT,          ERROR,   "",    "报告设置有误，未生成")                     \
     X(DIAG_REPORT_KEY,      WARNING, "",    "报告设置中有不认识的键，已忽略")           \
     X(DIAG_CHECK,           WARNING, "",    "数据有疑问")                               \

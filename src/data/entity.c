@@ -802,6 +802,9 @@ const struct field fields[] = {
     {"evidence",             ANY,   0, NULL, "佐证", NULL},
     {"objections",           ANY,   0, NULL, "异议", NULL},
     {"adjustments",          ANY,   0, NULL, "调整", NULL},
+    {"results",              ANY,   0, NULL, "已公布的季度得分", NULL},
+    {"vetoes",               ANY,   0, NULL, "否决事项", NULL},
+    {"publicity",            ANY,   0, NULL, "公示", NULL},
 
 {"history", ROWS, 0, "history", "历史数据", "没有往年项目明细时用"},
     {"id",                   ID,    0, NULL, "编号", NULL},

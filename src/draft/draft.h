@@ -16,6 +16,7 @@ struct arena;
 struct buf;
 struct facts;
 struct report;
+struct run;
 struct store;
 
 /* One figure as it was printed: NAME.facts.json (contract.md §5). */
@@ -32,6 +33,14 @@ struct draft {
     struct printed *printed;
     size_t printed_count;
 };
+
+/*
+ * Is there a paper for this subject?  `when` of report.json names one of its tables: yes
+ * if it has rows for the subject, and always without `when`.  False when an error was
+ * added.
+ */
+bool draft_due(struct arena *mem, struct store *store, const struct facts *facts,
+               const struct report *report, const char *key, bool *due, struct diag *dg);
 
 /*
  * Expand the report for one subject: `each` of the report names the axis, `key` the
@@ -51,5 +60,13 @@ const char *draft_name(struct arena *mem, struct store *store, const struct fact
                        const struct report *report, const char *key, struct diag *dg);
 
 void draft_printed_json(struct buf *out, const struct draft *draft);
+
+/*
+ * The same for a system that refuses Chinese: "monthly-circular-2026-09-review", with the
+ * subject's id behind the month.
+ */
+const char *draft_ascii_name(struct arena *mem, struct store *store,
+                             const struct report *report, const char *key,
+                             const struct run *run);
 
 #endif

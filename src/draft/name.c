@@ -89,3 +89,16 @@ const char *draft_name(struct arena *mem, struct store *store, const struct fact
         buf_printf(&name, "（%s）", stage);
     return name.text;
 }
+
+const char *draft_ascii_name(struct arena *mem, struct store *store,
+                             const struct report *report, const char *key,
+                             const struct run *run)
+{
+    const char *stage = store_text(store, mem, "config.stage", "");
+    const char *said = "";
+
+    if (report->has_body && !report->findings && stage[0] != '\0')
+        said = strcmp(stage, "送审稿") == 0 ? "-review" : "-draft";
+    return arena_printf(mem, "%s-%04d-%02d%s%s%s", report->name, run->year, run->month,
+                        key[0] == '\0' ? "" : "-", key, said);
+}

@@ -151,6 +151,16 @@ static bool add_calibre(struct stats *stats, const struct indicator *indicator,
                         (const char *[]){indicator->code, choice->name, choice->text}, 3);
 }
 
+/* "C02 C01": what a rate, a mean, a difference is made of; "" for what records give. */
+static const char *made_of(struct stats *stats, const struct indicator *indicator)
+{
+    if (indicator->of[0] == NULL)
+        return "";
+    return indicator->of[1] == NULL
+               ? indicator->of[0]
+               : arena_printf(stats->mem, "%s %s", indicator->of[0], indicator->of[1]);
+}
+
 static bool add_indicator(struct stats *stats, const struct indicator *indicator,
                           struct query *into, const char *calibre)
 {
@@ -165,7 +175,9 @@ static bool add_indicator(struct stats *stats, const struct indicator *indicator
                            template_note(indicator->file, "def", ""),
                            calibre,
                            stats->run->sources[indicator->source].name,
-                           template_note(indicator->file, "outputs", "")};
+                           template_note(indicator->file, "outputs", ""),
+                           indicator->unit_axis,
+                           made_of(stats, indicator)};
 
     return insert_texts(into, texts, sizeof texts / sizeof *texts);
 }
@@ -177,7 +189,7 @@ static const char tables[] =
     "CREATE TABLE indicator(code TEXT PRIMARY KEY, name TEXT NOT NULL,"
     " unit TEXT NOT NULL, decimals INTEGER NOT NULL, direction TEXT NOT NULL,"
     " def TEXT NOT NULL, calibre TEXT NOT NULL, source TEXT NOT NULL,"
-    " outputs TEXT NOT NULL) STRICT;";
+    " outputs TEXT NOT NULL, unit_axis TEXT NOT NULL, made_of TEXT NOT NULL) STRICT;";
 
 bool catalog_build(struct stats *stats)
 {
@@ -187,7 +199,8 @@ bool catalog_build(struct stats *stats)
                    "INSERT INTO calibre VALUES(?1, ?2, ?3)", stats->dg);
     struct query *indicators = query_open(
         stats->store, QUERY_OWN, at_file(NULL),
-        "INSERT INTO indicator VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", stats->dg);
+        "INSERT INTO indicator VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        stats->dg);
     const char *text;
 
     ok = ok && calibres != NULL && indicators != NULL;

@@ -10,15 +10,16 @@
  * report.json: strict in what it knows, so that a misspelt key is not a silent wish.
  */
 static const char *const keys[] = {
-    "name",  "code",     "title",  "kind", "due",       "when",
-    "each",  "audience", "to",     "cc",   "report_to", "send_to",
-    "basis", "facts",    "tables", "file", "max_chars", "findings"};
+    "name",     "code", "title",     "kind",      "due",     "when",  "each",
+    "audience", "to",   "cc",        "report_to", "send_to", "basis", "facts",
+    "tables",   "file", "max_chars", "findings",  "schemes", "cards"};
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
 
 static const char *const kinds[] = {"文件", "通报期刊", "简报",   "专报", "信函",
                                     "纪要", "命令",     "通知单", "表"};
 static const char *const cadences[] = {"month", "quarter", "half", "year",
                                        "even",  "week",    "ask"};
+static const char *const scheme_cadences[] = {"month", "quarter", "half", "year"};
 static const char *const subjects[] = {"region", "org", "leader", "project"};
 static const char *const audiences[] = {"内部", "公开", "主要领导"};
 
@@ -99,15 +100,16 @@ static void check_choice(struct reader *in, const char *key, const char *value,
 }
 
 /* "month,week" */
-static void check_due(struct reader *in, const char *due)
+static void check_words(struct reader *in, const char *key, const char *words,
+                        const char *const *names, size_t count)
 {
     for (;;) {
-        size_t len = strcspn(due, ",");
+        size_t len = strcspn(words, ",");
 
-        check_choice(in, "due", arena_strn(in->mem, due, len), cadences, COUNT(cadences));
-        if (due[len] == '\0')
+        check_choice(in, key, arena_strn(in->mem, words, len), names, count);
+        if (words[len] == '\0')
             return;
-        due += len + 1;
+        words += len + 1;
     }
 }
 
@@ -173,6 +175,16 @@ static void read_tables(struct reader *in, const struct json *json, struct repor
     }
 }
 
+static void check_when(struct reader *in, const struct report *report)
+{
+    const char **names = ARENA_ARRAY(in->mem, const char *, report->table_count + 1);
+
+    for (size_t i = 0; i < report->table_count; i++)
+        names[i] = report->tables[i].name;
+    if (report->when[0] != '\0')
+        check_choice(in, "when", report->when, names, report->table_count);
+}
+
 static void read_texts(struct reader *in, const struct json *json, struct report *out)
 {
     out->name = read_text(in, json, "name", file_base(out->folder));
@@ -197,7 +209,11 @@ static void read_report(struct reader *in, const struct json *json, struct repor
         fault(in, "title", "缺少标题");
     if (out->kind[0] != '\0' || out->has_body)
         check_choice(in, "kind", out->kind, kinds, COUNT(kinds));
-    check_due(in, out->due);
+    check_words(in, "due", out->due, cadences, COUNT(cadences));
+    out->schemes = read_text(in, json, "schemes", "");
+    if (out->schemes[0] != '\0')
+        check_words(in, "schemes", out->schemes, scheme_cadences, COUNT(scheme_cadences));
+    out->cards = read_flag(in, json, "cards");
     check_choice(in, "each", out->each, subjects, COUNT(subjects));
     check_choice(in, "audience", out->audience, audiences, COUNT(audiences));
     out->max_chars = (int)json_int(json, "max_chars", 0);
@@ -206,6 +222,7 @@ static void read_report(struct reader *in, const struct json *json, struct repor
     out->cc = read_names(in, json, "cc");
     out->facts = read_list(in, json, "facts");
     read_tables(in, json, out);
+    check_when(in, out);
     if (!out->has_body && !out->has_book)
         fault(in, "", "文件夹中没有 body.md，也没有 book.json");
 }

@@ -15,6 +15,7 @@ static bool open_templates(struct stats *stats)
         ok = indicator_list(stats);
         ok &= alert_list(stats);
         ok &= check_list(stats);
+        ok = ok && score_list(stats);
     }
     return ok;
 }
@@ -101,7 +102,8 @@ static bool want_all(struct stats *stats, const struct report *const *reports,
                             at_pointer(file, arena_printf(stats->mem, "/facts/%zu", k)));
         ok &= want_tables(stats, reports[i]);
     }
-    return ok && alert_needs(stats) && check_needs(stats);
+    return ok && score_want(stats, reports, count) && alert_needs(stats) &&
+           check_needs(stats);
 }
 
 bool stats_build(struct arena *mem, struct store *store, const struct run *run,
@@ -112,6 +114,7 @@ bool stats_build(struct arena *mem, struct store *store, const struct run *run,
     struct stats *stats = stats_open(mem, store, run, dg);
     bool ok = stats != NULL && want_all(stats, reports, report_count) &&
               stats_fill(stats) && fact_compute(stats) && alert_build(stats) &&
+              score_build(stats) &&
               check_run(stats);
 
     stats_close(store, dg);

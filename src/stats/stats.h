@@ -1,9 +1,9 @@
 /*
  * stats - figures: store and templates in, facts out.
  *
- *   in    store; templates/views, axes, indicators, alerts; the reports that are due
+ *   in    store; templates/views, axes, indicators, alerts, schemes; the reports due
  *   out   the tables of docs/figures.md §0 in the store (run, source, window, series,
- *         dim, fact, alert, v_project and others), and the facts in memory
+ *         dim, fact, alert, score, v_project and others), and the facts in memory
  *
  * An indicator is an evidence query (contract.md §4): the rows it returns are the
  * figure and its lineage at once.  What a figure means stands in docs/figures.md and
@@ -48,6 +48,9 @@ struct run {
     const char *published; /* facts.json of last month's run; NULL: none */
     struct source sources[SOURCE_COUNT];
     bool any_series; /* SQL that is not known yet may read any series */
+    bool all_schemes; /* score by every scheme, not by those of the reports alone */
+    const char *const *score_sets; /* what if: "items.f02.weight=25" */
+    size_t score_set_count;
 };
 
 /*
@@ -64,7 +67,8 @@ struct report_table {
 };
 
 struct report {
-    const char *name, *code, *title, *kind, *due, *when, *each, *audience, *file;
+    const char *name, *code, *title, *kind, *due, *each, *audience, *file;
+    const char *when; /* the table without whose rows there is no paper; "": none */
     const char *folder;
     int max_chars;
     struct report_list to, cc, facts;
@@ -72,6 +76,8 @@ struct report {
     size_t table_count;
     bool has_body, has_book;
     bool findings; /* for the office alone: made last, lists what was found; no stages */
+    const char *schemes; /* "half,year": whose scores it prints, by cadence; "" */
+    bool cards;
     const struct json *json; /* the whole report.json, for what else it says */
 };
 

@@ -221,6 +221,7 @@ struct stats {
     struct indicator *indicators;
     size_t indicator_count;
     struct alert *alerts;         /* one for each of alert_files */
+    struct scores *scores;        /* see score.h */
     bool exact_points;            /* config.pp_from_rounded is false */
     unsigned items[SERIES_KINDS]; /* see series_want */
     bool totals;
@@ -462,6 +463,17 @@ bool alert_want(struct stats *stats, const char *code, size_t axis, size_t windo
 bool alert_needs(struct stats *stats);
 bool alert_ask(struct stats *stats, const char *code); /* evaluate it, if there is one */
 bool alert_build(struct stats *stats);
+
+/* score.c: schemes of assessment */
+bool score_list(struct stats *stats);
+/* Before stats_fill: the schemes that these reports (NULL: none) and the run ask for, and
+ * the figures they read.  score_want_id: one scheme, and whether there is such a one. */
+bool score_want(struct stats *stats, const struct report *const *reports, size_t count);
+bool score_build(struct stats *stats); /* after facts and alerts */
+
+/* trace.c: the measures there are */
+bool measure_known(const char *name);
+void measure_names(struct arena *mem, struct names *out);
 
 /* say.c: the sentence of an alert */
 struct say {

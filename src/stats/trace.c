@@ -155,6 +155,17 @@ static const struct measure *measure_of(const char *name)
     return NULL;
 }
 
+bool measure_known(const char *name)
+{
+    return *name == '\0' || measure_of(name) != NULL;
+}
+
+void measure_names(struct arena *mem, struct names *out)
+{
+    for (size_t i = 0; i < MEASURE_COUNT; i++)
+        *ARENA_PUSH(mem, out) = measures[i].name;
+}
+
 /* How an indicator follows from others, for its value. */
 static const char *kind_formula(struct arena *mem, const struct indicator *indicator)
 {

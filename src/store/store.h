@@ -5,8 +5,9 @@
  * alert); read-only to everybody else.  Amounts are integers (contract.md §2), dates
  * are TEXT 'YYYY-MM-DD', months INTEGER y*12+m.  No column is ever REAL.
  *
- * SQL of templates is bounded (contract.md §4): one SELECT, an authorizer, a step
- * limit, a heap limit.  What breaks a bound is a finding with file and line.
+ * SQL of templates is bounded (contract.md §4): one SELECT, an authorizer, a limit of
+ * steps, of the length of texts and of the heap.  What breaks a bound is a finding with
+ * file and line, on every machine or on none.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H

@@ -7,7 +7,7 @@
 -- unit_axis: org
 -- history: projects.sign_on
 -- dates: start_on sign_on complete_on produce_on
--- def: 期内开工、竣工（build）、投产（produce）且前一日期已知的项目
+-- def: 期内开工、竣工、投产且前一日期已知的项目；build 竣工，produce 投产
 WITH span AS (
     SELECT w.name AS window, p.id,
            CASE WHEN p.start BETWEEN w.d0 AND w.d1 AND p.sign <= p.start

@@ -327,6 +327,54 @@ static void test_columns_that_depend(void **state)
     done(&made);
 }
 
+/* plan and done in 万元: 20000 12345, 10000 10000, 5000.5 缺报, 0 0. */
+#define FORMULA(column)                                                                   \
+    "{\"title\": \"x\", \"sheets\": [{\"name\": \"表\", \"table\": \"all\", \"cols\": [" \
+    "{\"head\": \"单位\", \"field\": \"name\"},"                                        \
+    "{\"head\": \"计划\", \"field\": \"plan\", \"as\": \"wan\", \"total\": \"sum\"},"   \
+    "{\"head\": \"完成\", \"field\": \"done\", \"as\": \"wan\", \"total\": \"sum\"},"   \
+    "{\"head\": \"得分\", " column "}]}]}"
+
+static void test_formula(void **state)
+{
+    struct made made = make(FORMULA(
+        "\"as\": \"formula\", \"total\": \"formula\","
+        " \"formula\": \"round(min(done ÷ plan, 0.9) × {{year}} - -(1 + 2), 1)\""));
+
+    (void)state;
+    assert_true(made.ok);
+    /* 12345 / 20000 × 2026 + 3 = 1253.5485 */
+    assert_string_equal(
+        cell(&made, 0, 3)->formula,
+        "=IF(ISNUMBER(C4),IF(ISNUMBER(B4),"
+        "IFERROR(ROUND(MIN(C4/B4,0.9)*2026--(1+2),1),\"—\"),T(B4)),T(C4))");
+    assert_int_equal(cell(&made, 0, 3)->value.num, 2507);
+    assert_int_equal(cell(&made, 0, 3)->value.den, 2);
+    assert_int_equal(cell(&made, 0, 3)->decimals, 2);
+    assert_int_equal(cell(&made, 1, 3)->value.num, 9132); /* 0.9 × 2026 + 3 = 1826.4 */
+    assert_string_equal(cell(&made, 2, 3)->text, "缺报");
+    assert_non_null(cell(&made, 2, 3)->formula);
+    assert_string_equal(cell(&made, 3, 3)->text, "—"); /* 0 ÷ 0 */
+    assert_non_null(strstr(cell(&made, 4, 3)->formula, "MIN(C8/B8,0.9)"));
+    assert_int_equal(cell(&made, 4, 3)->type, BOOK_NUMBER);
+    done(&made);
+}
+
+/* A figure of the query holds; its formula stands where it gives the same. */
+static void test_formula_of_a_figure(void **state)
+{
+    struct made made = make(FORMULA("\"field\": \"rate\", \"as\": \"fig\","
+                                    " \"formula\": \"done / plan * 100 - 0.005\""));
+
+    (void)state;
+    assert_true(made.ok);
+    assert_string_equal(cell(&made, 0, 3)->key, "F02.rate@org:T1@ytd");
+    assert_non_null(cell(&made, 0, 3)->formula); /* 61.725 - 0.005 */
+    assert_null(cell(&made, 1, 3)->formula);     /* 66.7, not 100 */
+    assert_int_equal(cell(&made, 1, 3)->value.num, 200);
+    done(&made);
+}
+
 /* What is there in January is there; last month's figures are not. */
 static void test_january(void **state)
 {
@@ -543,6 +591,17 @@ static const struct refusal {
      "/sheets/0", "没有纸张“A4橫”", "是否应为 A4横"},
     {GROUPED("all", "\"name\": \"表\", \"group\": \"grb\""), "/sheets/0",
      "查询没有分组字段“grb”", "是否应为 grp"},
+    {FORMULA("\"as\": \"formula\", \"formula\": \"done / plam\""), "/sheets/0/cols/3",
+     "公式里的字段不是本表的列“plam”", "是否应为 plan"},
+    {FORMULA("\"as\": \"formula\", \"formula\": \"min(done, 1\""), "/sheets/0/cols/3",
+     "公式“min(done, 1”从“末尾”起看不懂", NULL},
+    {FORMULA("\"as\": \"formula\", \"formula\": \"done % 2\""), "/sheets/0/cols/3",
+     "公式“done % 2”从“% 2”起看不懂", NULL},
+    {FORMULA("\"as\": \"formula\""), "/sheets/0/cols/3", "缺少 formula", NULL},
+    {FORMULA("\"field\": \"state\", \"formula\": \"done\""), "/sheets/0/cols/3",
+     "只有数的列可以有 formula", NULL},
+    {FORMULA("\"field\": \"done\", \"as\": \"formula\", \"formula\": \"plan\""),
+     "/sheets/0/cols/3", "取字段 done 的列，as 写这个字段怎样看待，formula 照写", NULL},
 };
 
 static void test_refusals(void **state)
@@ -656,6 +715,8 @@ int main(void)
         cmocka_unit_test(test_own_total),
         cmocka_unit_test(test_wordings),
         cmocka_unit_test(test_columns_that_depend),
+        cmocka_unit_test(test_formula),
+        cmocka_unit_test(test_formula_of_a_figure),
         cmocka_unit_test(test_january),
         cmocka_unit_test(test_with),
         cmocka_unit_test(test_like),

@@ -1095,6 +1095,33 @@ static void a_file_has_a_name(void **state)
                            "", &county->dg));
 }
 
+static bool is_due(struct county *county, const char *when, const char *key, bool ok)
+{
+    bool due = false;
+
+    county->report.when = when;
+    assert_int_equal(draft_due(county->mem, county->store, &county->facts,
+                               &county->report, key, &due, &county->dg),
+                     ok);
+    return due;
+}
+
+static void without_rows_there_is_no_paper(void **state)
+{
+    struct county *county = *state;
+
+    write_sql(county, "some.sql", "SELECT name FROM organisations WHERE id = :key");
+    write_sql(county, "none.sql", "SELECT name FROM organisations WHERE sort > 99");
+    write_sql(county, "wrong.sql", "SELECT nam FROM organisations");
+    county->report.each = "org";
+    assert_true(is_due(county, "", "T1", true));
+    assert_true(is_due(county, "some", "T1", true));
+    assert_false(is_due(county, "some", "T7", true));
+    assert_false(is_due(county, "none", "T1", true));
+    assert_string_equal(print_findings(county->mem, &county->dg), "");
+    is_due(county, "wrong", "T1", false);
+}
+
 static void january_has_no_period_before(void **state)
 {
     struct county *county = *state;
@@ -1213,6 +1240,7 @@ int main(void)
         TEST(parameters_are_names),
         TEST(growth_over_the_month_before),
         TEST(a_file_has_a_name),
+        TEST(without_rows_there_is_no_paper),
         TEST(january_has_no_period_before),
         TEST(data_is_never_a_mark),
         TEST(templates_are_utf8),

@@ -1038,7 +1038,7 @@ static void test_reports(void **state)
     assert_false(report_due(&reports[0], &(struct run){.type = "month", .month = 12}));
     put_report(w.mem, "stats-reports-bad", "c",
                "{'name':'d','title':'丙','kind':'通知书','due':'mont','each':'unit',"
-               "'facts':'F02','tables':{'t':'none.sql'}}");
+               "'facts':'F02','tables':{'t':'none.sql'},'when':'u'}");
     assert_false(report_read(w.mem, "stats-reports-bad", &reports, &count, &w.dg));
     expect_finding(&w, DIAG_REPORT, "report.json:/name");
     expect_finding(&w, DIAG_REPORT, "通知单");
@@ -1046,6 +1046,7 @@ static void test_reports(void **state)
     expect_finding(&w, DIAG_REPORT, "/each");
     expect_finding(&w, DIAG_REPORT, "/facts");
     expect_finding(&w, DIAG_REPORT, "none.sql");
+    expect_finding(&w, DIAG_REPORT, "/when");
     arena_free(w.mem);
 }
 

@@ -78,6 +78,7 @@ static struct book small_book(void)
                                     .print_columns = 2,
                                     .heads = heads,
                                     .head_count = 4,
+                                    .head_row = BOOK_HEAD_ROW,
                                     .head_rows = 2,
                                     .head_lines = head_lines,
                                     .rows = rows,

@@ -1,0 +1,359 @@
+#include "score.h"
+
+#include "buf.h"
+#include "file.h"
+
+#include <string.h>
+
+/*
+ * Sentences: why a unit has these points, and what the rule is.  They are templates of
+ * templates/schemes/wording.json, one for each method and one for each state in which
+ * there is nothing to compute.
+ */
+enum {
+    SAY_MISSING = METHOD_COUNT,
+    SAY_NO_TASK,
+    SAY_NEUTRAL,
+    SAY_EXTRA,
+    SAY_LOST,
+    SAY_GIVEN,
+    SAY_VETO,
+    SAY_COUNT
+};
+
+static const char *const others[] = {"missing",    "no_task",        "neutral",
+                                     "bonus_line", "deduction_line", "points_line",
+                                     "veto"};
+
+struct wording {
+    struct say rule[SAY_COUNT], say[SAY_COUNT];
+};
+
+/* What a sentence may speak of. */
+static const char *const names[] = {
+    "name",       "x",     "target",   "rate",         "points",     "exact",
+    "weight",     "limit", "floor",    "cap",          "zero_below", "base",
+    "rest_share", "share", "per",      "each",         "full",       "trim",
+    "place",      "of",    "low",      "high",         "mean",       "note",
+    "said",       "half",  "scaled",   "capped",       "zeroed",     "lower",
+    "whole",      "bands", "places",   "given_target", "zero_score", "full_score",
+    "left_out",   "count", "no_target"};
+enum { NAME_COUNT = sizeof names / sizeof *names };
+
+static const char *entry_name(size_t at)
+{
+    return at < METHOD_COUNT ? method_names[at] : others[at - METHOD_COUNT];
+}
+
+static bool read_one(struct stats *stats, const char *path, const struct node *entry,
+                     const char *key, struct say *out)
+{
+    struct template *file = ARENA_NEW(stats->mem, struct template);
+    struct note *note = ARENA_NEW(stats->mem, struct note);
+    struct names own = {0};
+
+    for (size_t i = 0; i < NAME_COUNT; i++)
+        *ARENA_PUSH(stats->mem, &own) = names[i];
+    *note = (struct note){"say", node_text(entry, key, ""), 1, 1};
+    *file = (struct template){.path = path, .name = key, .items = note, .count = 1};
+    return say_read(stats, file, &own, out);
+}
+
+bool wording_read(struct stats *stats)
+{
+    const char *path =
+        file_join(stats->mem, stats->run->templates, "schemes/wording.json");
+    struct wording *wording = ARENA_NEW(stats->mem, struct wording);
+    const struct node *root = node_read(stats->mem, path, stats->dg);
+    bool ok = root != NULL;
+
+    stats->scores->wording = wording;
+    for (size_t i = 0; ok && i < SAY_COUNT; i++) {
+        const struct node *entry = node_find(root, entry_name(i));
+
+        if (entry == NULL) {
+            diag_add(stats->dg, DIAG_TEMPLATE, at_pointer(path, ""), "没有 %s 的说法",
+                     entry_name(i));
+            return false;
+        }
+        ok = read_one(stats, path, entry, "rule", &wording->rule[i]) &&
+             read_one(stats, path, entry, "say", &wording->say[i]);
+    }
+    return ok;
+}
+
+/* -- values ------------------------------------------------------------------- */
+
+struct speaker {
+    struct stats *stats;
+    struct say *say;
+};
+
+static void name(const struct speaker *to, const char *key, struct value value)
+{
+    say_name(to->stats, to->say, key, value);
+}
+
+static void name_text(const struct speaker *to, const char *key, const char *text)
+{
+    name(to, key, (struct value){.kind = VALUE_TEXT, .text = text});
+}
+
+static void name_flag(const struct speaker *to, const char *key, bool flag)
+{
+    name(to, key, (struct value){.kind = VALUE_BOOL, .number = flag});
+}
+
+static void name_amount(const struct speaker *to, const char *key, struct amount amount,
+                        enum unit unit, const char *classifier, int decimals)
+{
+    struct figure *figure = ARENA_NEW(to->stats->mem, struct figure);
+
+    *figure = (struct figure){.value = amount.value,
+                              .unit = unit,
+                              .classifier = classifier,
+                              .state = amount.state,
+                              .decimals = decimals,
+                              .note = ""};
+    if (!amount_known(amount))
+        figure->value = (struct ratio){0, 1};
+    name(to, key, (struct value){.kind = VALUE_FIGURE, .figure = figure});
+}
+
+/* 分 as the scheme writes them; nothing where it does not. */
+static void name_points(const struct speaker *to, const char *key, int64_t num6)
+{
+    if (num6 < 0)
+        name(to, key, (struct value){.kind = VALUE_NONE});
+    else
+        name_amount(to, key, amount_sum(num6, 1000000, 0), UNIT_COUNT, "分", 4);
+}
+
+static void name_percent(const struct speaker *to, const char *key, int64_t num6)
+{
+    if (num6 < 0)
+        name(to, key, (struct value){.kind = VALUE_NONE});
+    else
+        name_amount(to, key, amount_sum(num6, 1000000, 0), UNIT_PCT, NULL, 4);
+}
+
+/* A fact as it is printed everywhere, or a number given by hand. */
+static void name_fact(const struct speaker *to, const char *key, const char *full,
+                      struct amount amount, const struct line *line)
+{
+    const struct fact *fact = full == NULL ? NULL : reading_fact(to->stats, full);
+    struct figure *figure;
+
+    if (fact == NULL) {
+        name_amount(to, key, amount, UNIT_COUNT, line->unit, 4);
+        return;
+    }
+    figure = ARENA_NEW(to->stats->mem, struct figure);
+    *figure = fact->figure;
+    if (amount_known(amount))
+        figure->value = amount.value; /* half of the year's target */
+    name(to, key, (struct value){.kind = VALUE_FIGURE, .figure = figure});
+}
+
+/* What units are compared by: completion, or the value as it is shown. */
+static void name_compared(const struct speaker *to, const char *key,
+                          const struct line *line, const struct mark *mark,
+                          struct amount amount)
+{
+    const struct fact *fact =
+        mark->value_key == NULL ? NULL : reading_fact(to->stats, mark->value_key);
+    struct figure like = {0};
+
+    if (line->of_rate) {
+        name_amount(to, key, amount, UNIT_PCT, NULL, 2);
+        return;
+    }
+    if (fact == NULL) {
+        name_amount(to, key, amount, UNIT_COUNT, line->unit, 4);
+        return;
+    }
+    like.unit = fact->figure.unit;
+    if (line->method != METHOD_GROWTH && line->reading.measure[0] == '\0')
+        amount = amount_mul(amount, (struct ratio){figure_scale(&like), 1});
+    name_amount(to, key, amount, fact->figure.unit, fact->figure.classifier,
+                fact->figure.decimals);
+}
+
+/* 100%以上得100分，80%以上得75分 */
+static const char *bands_said(struct stats *stats, const struct line *line)
+{
+    struct buf out = buf_new(stats->mem);
+
+    for (size_t i = 0; i < line->band_count; i++) {
+        const struct band *band = &line->bands[i];
+
+        if (i > 0)
+            buf_add(&out, "，");
+        decimal_print_short(&out, (struct ratio){band->ge, 1}, 1000000, 6);
+        buf_add(&out, line->of_rate ? "%以上" : "以上");
+        buf_add(&out, band->proportional ? "按比例得" : "得");
+        decimal_print_short(&out, (struct ratio){band->points, 1}, 1000000, 6);
+        buf_add(&out, "分");
+    }
+    return out.text;
+}
+
+static const char *places_said(struct stats *stats, const struct line *line)
+{
+    struct buf out = buf_new(stats->mem);
+
+    for (size_t i = 0; i < line->place_count; i++) {
+        buf_printf(&out, "%s第%zu名", i > 0 ? "，" : "", i + 1);
+        decimal_print_short(&out, (struct ratio){line->places[i], 1}, 1000000, 6);
+        buf_add(&out, "分");
+    }
+    return out.text;
+}
+
+/* 个 万元 %: in what the figure of a line is counted. */
+static const char *unit_word(const struct line *line)
+{
+    const struct indicator *indicator = line->reading.indicator;
+    struct figure like = {0};
+
+    if (indicator == NULL)
+        return line->unit;
+    like.unit = indicator->parts[line->reading.part_index].unit;
+    like.classifier = indicator->parts[line->reading.part_index].classifier;
+    return line->reading.measure[0] != '\0' ? "" : figure_unit_word(&like);
+}
+
+/* What the rule itself says. */
+static void name_rule(const struct speaker *to, const struct scheme *scheme,
+                      const struct line *line)
+{
+    name_text(to, "name", line->name);
+    name_points(to, "weight", line->weight);
+    name_points(to, "limit",
+                line->most >= 0  ? line->most
+                : line->cap >= 0 ? (int64_t)((__int128)line->weight * line->cap / 1000000)
+                                 : -1);
+    name_points(to, "floor", line->floor > 0 ? line->floor : -1);
+    name_percent(to, "cap", line->cap < 0 ? -1 : line->cap * 100);
+    name_percent(to, "zero_below", line->zero_below);
+    name_percent(to, "base", line->base * 100);
+    name_percent(to, "rest_share", 100000000 - line->base * 100);
+    name_percent(to, "share", line->share * 100);
+    name_amount(to, "per", amount_sum(line->per, 1000000, 0), UNIT_COUNT, unit_word(line),
+                4);
+    name_points(to, "each", line->points);
+    name_points(to, "full", line->full > 0 ? line->full : -1);
+    name(to, "trim", (struct value){.kind = VALUE_INT, .number = line->trim});
+    name_text(to, "said", line->said == NULL ? "" : line->said);
+    name_percent(to, "half", scheme->target_pct == 100000000 ? -1 : scheme->target_pct);
+    name_flag(to, "lower", line->lower);
+    name_flag(to, "whole", line->whole);
+    name_text(to, "bands", bands_said(to->stats, line));
+    name_text(to, "places", places_said(to->stats, line));
+    name_flag(to, "given_target", line->target_given);
+}
+
+/* What this unit has done. */
+static void name_mark(const struct speaker *to, const struct line *line,
+                      const struct mark *mark)
+{
+    bool item = line->kind == LINE_ITEM;
+
+    name_fact(to, "x", mark->value_key, mark->x, line);
+    name_fact(to, "target", mark->target_key, mark->target, line);
+    name_amount(to, "rate", mark->rate, UNIT_PCT, NULL, 2);
+    name_amount(to, "points",
+                mark->known ? amount_sum(mark->points, 100, 0)
+                            : amount_state(mark->state, 0),
+                UNIT_COUNT, "分", line->decimals);
+    name_amount(to, "exact", mark->exact, UNIT_COUNT, "分", 4);
+    name(to, "place", (struct value){.kind = VALUE_INT, .number = mark->place});
+    name(to, "of", (struct value){.kind = VALUE_INT, .number = mark->of});
+    name_compared(to, "low", line, mark, mark->low);
+    name_compared(to, "high", line, mark, mark->high);
+    name_compared(to, "mean", line, mark, mark->mean);
+    name_text(to, "note", mark->note);
+    name_amount(to, "count", mark->x, UNIT_COUNT, line->unit, 4);
+    if (mark->scaled)
+        name_amount(to, "scaled", amount_sum(mark->weight.num, mark->weight.den, 0),
+                    UNIT_COUNT, "分", 2);
+    else
+        name(to, "scaled", (struct value){.kind = VALUE_NONE});
+    name_flag(to, "capped", mark->capped);
+    name_flag(to, "zeroed", mark->zeroed);
+    name_flag(to, "zero_score", mark->known && mark->points == 0);
+    name_flag(to, "full_score", item && mark->known && mark->points > 0);
+    name_flag(to, "left_out", !mark->known);
+    name_flag(to, "no_target", amount_known(mark->x) && !amount_known(mark->rate));
+}
+
+static void name_no_mark(const struct speaker *to)
+{
+    static const char *const own[] = {
+        "x",      "target",     "rate",       "points",   "exact",    "place",  "of",
+        "low",    "high",       "mean",       "note",     "count",    "scaled", "capped",
+        "zeroed", "zero_score", "full_score", "left_out", "no_target"};
+
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        name(to, own[i], (struct value){.kind = VALUE_NONE});
+}
+
+static const char *sentence(struct stats *stats, struct say *say)
+{
+    struct buf out = buf_new(stats->mem);
+
+    return say_text(stats, say, &out) ? out.text : "";
+}
+
+static size_t rule_entry(const struct line *line)
+{
+    if (line->kind == LINE_VETO)
+        return SAY_VETO;
+    if (line->kind == LINE_BONUS)
+        return SAY_EXTRA;
+    return line->kind == LINE_DEDUCTION ? SAY_LOST : line->method;
+}
+
+const char *wording_rule(struct stats *stats, const struct scheme *scheme,
+                         const struct line *line)
+{
+    struct say *say = &stats->scores->wording->rule[rule_entry(line)];
+    struct speaker to = {stats, say};
+
+    if (line->kind == LINE_ITEM && line->said[0] != '\0')
+        return line->said;
+    say_row(say);
+    name_rule(&to, scheme, line);
+    name_no_mark(&to);
+    return sentence(stats, say);
+}
+
+/* Which sentence fits: that of the method, unless there was nothing to compute. */
+static size_t say_entry(const struct line *line, const struct mark *mark)
+{
+    if (mark->neutral)
+        return SAY_NEUTRAL;
+    if (mark->state == STATE_MISSING)
+        return SAY_MISSING;
+    if (mark->state == STATE_NO_TASK || mark->state == STATE_NONE)
+        return SAY_NO_TASK;
+    if (line->kind != LINE_ITEM && line->reading.code == NULL && mark->known &&
+        ratio_compare(mark->x.value, mark->exact.value) == 0 && mark->points != 0 &&
+        line->points != line->per)
+        return SAY_GIVEN;
+    return rule_entry(line);
+}
+
+const char *wording_say(struct stats *stats, const struct scheme *scheme,
+                        const struct pupil *pupil, size_t at)
+{
+    const struct line *line = &scheme->lines[at];
+    const struct mark *mark = &pupil->marks[at];
+    struct say *say = &stats->scores->wording->say[say_entry(line, mark)];
+    struct speaker to = {stats, say};
+
+    say_row(say);
+    name_rule(&to, scheme, line);
+    name_mark(&to, line, mark);
+    return sentence(stats, say);
+}
