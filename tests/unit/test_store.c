@@ -316,6 +316,56 @@ static void test_seal(void **state)
     expect(state, "SELECT sort FROM orgs WHERE id = 'T1'", "2\n");
 }
 
+/* -- a table that stays with its owner ------------------------------------ */
+
+static const char *const lent_rows[][2] = {{"a.x", "1"}, {"a.y", ""}, {"b.x", "3"}};
+enum { LENT_ROWS = 3 };
+
+static size_t count_lent(const void *owner)
+{
+    (void)owner;
+    return LENT_ROWS;
+}
+
+static size_t seek_lent(const void *owner, size_t row, const char *const *wanted)
+{
+    (void)owner;
+    for (; row < LENT_ROWS; row++)
+        if (wanted[0] == NULL || strcmp(wanted[0], lent_rows[row][0]) == 0)
+            return row;
+    return SIZE_MAX;
+}
+
+static void lent_cell(const void *owner, size_t row, int column, struct lent_cell *out)
+{
+    const char *text = lent_rows[row][column];
+
+    (void)owner;
+    if (column == 0)
+        out->text = text;
+    else if (*text != '\0')
+        *out = (struct lent_cell){.known = true, .number = *text - '0'};
+}
+
+static void test_lent(void **state)
+{
+    static const struct lent lent = {"CREATE TABLE x(name TEXT, n INTEGER)", 1,
+                                     count_lent, seek_lent, lent_cell};
+    struct fixture *f = *state;
+
+    for (int i = 0; i < 2; i++) /* the second replaces the first */
+        assert_true(store_lend(f->store, "lent", &lent, f, &f->dg));
+    expect(state, "SELECT name, n FROM lent", "a.x|1\na.y|\nb.x|3\n");
+    expect(state, "SELECT n FROM lent WHERE name = 'b.x'", "3\n");
+    expect(state, "SELECT n FROM lent WHERE name IN ('b.x', 'a.x')", "1\n3\n");
+    expect(state, "SELECT n FROM lent WHERE name = 'B.X' COLLATE NOCASE", "3\n");
+    expect(state, "SELECT n FROM lent WHERE name = NULL", "");
+    expect(state, "SELECT name FROM lent WHERE n IS NULL", "a.y\n");
+    assert_false(store_exec(f->store, "DELETE FROM lent", &f->dg));
+    assert_true(store_exec(f->store, "DROP TABLE lent", &f->dg));
+    refuse(state, "SELECT n FROM lent", "lent");
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, open_fixture, close_fixture)
@@ -323,7 +373,7 @@ int main(void)
         T(test_plain),   T(test_functions), T(test_fact_cells), T(test_binding),
         T(test_refused), T(test_mistakes),  T(test_limits),     T(test_memory),
         T(test_texts),   T(test_long_data), T(test_full_disk),  T(test_settings),
-        T(test_seal),
+        T(test_seal),    T(test_lent),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
