@@ -47,7 +47,7 @@ struct run {
     const char *templates; /* folder */
     const char *published; /* facts.json of last month's run; NULL: none */
     struct source sources[SOURCE_COUNT];
-    bool any_series; /* SQL that is not known yet may read any series */
+    bool any_series;  /* SQL that is not known yet may read any series */
     bool all_schemes; /* score by every scheme, not by those of the reports alone */
     const char *const *score_sets; /* what if: "items.f02.weight=25" */
     size_t score_set_count;
@@ -76,9 +76,9 @@ struct report {
     size_t table_count;
     bool has_body, has_book;
     bool findings; /* for the office alone: made last, lists what was found; no stages */
-    const char *schemes; /* "half,year": whose scores it prints, by cadence; "" */
+    const char *schemes;        /* "half,year": whose scores it prints, by cadence; "" */
     bool cards, cards_required; /* reads cards; without any there is no paper */
-    const struct json *json; /* the whole report.json, for what else it says */
+    const struct json *json;    /* the whole report.json, for what else it says */
 };
 
 /* All reports under templates/reports, by name.  False on a fault in any of them; an
