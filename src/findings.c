@@ -151,6 +151,7 @@ static bool put_all(struct store *store, const struct diag *from, struct diag *d
     return ok;
 }
 
+/* The records are read once, not once for each finding: therefore MATERIALIZED. */
 static bool name_owners(struct store *store, struct diag *dg)
 {
     struct arena *mem = arena_new();
@@ -160,11 +161,12 @@ static bool name_owners(struct store *store, struct diag *dg)
         ok = store_exec(
             store,
             arena_printf(mem,
-                         "UPDATE finding SET entity = '%s', name = o.name, org = o.org"
-                         " FROM (SELECT f.seq, %s AS name, %s AS org FROM %s t CROSS JOIN"
-                         " finding_at f ON f.src = t.src AND f.ptr = t.ptr) o"
-                         " WHERE finding.seq = o.seq",
-                         owned[i].entity, owned[i].name, owned[i].org, owned[i].entity),
+                         "WITH o AS MATERIALIZED (SELECT f.seq, %s AS name, %s AS org"
+                         " FROM %s t CROSS JOIN finding_at f ON f.src = t.src"
+                         " AND f.ptr = t.ptr)"
+                         " UPDATE finding SET entity = '%s', name = o.name, org = o.org"
+                         " FROM o WHERE finding.seq = o.seq",
+                         owned[i].name, owned[i].org, owned[i].entity, owned[i].entity),
             dg);
     arena_free(mem);
     return ok;

@@ -325,33 +325,16 @@ static bool wants_xlsx(const struct paper *paper)
            (dump == DUMP_NONE || dump == DUMP_BOOK);
 }
 
-/* A card paper without cards says nothing: why there are none is said instead. */
-static bool has_cards(const struct paper *paper, struct diag *dg)
+/* `file` of the report may begin with a folder. */
+static bool make_folder(const struct paper *paper, struct diag *dg)
 {
-    struct store *store = paper->session->store;
-    const char *place =
-        file_join(paper->session->mem, paper->report->folder, "report.json");
-    struct query *query =
-        query_open(store, QUERY_OWN, at_file(NULL),
-                   "SELECT (SELECT count(*) FROM card_scheme),"
-                   " (SELECT count(*) FROM card) + (SELECT count(*) FROM card_leader)",
-                   dg);
-    int64_t schemes = 0, cards = 0;
+    const char *end = strrchr(paper->name, '/');
 
-    if (query != NULL && query_next(query)) {
-        schemes = query_int(query, 0);
-        cards = query_int(query, 1);
-    }
-    query_close(query);
-    if (cards > 0)
+    if (end == NULL || paper->job->dump != DUMP_NONE)
         return true;
-    diag_add(dg, DIAG_CARD_NONE, at_file(place), "%s",
-             schemes == 0 ? "没有选定红黄牌方案" : "本期没有参加评定的对象");
-    diag_hint(dg, "%s",
-              schemes == 0 ? "在 config.cards 中写明方案，如 red_advanced（红牌先进）、"
-                             "traffic（红牌严重）、blue；各地含义不同，不设默认"
-                           : "只在双月评定的方案，单月没有评定结果");
-    return false;
+    return file_make_dirs(arena_printf(paper->mem, "%s/%.*s", paper->manifest->folder,
+                                       (int)(end - paper->name), paper->name),
+                          dg);
 }
 
 /* No two papers of a run have the same name: the second is NAME（2）. */
@@ -398,7 +381,8 @@ static bool job_paper(struct paper *paper, struct diag *dg)
     paper->mem = arena_new();
     ok = job_name(paper, dg);
     if (ok) {
-        bool ready = !paper->report->cards_required || has_cards(paper, dg);
+        bool ready = cards_ready(paper->session->store, paper->report, dg) &&
+                     make_folder(paper, dg);
 
         ok = ready;
         if (ready && wants_pdf(paper))
@@ -414,7 +398,8 @@ static bool job_paper(struct paper *paper, struct diag *dg)
 
 /* -- all documents ------------------------------------------------------------ */
 
-/* The subjects of a report: the region, or every unit, leader or project. */
+/* The subjects of a report: the region, every unit, leader or project, rows of a table.
+ */
 struct texts job_subjects(struct arena *mem, const struct session *session,
                           const struct report *report, const struct job *job,
                           struct diag *dg)
@@ -423,6 +408,13 @@ struct texts job_subjects(struct arena *mem, const struct session *session,
     const char *sql = NULL;
     struct query *query;
 
+    if (report_subject_table(report) != NULL) {
+        struct subjects rows =
+            draft_subjects(mem, session->store, &session->facts, report, job->subject,
+                           job->reports.count > 0, dg);
+
+        return (struct texts){rows.items, rows.count, rows.room};
+    }
     if (strcmp(report->each, "org") == 0)
         sql = "SELECT id FROM organisations ORDER BY sort IS NULL, sort, id";
     else if (strcmp(report->each, "leader") == 0)

@@ -7,9 +7,9 @@
 #include "buf.h"
 #include "data.h"
 #include "file.h"
-#include "find.h"
 #include "findings.h"
 #include "job.h"
+#include "locate.h"
 #include "newreport.h"
 #include "print.h"
 #include "protect.h"
@@ -51,8 +51,8 @@ static const char help[] =
     "      --script hant    信函、简报等排成繁体字（文件、命令不可以）\n"
     "      --share 目录     templates 和 fonts 所在目录\n"
     "      --password 密码  给 PDF 加密（要有 qpdf 程序）\n"
-    "      --scheme 编号    只算这个考核方案\n"
     "      --ascii-names    文件名不用汉字\n"
+    "      --scheme 编号    只算这个考核方案\n"
     "      --json --csv     供程序读取的输出\n"
     "      --strict         有警告也算不通过\n"
     "      --classified-machine  本机可处理涉密数据\n"
@@ -84,9 +84,9 @@ enum {
     OPT_DICTIONARY,
     OPT_STORE,
     OPT_PASSWORD,
-    OPT_SCHEME,
     OPT_ASCII_NAMES,
     OPT_FROM,
+    OPT_SCHEME,
     OPT_VERSION
 };
 
@@ -109,9 +109,9 @@ static const struct option long_options[] = {
     {"dictionary", no_argument, NULL, OPT_DICTIONARY},
     {"store", no_argument, NULL, OPT_STORE},
     {"password", required_argument, NULL, OPT_PASSWORD},
-    {"scheme", required_argument, NULL, OPT_SCHEME},
     {"ascii-names", no_argument, NULL, OPT_ASCII_NAMES},
     {"from", required_argument, NULL, OPT_FROM},
+    {"scheme", required_argument, NULL, OPT_SCHEME},
     {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},
     {"help", no_argument, NULL, 'h'},
@@ -226,14 +226,14 @@ static int take_option(struct options *options, struct arena *mem, int option)
     case OPT_PASSWORD:
         return take_password(job, mem) ? 0
                                        : usage("密码应是一行，不超过 127 字节", "") + 1;
-    case OPT_SCHEME:
-        options->scheme = optarg;
-        return 0;
     case OPT_ASCII_NAMES:
         job->ascii_names = true;
         return 0;
     case OPT_FROM:
         options->from = optarg;
+        return 0;
+    case OPT_SCHEME:
+        options->scheme = optarg;
         return 0;
     case 'q':
         options->quiet = true;
@@ -389,7 +389,7 @@ static int command_trace(struct options *options, struct arena *mem, struct diag
     bool ok;
 
     if (strchr(key, '#') != NULL) {
-        ok = find_trace(mem, &options->job, key, options->json, &out, dg);
+        ok = locate_trace(mem, &options->job, key, options->json, &out, dg);
     } else {
         ok = session_open(&session, &options->job, mem, true, dg) &&
              stats_trace(&out, session.store, &session.run, key, options->json, dg);
@@ -418,6 +418,18 @@ static int command_query(struct options *options, struct arena *mem, struct diag
         ok = query != NULL && print_query(mem, query, form);
         query_close(query);
     }
+    session_close(&session);
+    return finish(options, dg, ok);
+}
+
+static int command_due(struct options *options, struct arena *mem, struct diag *dg)
+{
+    struct session session;
+    struct texts names = {0};
+    bool ok = session_open(&session, &options->job, mem, true, dg) &&
+              job_list(&session, &options->job, &names, dg);
+
+    print_files(mem, &names, options->json);
     session_close(&session);
     return finish(options, dg, ok);
 }
@@ -478,18 +490,6 @@ static int command_score(struct options *options, struct arena *mem, struct diag
     if (ok)
         standing_print(&out, &now, sets.count > 0 ? &then : NULL, options->json);
     fputs(out.text, stdout);
-    return finish(options, dg, ok);
-}
-
-static int command_due(struct options *options, struct arena *mem, struct diag *dg)
-{
-    struct session session;
-    struct texts names = {0};
-    bool ok = session_open(&session, &options->job, mem, true, dg) &&
-              job_list(&session, &options->job, &names, dg);
-
-    print_files(mem, &names, options->json);
-    session_close(&session);
     return finish(options, dg, ok);
 }
 

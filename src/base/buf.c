@@ -16,7 +16,7 @@ struct buf buf_new(struct arena *mem)
     return buf;
 }
 
-static void make_room(struct buf *buf, size_t more)
+void buf_widen(struct buf *buf, size_t more)
 {
     size_t room = buf->room;
 
@@ -26,24 +26,6 @@ static void make_room(struct buf *buf, size_t more)
         return;
     buf->text = arena_widen(buf->mem, buf->text, buf->len + 1, room);
     buf->room = room;
-}
-
-void buf_addn(struct buf *buf, const char *text, size_t len)
-{
-    make_room(buf, len);
-    memcpy(buf->text + buf->len, text, len);
-    buf->len += len;
-    buf->text[buf->len] = '\0';
-}
-
-void buf_add(struct buf *buf, const char *text)
-{
-    buf_addn(buf, text, strlen(text));
-}
-
-void buf_char(struct buf *buf, char c)
-{
-    buf_addn(buf, &c, 1);
 }
 
 void buf_code(struct buf *buf, uint32_t code)
@@ -63,7 +45,7 @@ void buf_printf(struct buf *buf, const char *format, ...)
     len = vsnprintf(buf->text + buf->len, buf->room - buf->len, format, args);
     va_end(args);
     if ((size_t)len >= buf->room - buf->len) {
-        make_room(buf, (size_t)len);
+        buf_widen(buf, (size_t)len);
         va_start(args, format);
         vsnprintf(buf->text + buf->len, (size_t)len + 1, format, args);
         va_end(args);

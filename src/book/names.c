@@ -15,14 +15,6 @@ static const char *until(struct arena *mem, int32_t cutoff)
     return arena_printf(mem, "%d月%d日", date.month, date.day);
 }
 
-static const char *months(struct arena *mem, const struct run *run)
-{
-    struct buf out = buf_new(mem);
-
-    words_months(&out, run->month, false);
-    return out.text;
-}
-
 static const char *iso_date(struct arena *mem, int32_t day)
 {
     char *text = arena_alloc(mem, 11);
@@ -60,9 +52,9 @@ static bool run_value(struct build *build, const char *name, struct value *out)
     if (strcmp(name, "month") == 0)
         return int_value(run->month, out);
     if (strcmp(name, "months") == 0)
-        return text_value(months(mem, run), out);
+        return text_value(run_months(mem, run), out);
     if (strcmp(name, "period") == 0)
-        return text_value(arena_printf(mem, "%d年%s", run->year, months(mem, run)), out);
+        return text_value(run_period(mem, run), out);
     if (strcmp(name, "until") == 0)
         return text_value(until(mem, run->cutoff), out);
     if (strcmp(name, "cutoff") == 0)
@@ -210,12 +202,14 @@ static bool expand_name(struct build *build, const char *pointer,
 bool names_expand(struct build *build, const char *pointer, const struct scope *scope,
                   const char *text, const char **out)
 {
-    struct buf buf = buf_new(build->mem);
     const char *open, *close;
+    struct buf buf;
 
-    *out = NULL;
-    if (text == NULL)
+    *out = text;
+    if (text == NULL || strstr(text, "{{") == NULL)
         return true;
+    *out = NULL;
+    buf = buf_new(build->mem);
     while ((open = strstr(text, "{{")) != NULL && (close = strstr(open, "}}")) != NULL) {
         const char *inner = arena_strn(build->mem, open + 2, (size_t)(close - open) - 2);
 

@@ -328,8 +328,8 @@ static size_t errors(const struct diag *dg)
     return dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE];
 }
 
-bool mustache_render(struct arena *mem, const struct mustache *host, const char *text,
-                     const char *file, const struct thing *root, struct buf *out,
+bool mustache_expand(struct arena *mem, const struct mustache *host,
+                     struct tokens *tokens, const struct thing *root, struct buf *out,
                      struct diag *dg)
 {
     struct renderer renderer = {.mem = mem,
@@ -340,11 +340,18 @@ bool mustache_render(struct arena *mem, const struct mustache *host, const char 
                                 .partials = map_new(mem),
                                 .dg = dg};
     struct frame bottom = {.thing = *root};
-    struct tokens tokens;
     size_t faults = errors(dg);
 
-    if (!template_read(mem, text, file, 0, &tokens, dg))
-        return false;
-    render(&renderer, &bottom, &tokens, 0, tokens.count);
+    render(&renderer, &bottom, tokens, 0, tokens->count);
     return errors(dg) == faults;
+}
+
+bool mustache_render(struct arena *mem, const struct mustache *host, const char *text,
+                     const char *file, const struct thing *root, struct buf *out,
+                     struct diag *dg)
+{
+    struct tokens tokens;
+
+    return template_read(mem, text, file, 0, &tokens, dg) &&
+           mustache_expand(mem, host, &tokens, root, out, dg);
 }

@@ -82,4 +82,11 @@ bool mustache_render(struct arena *mem, const struct mustache *host, const char 
                      const char *file, const struct thing *root, struct buf *out,
                      struct diag *dg);
 
+/* The same of a template that is cut up already, for one that is expanded often; its
+ * tokens remember which names were missed. */
+struct tokens;
+bool mustache_expand(struct arena *mem, const struct mustache *host,
+                     struct tokens *tokens, const struct thing *root, struct buf *out,
+                     struct diag *dg);
+
 #endif

@@ -450,3 +450,31 @@ bool card_build(struct stats *stats)
     fact_store(stats);
     return true;
 }
+
+bool cards_ready(struct store *store, const struct report *report, struct diag *dg)
+{
+    struct query *query;
+    int64_t schemes = 0, cards = 0;
+
+    if (!report->cards_required)
+        return true;
+    query =
+        query_open(store, QUERY_OWN, at_file(NULL),
+                   "SELECT (SELECT count(*) FROM card_scheme),"
+                   " (SELECT count(*) FROM card) + (SELECT count(*) FROM card_leader)",
+                   dg);
+    if (query != NULL && query_next(query)) {
+        schemes = query_int(query, 0);
+        cards = query_int(query, 1);
+    }
+    query_close(query);
+    if (cards > 0)
+        return true;
+    diag_add(dg, DIAG_CARD_NONE, at_pointer(report->folder, "/cards"), "%s",
+             schemes == 0 ? "没有选定红黄牌方案" : "本期没有参加评定的对象");
+    diag_hint(dg, "%s",
+              schemes == 0 ? "在 config.cards 中写明方案，如 red_advanced（红牌先进）、"
+                             "traffic（红牌严重）、blue；各地含义不同，不设默认"
+                           : "只在双月评定的方案，单月没有评定结果");
+    return false;
+}

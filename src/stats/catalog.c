@@ -1,5 +1,6 @@
 #include "stats_int.h"
 
+#include "buf.h"
 #include "words.h"
 
 #include <string.h>
@@ -161,6 +162,54 @@ static const char *made_of(struct stats *stats, const struct indicator *indicato
                : arena_printf(stats->mem, "%s %s", indicator->of[0], indicator->of[1]);
 }
 
+static bool is_part(const struct indicator *indicator, const char *word, size_t len)
+{
+    for (size_t i = 0; i < indicator->part_count; i++)
+        if (strlen(indicator->parts[i].name) == len &&
+            strncmp(indicator->parts[i].name, word, len) == 0)
+            return true;
+    return false;
+}
+
+static bool ends_with(const struct buf *text, const char *end)
+{
+    size_t len = strlen(end);
+
+    return text->len >= len && strcmp(text->text + text->len - len, end) == 0;
+}
+
+/*
+ * The definition as readers get it, without the names of parts.  In the head these stand
+ * before what they are, "；persons 人次", or behind it, "缓慢（slow）"; readers get
+ * "；另列人次" and "缓慢".
+ */
+static const char *plain_def(struct stats *stats, const struct indicator *indicator)
+{
+    static const char open[] = "（", close[] = "）";
+    const char *at = template_note(indicator->file, "def", "");
+    struct buf out = buf_new(stats->mem);
+
+    while (*at != '\0') {
+        size_t len = strspn(at, "abcdefghijklmnopqrstuvwxyz_0123456789");
+
+        if (len == 0 || !is_part(indicator, at, len)) {
+            len = len == 0 ? 1 : len;
+            buf_addn(&out, at, len);
+            at += len;
+            continue;
+        }
+        at += len;
+        at += strspn(at, " ");
+        if (ends_with(&out, "；"))
+            buf_add(&out, "另列");
+        if (ends_with(&out, open) && strncmp(at, close, strlen(close)) == 0) {
+            buf_cut(&out, out.len - strlen(open));
+            at += strlen(close);
+        }
+    }
+    return out.text;
+}
+
 static bool add_indicator(struct stats *stats, const struct indicator *indicator,
                           struct query *into, const char *calibre)
 {
@@ -172,7 +221,7 @@ static bool add_indicator(struct stats *stats, const struct indicator *indicator
                            indicator->higher  ? "higher"
                            : indicator->lower ? "lower"
                                               : "none",
-                           template_note(indicator->file, "def", ""),
+                           plain_def(stats, indicator),
                            calibre,
                            stats->run->sources[indicator->source].name,
                            template_note(indicator->file, "outputs", ""),

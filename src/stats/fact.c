@@ -323,6 +323,32 @@ const char *state_name(enum state state)
     return names[state];
 }
 
+/* Does every fact from `i` on stand behind those of this code?  C100 stands among C10. */
+static bool is_apart(const char *code, const char *next)
+{
+    return strcmp(code, next) < 0 && strncmp(code, next, strlen(code)) != 0;
+}
+
+/* Indicators come in the order of their codes: the facts of each are sorted by
+ * themselves, which is faster than all together. */
+static void sort_facts(struct fact *facts, size_t count)
+{
+    size_t first = 0;
+
+    for (size_t i = 1; i <= count; i++) {
+        if (i < count && (facts[i].code == facts[i - 1].code ||
+                          !is_apart(facts[first].code, facts[i].code)))
+            continue;
+        qsort(facts + first, i - first, sizeof *facts, compare_facts);
+        first = i;
+    }
+    for (size_t i = 1; i < count; i++)
+        if (compare_facts(&facts[i - 1], &facts[i]) > 0) {
+            qsort(facts, count, sizeof *facts, compare_facts); /* they did not come so */
+            return;
+        }
+}
+
 /* Put the new facts among those that are sorted, from behind. */
 static void merge_facts(struct stats *stats, size_t stored)
 {
@@ -345,9 +371,7 @@ void fact_store(struct stats *stats)
 {
     size_t stored = stats->facts.stored, added = stats->facts.count - stored;
 
-    if (added > 0)
-        qsort(stats->facts.items + stored, added, sizeof *stats->facts.items,
-              compare_facts);
+    sort_facts(stats->facts.items + stored, added);
     if (added > 0 && stored > 0)
         merge_facts(stats, stored);
     stats->facts.stored = stats->facts.count;

@@ -165,6 +165,25 @@ static struct amount trimmed_mean(struct arena *mem, const struct node *list, in
     return amount_sum(sum, (__int128)1000000 * (__int128)(scores.count - 2 * cut), 0);
 }
 
+/* Several panels with weights: "parts": {"园区": 70, "乡镇": 30}; a panel that is silent
+ * leaves the whole unknown. */
+static struct amount by_panels(struct arena *mem, const struct line *line,
+                               const struct node *panels, const struct node *scores)
+{
+    struct amount sum = amount_of(0), weights = amount_of(0);
+
+    NODE_EACH(panel, panels)
+    {
+        const struct node *own = node_find(scores, panel->key);
+        struct amount mean =
+            node_number(own) ? points_of(own->num6) : trimmed_mean(mem, own, line->trim);
+
+        sum = amount_add(sum, amount_mul(mean, num6_ratio(panel->num6)));
+        weights = amount_add(weights, points_of(panel->num6));
+    }
+    return amount_div(sum, weights);
+}
+
 static struct amount by_hand(struct stats *stats, const struct scheme *scheme,
                              const struct line *line, const struct pupil *pupil)
 {
@@ -173,7 +192,11 @@ static struct amount by_hand(struct stats *stats, const struct scheme *scheme,
     const struct node *scores = node_find(node, "scores");
     struct amount points = amount_state(STATE_MISSING, 0);
 
-    if (node_number(node))
+    if (node_find(line->node, "params") != NULL &&
+        node_find(node_find(line->node, "params"), "parts") != NULL)
+        points = by_panels(stats->mem, line,
+                           node_find(node_find(line->node, "params"), "parts"), scores);
+    else if (node_number(node))
         points = points_of(node->num6);
     else if (node_number(score))
         points = points_of(score->num6);

@@ -48,11 +48,13 @@ static bool read_period(struct stats *stats, const char *path)
     if (month == 0)
         return refuse(stats, path, "旁边没有说明统计期的 manifest.json",
                       "请给出上月输出目录中的 facts.json，目录中的文件不要拆开");
-    if (month != month_of(stats->run->year, stats->run->month) - 1)
+    stats->published.again = month == month_of(stats->run->year, stats->run->month);
+    if (!stats->published.again &&
+        month != month_of(stats->run->year, stats->run->month) - 1)
         return refuse(
             stats, path,
             arena_printf(stats->mem, "是 %s 的", json_text(period, "month", "")),
-            "应为本期上一个月的 facts.json");
+            "应为本期上一个月的 facts.json；更正后重算的用本期原来的");
     for (size_t i = 0; i < SOURCE_COUNT; i++) {
         int32_t as_of = month_parse(
             json_text(json_find(period, "as_of"), stats->run->sources[i].name, ""));
@@ -222,6 +224,16 @@ bool published_read(struct stats *stats)
         return false;
     return path == NULL || (read_period(stats, path) && read_facts(stats, path) &&
                             read_records(stats, path));
+}
+
+bool published_again(const struct stats *stats, const char *full, struct amount *out)
+{
+    const struct told *told =
+        stats->published.again ? map_find(&stats->published.facts, full) : NULL;
+
+    if (told != NULL)
+        *out = told->value;
+    return told != NULL;
 }
 
 /* -- finding --------------------------------------------------------------- */

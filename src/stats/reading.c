@@ -68,7 +68,6 @@ static struct indicator *filtered(struct stats *stats, const struct indicator *f
     made->windows = ARENA_ARRAY(stats->mem, bool, stats->window_count);
     memcpy(made->windows, from->windows, sizeof(bool) * stats->window_count);
     made->needed = ARENA_ARRAY(stats->mem, bool, stats->window_count);
-    made->history = NULL;
     for (int i = 0; i < 2; i++)
         if (from->based[i] != NULL)
             made->based[i] = filtered(stats, from->based[i], filter, suffix);
@@ -178,6 +177,58 @@ void reading_read(struct stats *stats, struct scheme *scheme, const struct node 
     out->indicator = filtered(stats, out->indicator, line->filter,
                               arena_printf(stats->mem, "/%s/%s", scheme->id, line->id));
     out->code = out->indicator->code;
+}
+
+/* Can the store read the conditions?  The tables they speak of are there now.  A scheme
+ * with one that it cannot is not scored. */
+static bool filter_reads(struct stats *stats, struct scheme *scheme,
+                         const struct line *line)
+{
+    struct diag private = diag_new(stats->mem);
+    struct place place = node_find(line->node, "filter")->place;
+    struct query *query =
+        query_open(stats->store, QUERY_TEMPLATE, place,
+                   arena_printf(stats->mem, "SELECT p.id FROM v_project p WHERE (%s\n)",
+                                line->filter),
+                   &private);
+    bool ok = query != NULL;
+
+    query_close(query);
+    if (!ok)
+        scheme_fault(stats, scheme, place,
+                     "写 v_project 各列的条件，如 p.sector = '制造业'",
+                     "条件 filter 读不懂：%s",
+                     private.count > 0 ? private.items[0].detail : line->filter);
+    return ok;
+}
+
+static void forget(struct stats *stats, const struct line *line)
+{
+    struct indicator *made = indicator_find(stats, line->reading.code);
+
+    if (made == NULL || strchr(made->code, '/') == NULL)
+        return;
+    made->wanted = NULL;
+    for (int i = 0; i < 2; i++)
+        if (made->based[i] != NULL)
+            ((struct indicator *)made->based[i])->wanted = NULL;
+}
+
+bool score_filters(struct stats *stats)
+{
+    for (size_t i = 0; i < stats->scores->count; i++) {
+        struct scheme *scheme = &stats->scores->items[i];
+
+        for (size_t k = 0; scheme->wanted && k < scheme->line_count; k++)
+            if (scheme->lines[k].filter != NULL &&
+                scheme->lines[k].reading.code != NULL &&
+                !filter_reads(stats, scheme, &scheme->lines[k]))
+                scheme->wanted = false;
+        for (size_t k = 0; scheme->faulty && k < scheme->line_count; k++)
+            if (scheme->lines[k].filter != NULL && scheme->lines[k].reading.code != NULL)
+                forget(stats, &scheme->lines[k]);
+    }
+    return true;
 }
 
 /* -- facts ------------------------------------------------------------------- */

@@ -177,17 +177,17 @@ static bool check_token(struct stats *stats, const struct token *token,
 static bool check(struct stats *stats, const struct say *say, const struct names *own)
 {
     struct names known = {0};
-    struct tokens tokens;
+    struct tokens *tokens = say->tokens;
     bool ok = true;
 
     for (size_t i = 0; i < own->count; i++)
         *ARENA_PUSH(stats->mem, &known) = own->items[i];
     for (size_t i = 0; i < say->names.count; i++)
         *ARENA_PUSH(stats->mem, &known) = say->names.items[i].name;
-    if (!template_read(stats->mem, say->source, say->path, 0, &tokens, stats->dg))
+    if (!template_read(stats->mem, say->source, say->path, 0, tokens, stats->dg))
         return false;
-    for (size_t i = 0; i < tokens.count; i++)
-        ok &= check_token(stats, &tokens.items[i], &known, say->code);
+    for (size_t i = 0; i < tokens->count; i++)
+        ok &= check_token(stats, &tokens->items[i], &known, say->code);
     return ok;
 }
 
@@ -202,6 +202,7 @@ bool say_read(struct stats *stats, const struct template *file, const struct nam
             out->source = placed(stats->mem, &file->items[i], &out->skip);
     if (out->source == NULL)
         return true;
+    out->tokens = ARENA_NEW(stats->mem, struct tokens);
     name_run(stats, out);
     if (!name_params(stats, out))
         return false;
@@ -212,8 +213,10 @@ bool say_read(struct stats *stats, const struct template *file, const struct nam
 bool say_open(struct stats *stats, const char *source, const char *path,
               const struct names *own, struct say *out)
 {
-    *out = (struct say){
-        .path = path, .source = source, .style = run_style(stats->mem, stats->store)};
+    *out = (struct say){.path = path,
+                        .source = source,
+                        .tokens = ARENA_NEW(stats->mem, struct tokens),
+                        .style = run_style(stats->mem, stats->store)};
     name_run(stats, out);
     out->fixed = out->names.count;
     return check(stats, out, own);
@@ -238,8 +241,7 @@ bool say_text(struct stats *stats, struct say *say, struct buf *out)
     struct arena *mem = arena_new();
     struct buf whole = buf_new(mem);
     struct thing top = {.node = &root};
-    bool ok =
-        mustache_render(mem, &host, say->source, say->path, &top, &whole, stats->dg);
+    bool ok = mustache_expand(mem, &host, say->tokens, &top, &whole, stats->dg);
 
     if (ok)
         buf_add(out, whole.text + say->skip);

@@ -110,6 +110,28 @@ static void read_places(struct stats *stats, struct line *line, const struct nod
     }
 }
 
+static void read_pieces(struct stats *stats, struct scheme *scheme, struct line *line,
+                        const struct node *list)
+{
+    line->pieces =
+        ARENA_ARRAY(stats->mem, struct piece, list == NULL ? 1 : list->count + 1);
+    NODE_EACH(node, list)
+    {
+        struct piece *piece = &line->pieces[line->piece_count++];
+        const struct node *indicator = node_find(node, "indicator");
+
+        piece->id = node_text(node, "id", "");
+        piece->name = node_text(node, "name", piece->id);
+        piece->share = node_num6(node, "share", 0);
+        piece->points = node_num6(node, "points", 0);
+        piece->short_of = node_num6(node, "short_of", -1);
+        piece->target_given = node_number(node_find(node, "target"));
+        piece->target = node_num6(node, "target", 0);
+        if (indicator != NULL)
+            reading_read(stats, scheme, indicator, line, &piece->reading);
+    }
+}
+
 static void read_params(struct stats *stats, struct scheme *scheme, struct line *line)
 {
     const struct node *params = node_find(line->node, "params");
@@ -133,6 +155,10 @@ static void read_params(struct stats *stats, struct scheme *scheme, struct line 
         line->most = node_num6(params, "cap", -1);
     if (line->method == METHOD_STEP)
         read_bands(stats, scheme, line, node_find(params, "bands"));
+    if (line->method != METHOD_MANUAL)
+        read_pieces(stats, scheme, line, node_find(params, "parts"));
+    if (line->piece_count > 0 && line->points == 0)
+        line->points = 1000000; /* the parts have points of their own */
     if (line->method == METHOD_RANK_POINTS)
         read_places(stats, line, node_find(params, "points"));
 }

@@ -33,20 +33,23 @@ static const char *const group_keys[] = {"id", "name", "orgs", "note"};
 static const char *const periodic_keys[] = {"quarter_weight", "year_from_quarters_pct",
                                             "note"};
 static const char *const panel_keys[] = {"item", "judges", "trim", "note"};
+static const char *const piece_keys[] = {"id",     "name",     "indicator", "share",
+                                         "points", "short_of", "target",    "note"};
 static const char *const band_keys[] = {"ge", "points", "proportional", "also", "note"};
 
 /* Parameters of each method, in the order of enum method. */
-static const char *const params[METHOD_COUNT][8] = {{"cap", "below_floor_zero"},
-                                                    {"below_floor_zero"},
-                                                    {"cap", "below_floor_zero"},
-                                                    {"bands", "of"},
-                                                    {"base", "of"},
-                                                    {"points", "rest", "of"},
-                                                    {"per", "points", "whole"},
-                                                    {"per", "points", "whole", "cap"},
-                                                    {"base"},
-                                                    {"share", "of"},
-                                                    {"full", "trim", "judges"}};
+static const char *const params[METHOD_COUNT][8] = {
+    [METHOD_RATIO_CAP] = {"cap", "below_floor_zero", "parts"},
+    [METHOD_RATIO_UNCAPPED] = {"below_floor_zero", "parts"},
+    [METHOD_RATIO_SCHEDULE] = {"cap", "below_floor_zero"},
+    [METHOD_STEP] = {"bands", "of"},
+    [METHOD_EFFICACY] = {"base", "of"},
+    [METHOD_RANK_POINTS] = {"points", "rest", "of"},
+    [METHOD_DEDUCT] = {"per", "points", "whole", "parts"},
+    [METHOD_BONUS] = {"per", "points", "whole", "cap", "parts"},
+    [METHOD_GROWTH] = {"base"},
+    [METHOD_AVERAGE] = {"share", "of"},
+    [METHOD_MANUAL] = {"full", "trim", "judges", "parts"}};
 
 /* Those without which a method cannot score. */
 static const char *const needed[METHOD_COUNT] = {[METHOD_STEP] = "bands",
@@ -92,13 +95,20 @@ static void check_params(struct stats *stats, struct scheme *scheme,
     while (count < 8 && params[at][count] != NULL)
         count++;
     check_keys(stats, scheme, object, params[at], count);
-    if (needed[at] != NULL && node_find(object, needed[at]) == NULL)
+    if (needed[at] != NULL && node_find(object, needed[at]) == NULL &&
+        node_find(object, "parts") == NULL)
         scheme_fault(stats, scheme, item->place,
                      arena_printf(stats->mem, "请在 params 中写 %s", needed[at]),
                      "方法 %s 缺少参数 %s", method, needed[at]);
     NODE_EACH(band, node_find(object, "bands"))
     {
         KEYS(band, band_keys);
+    }
+    if (at == METHOD_MANUAL)
+        return; /* names of the panels, as the office calls them */
+    NODE_EACH(piece, node_find(object, "parts"))
+    {
+        KEYS(piece, piece_keys);
     }
 }
 
@@ -150,6 +160,14 @@ static bool is_name(const char *id)
     return *id != '\0' && strpbrk(id, ".@:/# ") == NULL;
 }
 
+static const char *number_said(struct stats *stats, int64_t num6)
+{
+    struct buf out = buf_new(stats->mem);
+
+    decimal_print_short(&out, (struct ratio){num6, 1}, 1000000, 6);
+    return out.text;
+}
+
 static void check_line(struct stats *stats, struct scheme *scheme,
                        const struct line *line)
 {
@@ -171,11 +189,33 @@ static void check_line(struct stats *stats, struct scheme *scheme,
                      "没有期间 %s", line->window);
 }
 
+static void check_pieces(struct stats *stats, struct scheme *scheme,
+                         const struct line *line)
+{
+    bool counts = line->method == METHOD_DEDUCT || line->method == METHOD_BONUS;
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < line->piece_count; i++) {
+        const struct piece *piece = &line->pieces[i];
+
+        sum += piece->share;
+        if (piece->id[0] == '\0' || (counts && piece->points <= 0))
+            scheme_fault(stats, scheme, line->node->place,
+                         counts ? "每一部分写 id 和 points" : "每一部分写 id 和 share",
+                         "计分项 %s 的 parts 不完整", line->id);
+    }
+    if (line->piece_count > 0 && !counts && sum != 100000000)
+        scheme_fault(stats, scheme, line->node->place, "share 是百分数，合计应为100",
+                     "计分项 %s 各部分所占比例合计 %s%%", line->id,
+                     number_said(stats, sum));
+}
+
 static void check_item(struct stats *stats, struct scheme *scheme,
                        const struct line *line)
 {
     struct place place = line->node->place;
 
+    check_pieces(stats, scheme, line);
     if (line->weight <= 0)
         scheme_fault(stats, scheme, place, NULL, "计分项 %s 没有写分值 weight", line->id);
     if (line->most >= 0 && line->most < line->floor)
@@ -207,14 +247,6 @@ static void check_extra(struct stats *stats, struct scheme *scheme,
 }
 
 /* -- sums ------------------------------------------------------------------- */
-
-static const char *number_said(struct stats *stats, int64_t num6)
-{
-    struct buf out = buf_new(stats->mem);
-
-    decimal_print_short(&out, (struct ratio){num6, 1}, 1000000, 6);
-    return out.text;
-}
 
 /* Weights must add up for every group: a line may be for some of them alone. */
 static void check_weights(struct stats *stats, struct scheme *scheme)

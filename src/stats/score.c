@@ -1,5 +1,7 @@
 #include "score.h"
 
+#include "buf.h"
+
 #include <string.h>
 
 /*
@@ -75,6 +77,9 @@ bool score_want_one(struct stats *stats, struct scheme *scheme)
 
         if (line->reading.code != NULL)
             ok = reading_want(stats, &line->reading, line->window);
+        for (size_t k = 0; ok && k < line->piece_count; k++)
+            if (line->pieces[k].reading.code != NULL)
+                ok = reading_want(stats, &line->pieces[k].reading, line->window);
         for (size_t k = 0; ok && k < line->band_count; k++)
             if (line->bands[k].also.code != NULL)
                 ok = reading_want(stats, &line->bands[k].also, line->window);
@@ -183,6 +188,36 @@ static void find_figures(struct stats *stats, const struct scheme *scheme,
         find_target(stats, scheme, line, org, mark);
 }
 
+static struct amount node_amount(const struct node *node);
+
+/* A number given by hand, in the unit that people write: 万元, 亩, %. */
+static struct amount given_amount(const struct reading *reading, const struct node *node)
+{
+    const struct indicator *indicator = reading->indicator;
+
+    if (indicator == NULL || reading->measure[0] != '\0' || !node_number(node))
+        return node_amount(node);
+    return amount_given(&indicator->parts[reading->part_index], node->num6, NULL, 1);
+}
+
+/* What is confirmed by hand goes before what the records say, and is marked. */
+static void confirm(struct stats *stats, const struct scheme *scheme,
+                    const struct line *line, const char *org, struct mark *mark)
+{
+    const struct node *node = input_manual(stats, scheme, org, line->id);
+
+    if (node_number(node_find(node, "value"))) {
+        mark->x = given_amount(&line->reading, node_find(node, "value"));
+        mark->value_key = NULL;
+        mark->by_hand = true;
+        mark->note = node_text(node, "note", "");
+    }
+    if (node_number(node_find(node, "target"))) {
+        mark->target = given_amount(&line->reading, node_find(node, "target"));
+        mark->target_key = NULL;
+    }
+}
+
 static struct amount node_amount(const struct node *node)
 {
     return node_number(node) ? amount_sum(node->num6, 1000000, 0)
@@ -227,6 +262,93 @@ static void find_rate(const struct line *line, struct mark *mark)
         mark->rate = target; /* without a task there is no completion */
 }
 
+/* -- several figures in one line -------------------------------------------------- */
+
+static struct amount piece_target(struct stats *stats, const struct scheme *scheme,
+                                  const struct line *line, const struct piece *piece,
+                                  const char *org, const struct node *given)
+{
+    struct line alone = *line;
+    struct mark mark = {0};
+
+    alone.reading = piece->reading;
+    alone.target_given = piece->target_given;
+    alone.target = piece->target;
+    if (node_number(node_find(given, "target")))
+        return given_amount(&piece->reading, node_find(given, "target"));
+    if (piece->target_given)
+        return given_target(&alone);
+    if (piece->reading.code == NULL)
+        return amount_state(STATE_MISSING, 0);
+    find_target(stats, scheme, &alone, org, &mark);
+    return mark.target;
+}
+
+static struct amount piece_value(struct stats *stats, const struct line *line,
+                                 const struct piece *piece, const char *org,
+                                 const struct node *given)
+{
+    if (node_number(given))
+        return given_amount(&piece->reading, given);
+    if (node_number(node_find(given, "value")))
+        return given_amount(&piece->reading, node_find(given, "value"));
+    if (piece->reading.code == NULL)
+        return amount_state(STATE_MISSING, 0);
+    return amount_at(
+        reading_fact(stats, reading_key(stats->mem, &piece->reading,
+                                        piece->reading.measure, org, line->window)));
+}
+
+static void say_number(struct buf *out, const struct piece *piece, struct amount amount)
+{
+    struct figure like = {0};
+
+    if (!amount_known(amount)) {
+        buf_add(out, state_word(amount.state));
+        return;
+    }
+    if (piece->reading.indicator != NULL && piece->reading.measure[0] == '\0')
+        like.unit = piece->reading.indicator->parts[piece->reading.part_index].unit;
+    decimal_print_short(out, amount.value, figure_scale(&like), 4);
+}
+
+/* Counts: what each costs or brings; completions: each by its share. */
+static void find_pieces(struct stats *stats, const struct scheme *scheme,
+                        const struct line *line, const char *org, struct mark *mark)
+{
+    bool ratio = is_ratio(line);
+    const struct node *all = input_manual(stats, scheme, org, line->id);
+    struct amount sum = amount_of(0);
+    struct buf said = buf_new(stats->mem);
+
+    mark->note = node_text(all, "note", "");
+    for (size_t i = 0; i < line->piece_count; i++) {
+        const struct piece *piece = &line->pieces[i];
+        const struct node *given = node_find(all, piece->id);
+        struct amount x = piece_value(stats, line, piece, org, given), target;
+
+        buf_printf(&said, "%s%s", i > 0 ? "，" : "", piece->name);
+        say_number(&said, piece, x);
+        if (ratio) {
+            target = piece_target(stats, scheme, line, piece, org, given);
+            buf_add(&said, "÷");
+            say_number(&said, piece, target);
+            x = amount_mul(amount_percent(x, target), num6_ratio(piece->share / 100));
+        } else {
+            if (piece->short_of >= 0)
+                x = amount_floor(amount_sub(amount_sum(piece->short_of, 1000000, 0), x));
+            x = amount_mul(x, num6_ratio(piece->points));
+        }
+        sum = amount_add(sum, x);
+    }
+    mark->pieces = said.text;
+    mark->x = sum;
+    if (ratio) {
+        mark->target = amount_of(100);
+        mark->rate = sum;
+    }
+}
+
 static void find_mark(struct stats *stats, const struct scheme *scheme,
                       const struct line *line, const struct pupil *pupil,
                       struct mark *mark)
@@ -240,13 +362,19 @@ static void find_mark(struct stats *stats, const struct scheme *scheme,
                           .low = missing,
                           .high = missing,
                           .mean = missing,
+                          .pieces = "",
                           .note = ""};
     mark->applies = line->groups == NULL || line->groups[pupil->group];
     if (!mark->applies)
         return;
-    if (line->reading.code != NULL)
+    if (line->piece_count > 0) {
+        find_pieces(stats, scheme, line, pupil->key, mark);
+        return;
+    }
+    if (line->reading.code != NULL) {
         find_figures(stats, scheme, line, pupil->key, mark);
-    else
+        confirm(stats, scheme, line, pupil->key, mark);
+    } else
         find_given(stats, scheme, line, pupil->key, mark);
     find_rate(line, mark);
 }

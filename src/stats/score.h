@@ -55,6 +55,18 @@ struct band {
     int64_t also_ge;
 };
 
+/* One of several figures that a line adds up: completions by their shares, or counts by
+ * the points of each. */
+struct piece {
+    const char *id, *name;
+    struct reading reading;
+    int64_t share;    /* percent ×10^6, of a completion */
+    int64_t points;   /* ×10^6, for each */
+    int64_t short_of; /* ×10^6: what is missing to so many counts; -1: what there is */
+    bool target_given;
+    int64_t target;
+};
+
 struct line {
     enum line_kind kind;
     const char *id, *name, *source, *unit, *effect;
@@ -81,7 +93,9 @@ struct line {
     int64_t full;        /* manual: scores are given out of so many; 0: of the weight */
     int64_t *places;     /* rank_points: points of the first, second … */
     size_t place_count;
-    int64_t rest;       /* rank_points: of all others */
+    int64_t rest;         /* rank_points: of all others */
+    struct piece *pieces; /* params.parts */
+    size_t piece_count;
     struct band *bands; /* step: highest first */
     size_t band_count;
     int trim;   /* manual: so many of the highest and lowest are left out */
@@ -92,6 +106,7 @@ struct line {
     int decimals;
     bool *groups;     /* [group] whom it scores; NULL: everybody */
     const char *rule; /* the method in words */
+    const char *bands_said, *places_said, *pieces_said; /* parts of it */
 };
 
 struct grade {
@@ -115,6 +130,8 @@ struct mark {
     struct amount low, high, mean; /* of those it is compared with, in what is compared */
     const struct band *band;       /* step */
     const char *value_key, *target_key; /* facts; NULL */
+    bool by_hand;                       /* the count itself is given by hand */
+    const char *pieces;                 /* 签约个数28÷27，… ; "" */
     const char *note;                   /* of a manual score; "" */
     struct ratio weight;                /* that counted, in 分 */
 };
@@ -246,8 +263,8 @@ void total_build(struct stats *stats, struct scheme *scheme);
 /* -- wording.c ------------------------------------------------------------------ */
 
 bool wording_read(struct stats *stats);
-const char *wording_rule(struct stats *stats, const struct scheme *scheme,
-                         const struct line *line);
+/* Say the rule of a line, and what its sentences quote of it. */
+void wording_rule(struct stats *stats, const struct scheme *scheme, struct line *line);
 const char *wording_say(struct stats *stats, const struct scheme *scheme,
                         const struct pupil *pupil, size_t line);
 
@@ -255,6 +272,10 @@ const char *wording_say(struct stats *stats, const struct scheme *scheme,
 
 bool score_store(struct stats *stats);
 void score_facts(struct stats *stats, const struct scheme *scheme);
+
+/* -- changed.c: a run that is made again, corrected ------------------------------- */
+
+bool changed_store(struct stats *stats);
 
 /* 分 ×10^6 as a fraction. */
 static inline struct ratio num6_ratio(int64_t num6)

@@ -65,7 +65,8 @@ bool stats_fill(struct stats *stats)
     return view_build(stats, STAGE_FIRST) && series_build(stats) && axis_open(stats, 0) &&
            target_read(stats) && peers_read(stats) && history_read(stats) &&
            published_read(stats) && schedule_store(stats) &&
-           view_build(stats, STAGE_SERIES) && dim_build(stats) && facts_lend(stats);
+           view_build(stats, STAGE_SERIES) && dim_build(stats) && score_filters(stats) &&
+           facts_lend(stats);
 }
 
 void stats_close(struct store *store, struct diag *dg)

@@ -92,6 +92,12 @@ bool report_read(struct arena *mem, const char *templates, struct report **repor
  */
 bool report_due(const struct report *report, const struct run *run);
 
+/*
+ * The table whose rows are its subjects ("each": "table:NAME"); NULL: it is made for the
+ * region, or for every unit, leader or project.
+ */
+const char *report_subject_table(const struct report *report);
+
 /* Does it go to the public (audience 公开)? */
 bool report_is_public(const struct report *report);
 
@@ -133,6 +139,13 @@ bool run_read(struct arena *mem, struct store *store, const char *templates,
 /* How this office words its figures: config.display and config.growth. */
 struct words_style run_style(struct arena *mem, struct store *store);
 
+/* 1—9月, of a quarter, half or year 前三季度: {{months}}. */
+const char *run_months(struct arena *mem, const struct run *run);
+
+/* 2026年1—9月; of a week 2026年9月14日—20日, of half a month 2026年9月上半月: {{period}}.
+ */
+const char *run_period(struct arena *mem, const struct run *run);
+
 /*
  * Compute what the reports ask for in their `facts` lists, and what alerts read.  The
  * facts live in mem, which they must not outlive; run must outlive them.  May be called
@@ -158,5 +171,9 @@ void records_dump(struct buf *out, const struct facts *facts);
  */
 bool stats_trace(struct buf *out, struct store *store, const struct run *run,
                  const char *key, bool json, struct diag *dg);
+
+/* A card paper without cards says nothing: false, and a finding says why there are none.
+ */
+bool cards_ready(struct store *store, const struct report *report, struct diag *dg);
 
 #endif

@@ -240,6 +240,7 @@ struct stats {
     struct {
         int32_t as_of[SOURCE_COUNT];
         bool has_records;
+        bool again; /* they are of this very period: it is computed again, corrected */
         bool by_difference; /* the month is the difference of what was published */
         struct map facts, changes;
         struct records records;
@@ -356,6 +357,8 @@ int record_order(const struct record *a, const struct record *b);
 bool published_read(struct stats *stats);
 void published_month(struct stats *stats, struct indicator *indicator);
 bool published_compare(struct stats *stats);
+/* What was published of this very period; false: nothing. */
+bool published_again(const struct stats *stats, const char *full, struct amount *out);
 bool published_rank(struct stats *stats, const struct spot *at, const char *window,
                     struct amount *rank, const char **note);
 void put_published(struct stats *stats, const struct spot *at, struct shown shown);
@@ -472,7 +475,8 @@ bool score_list(struct stats *stats);
 bool score_want(struct stats *stats, const struct report *const *reports, size_t count);
 /* One scheme by its id or cadence, after those; *id is NULL when there is no such one. */
 bool score_want_id(struct stats *stats, const char *name, const char **id);
-bool score_build(struct stats *stats); /* after facts and alerts */
+bool score_filters(struct stats *stats); /* conditions that cannot be read: not scored */
+bool score_build(struct stats *stats);   /* after facts and alerts */
 
 /* score_trace.c: the scheme whose facts have this code */
 bool score_known(const struct stats *stats, const char *code);
@@ -484,10 +488,12 @@ bool measure_known(const char *name);
 void measure_names(struct arena *mem, struct names *out);
 
 /* say.c: the sentence of an alert or a card */
+struct tokens;
 struct say {
     const char *path, *code; /* where it stands; of an alert */
     const char *source;      /* NULL: nothing is said */
     size_t skip;             /* bytes of `source` before the sentence */
+    struct tokens *tokens;   /* `source` cut up, once for all rows */
     struct words_style style;
     struct said_list {
         struct said {

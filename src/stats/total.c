@@ -150,7 +150,8 @@ static void find_vetoes(struct stats *stats, const struct scheme *scheme,
         if (line->kind != LINE_VETO || !mark->applies)
             continue;
         if (said != NULL)
-            propose(stats, line, pupil, node_text(said, "reason", ""),
+            propose(stats, line, pupil,
+                    said->text != NULL ? said->text : node_text(said, "reason", ""),
                     node_text(said, "date", ""));
         else if (line->reading.code != NULL && mark->x.state == STATE_OK)
             propose(stats, line, pupil, "", "");

@@ -3,6 +3,7 @@
 #include "buf.h"
 #include "file.h"
 
+#include <assert.h>
 #include <string.h>
 
 /*
@@ -18,26 +19,32 @@ enum {
     SAY_LOST,
     SAY_GIVEN,
     SAY_VETO,
+    SAY_PARTS,
     SAY_COUNT
 };
 
 static const char *const others[] = {"missing",    "no_task",        "neutral",
                                      "bonus_line", "deduction_line", "points_line",
-                                     "veto"};
+                                     "veto",       "parts"};
+
+/* Figures live as long as their sentence is made: there are millions of them. */
+enum { FIGURES_MAX = 48 };
 
 struct wording {
     struct say rule[SAY_COUNT], say[SAY_COUNT];
+    struct figure figures[FIGURES_MAX];
+    size_t figure_count;
 };
 
 /* What a sentence may speak of. */
 static const char *const names[] = {
-    "name",       "x",     "target",   "rate",         "points",     "exact",
-    "weight",     "limit", "floor",    "cap",          "zero_below", "base",
-    "rest_share", "share", "per",      "each",         "full",       "trim",
-    "place",      "of",    "low",      "high",         "mean",       "note",
-    "said",       "half",  "scaled",   "capped",       "zeroed",     "lower",
-    "whole",      "bands", "places",   "given_target", "zero_score", "full_score",
-    "left_out",   "count", "no_target"};
+    "name",       "x",     "target",    "rate",         "points",     "exact",
+    "weight",     "limit", "floor",     "cap",          "zero_below", "base",
+    "rest_share", "share", "per",       "each",         "full",       "trim",
+    "place",      "of",    "low",       "high",         "mean",       "note",
+    "said",       "half",  "scaled",    "capped",       "zeroed",     "lower",
+    "whole",      "bands", "places",    "given_target", "zero_score", "full_score",
+    "left_out",   "count", "no_target", "pieces",       "by_hand"};
 enum { NAME_COUNT = sizeof names / sizeof *names };
 
 static const char *entry_name(size_t at)
@@ -104,10 +111,24 @@ static void name_flag(const struct speaker *to, const char *key, bool flag)
     name(to, key, (struct value){.kind = VALUE_BOOL, .number = flag});
 }
 
+static struct figure *new_figure(const struct speaker *to)
+{
+    struct wording *wording = to->stats->scores->wording;
+
+    assert(wording->figure_count < FIGURES_MAX);
+    return &wording->figures[wording->figure_count++];
+}
+
+static void begin(const struct speaker *to)
+{
+    to->stats->scores->wording->figure_count = 0;
+    say_row(to->say);
+}
+
 static void name_amount(const struct speaker *to, const char *key, struct amount amount,
                         enum unit unit, const char *classifier, int decimals)
 {
-    struct figure *figure = ARENA_NEW(to->stats->mem, struct figure);
+    struct figure *figure = new_figure(to);
 
     *figure = (struct figure){.value = amount.value,
                               .unit = unit,
@@ -137,6 +158,32 @@ static void name_percent(const struct speaker *to, const char *key, int64_t num6
         name_amount(to, key, amount_sum(num6, 1000000, 0), UNIT_PCT, NULL, 4);
 }
 
+/* Given by hand: as many decimals as it has, at most four. */
+static int decimals_of(struct amount amount)
+{
+    int decimals = 0;
+
+    for (int64_t unit = 1;
+         decimals < 4 && amount.value.den > 0 && unit % amount.value.den != 0; unit *= 10)
+        decimals++;
+    return decimals;
+}
+
+static void name_given(const struct speaker *to, const char *key, struct amount amount,
+                       const struct line *line)
+{
+    const struct reading *reading = &line->reading;
+    const struct part *part;
+
+    if (reading->indicator == NULL || reading->measure[0] != '\0') {
+        name_amount(to, key, amount, UNIT_COUNT, line->unit, decimals_of(amount));
+        return;
+    }
+    part = &reading->indicator->parts[reading->part_index];
+    name_amount(to, key, amount, part->unit, part->classifier,
+                part->unit == UNIT_COUNT ? decimals_of(amount) : part->decimals);
+}
+
 /* A fact as it is printed everywhere, or a number given by hand. */
 static void name_fact(const struct speaker *to, const char *key, const char *full,
                       struct amount amount, const struct line *line)
@@ -145,10 +192,10 @@ static void name_fact(const struct speaker *to, const char *key, const char *ful
     struct figure *figure;
 
     if (fact == NULL) {
-        name_amount(to, key, amount, UNIT_COUNT, line->unit, 4);
+        name_given(to, key, amount, line);
         return;
     }
-    figure = ARENA_NEW(to->stats->mem, struct figure);
+    figure = new_figure(to);
     *figure = fact->figure;
     if (amount_known(amount))
         figure->value = amount.value; /* half of the year's target */
@@ -169,7 +216,7 @@ static void name_compared(const struct speaker *to, const char *key,
         return;
     }
     if (fact == NULL) {
-        name_amount(to, key, amount, UNIT_COUNT, line->unit, 4);
+        name_amount(to, key, amount, UNIT_COUNT, line->unit, decimals_of(amount));
         return;
     }
     like.unit = fact->figure.unit;
@@ -205,6 +252,35 @@ static const char *places_said(struct stats *stats, const struct line *line)
     for (size_t i = 0; i < line->place_count; i++) {
         buf_printf(&out, "%s第%zu名", i > 0 ? "，" : "", i + 1);
         decimal_print_short(&out, (struct ratio){line->places[i], 1}, 1000000, 6);
+        buf_add(&out, "分");
+    }
+    return out.text;
+}
+
+/* 签约个数占50%，签约金额占50% / 每少1个3—10亿元项目扣0.1分 */
+static const char *pieces_said(struct stats *stats, const struct line *line)
+{
+    struct buf out = buf_new(stats->mem);
+    const char *verb = line->method == METHOD_DEDUCT ? "扣" : "得";
+
+    for (size_t i = 0; i < line->piece_count; i++) {
+        const struct piece *piece = &line->pieces[i];
+
+        buf_printf(&out, "%s%s", i > 0 ? "，" : "", piece->name);
+        if (piece->points == 0) {
+            buf_add(&out, "占");
+            decimal_print_short(&out, (struct ratio){piece->share, 1}, 1000000, 4);
+            buf_add(&out, "%");
+            continue;
+        }
+        if (piece->short_of >= 0) {
+            buf_add(&out, "不少于");
+            decimal_print_short(&out, (struct ratio){piece->short_of, 1}, 1000000, 4);
+            buf_add(&out, "，每少1个");
+        } else
+            buf_add(&out, "每1个");
+        buf_add(&out, verb);
+        decimal_print_short(&out, (struct ratio){piece->points, 1}, 1000000, 4);
         buf_add(&out, "分");
     }
     return out.text;
@@ -248,8 +324,9 @@ static void name_rule(const struct speaker *to, const struct scheme *scheme,
     name_percent(to, "half", scheme->target_pct == 100000000 ? -1 : scheme->target_pct);
     name_flag(to, "lower", line->lower);
     name_flag(to, "whole", line->whole);
-    name_text(to, "bands", bands_said(to->stats, line));
-    name_text(to, "places", places_said(to->stats, line));
+    name_text(to, "bands", line->bands_said);
+    name_text(to, "places", line->places_said);
+    name_text(to, "pieces", line->pieces_said);
     name_flag(to, "given_target", line->target_given);
 }
 
@@ -281,6 +358,7 @@ static void name_mark(const struct speaker *to, const struct line *line,
         name(to, "scaled", (struct value){.kind = VALUE_NONE});
     name_flag(to, "capped", mark->capped);
     name_flag(to, "zeroed", mark->zeroed);
+    name_flag(to, "by_hand", mark->by_hand);
     name_flag(to, "zero_score", mark->known && mark->points == 0);
     name_flag(to, "full_score", item && mark->known && mark->points > 0);
     name_flag(to, "left_out", !mark->known);
@@ -290,9 +368,9 @@ static void name_mark(const struct speaker *to, const struct line *line,
 static void name_no_mark(const struct speaker *to)
 {
     static const char *const own[] = {
-        "x",      "target",     "rate",       "points",   "exact",    "place",  "of",
-        "low",    "high",       "mean",       "note",     "count",    "scaled", "capped",
-        "zeroed", "zero_score", "full_score", "left_out", "no_target"};
+        "x",      "target",     "rate",       "points",   "exact",     "place",  "of",
+        "low",    "high",       "mean",       "note",     "count",     "scaled", "capped",
+        "zeroed", "zero_score", "full_score", "left_out", "no_target", "by_hand"};
 
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         name(to, own[i], (struct value){.kind = VALUE_NONE});
@@ -307,6 +385,8 @@ static const char *sentence(struct stats *stats, struct say *say)
 
 static size_t rule_entry(const struct line *line)
 {
+    if (line->piece_count > 0)
+        return SAY_PARTS;
     if (line->kind == LINE_VETO)
         return SAY_VETO;
     if (line->kind == LINE_BONUS)
@@ -314,18 +394,26 @@ static size_t rule_entry(const struct line *line)
     return line->kind == LINE_DEDUCTION ? SAY_LOST : line->method;
 }
 
-const char *wording_rule(struct stats *stats, const struct scheme *scheme,
-                         const struct line *line)
+static const char *rule_of(struct stats *stats, const struct scheme *scheme,
+                           const struct line *line)
 {
     struct say *say = &stats->scores->wording->rule[rule_entry(line)];
     struct speaker to = {stats, say};
 
     if (line->kind == LINE_ITEM && line->said[0] != '\0')
         return line->said;
-    say_row(say);
+    begin(&to);
     name_rule(&to, scheme, line);
     name_no_mark(&to);
     return sentence(stats, say);
+}
+
+void wording_rule(struct stats *stats, const struct scheme *scheme, struct line *line)
+{
+    line->bands_said = bands_said(stats, line);
+    line->places_said = places_said(stats, line);
+    line->pieces_said = pieces_said(stats, line);
+    line->rule = rule_of(stats, scheme, line);
 }
 
 /* Which sentence fits: that of the method, unless there was nothing to compute. */
@@ -352,7 +440,9 @@ const char *wording_say(struct stats *stats, const struct scheme *scheme,
     struct say *say = &stats->scores->wording->say[say_entry(line, mark)];
     struct speaker to = {stats, say};
 
-    say_row(say);
+    begin(&to);
+    if (line->piece_count > 0) /* the first of a name counts */
+        name_text(&to, "pieces", mark->pieces);
     name_rule(&to, scheme, line);
     name_mark(&to, line, mark);
     return sentence(stats, say);
