@@ -1,4 +1,4 @@
--- 下月节点，至多三条（一位领导的两条），按日期：集中仪式、会议议定事项时限、项目的计划节点（总投资大的优先）。
+-- 下月节点，至多两条，按日期：集中仪式、会议议定事项时限、项目的计划节点（总投资大的优先）。
 -- :key 的意思同 risks.sql；仪式和会议只写给全部（:key 为空）
 WITH unit AS (
     SELECT value AS id FROM leader_orgs WHERE leader = :key
@@ -49,5 +49,5 @@ due AS (
 SELECT d.day, d.title, d.node, coalesce(o.short, o.name, d.org) AS unit
 FROM due d
 LEFT JOIN organisations o ON o.id = d.org
-WHERE d.place <= CASE WHEN :key = '' THEN 3 ELSE 2 END
+WHERE d.place <= 2
 ORDER BY d.day, d.place
