@@ -314,6 +314,16 @@ static int compare_facts(const void *a, const void *b)
     return strcmp(((const struct fact *)a)->full, ((const struct fact *)b)->full);
 }
 
+/* They come in order more often than not, and looking is cheaper than sorting. */
+static void sort_facts(struct fact *items, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (compare_facts(&items[i - 1], &items[i]) > 0) {
+            qsort(items, count, sizeof *items, compare_facts);
+            return;
+        }
+}
+
 static bool insert_fact(struct query *into, const struct fact *fact)
 {
     const struct figure *figure = &fact->figure;
@@ -357,8 +367,7 @@ bool fact_store(struct stats *stats)
     bool ok = into != NULL;
 
     if (first < stats->facts.count)
-        qsort(stats->facts.items + first, stats->facts.count - first,
-              sizeof *stats->facts.items, compare_facts);
+        sort_facts(stats->facts.items + first, stats->facts.count - first);
     for (size_t i = first; ok && i < stats->facts.count; i++)
         ok = insert_fact(into, &stats->facts.items[i]);
     stats->facts.stored = stats->facts.count;
@@ -368,9 +377,7 @@ bool fact_store(struct stats *stats)
 
 void fact_list(struct stats *stats, struct facts *out)
 {
-    if (stats->facts.count > 0)
-        qsort(stats->facts.items, stats->facts.count, sizeof *stats->facts.items,
-              compare_facts);
+    sort_facts(stats->facts.items, stats->facts.count);
     *out = (struct facts){.items = stats->facts.items,
                           .count = stats->facts.count,
                           .records = stats->kept.items,
