@@ -13,6 +13,7 @@ from datetime import date
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 COUNTY, LU_AN, CASES = "qingjiang-2026-09.json", "lu-an.json", "cases.json"
+MONTHS = {"qingjiang-2026-%02d.json" % month: month for month in (1, 3, 6, 8, 9, 12)}
 THREE_LISTS = ("世界500强", "中国企业500强", "中国民营企业500强")
 
 
@@ -144,7 +145,50 @@ def correct(f):
     return f.index[row["entity"]][row["id"]][row["field"]] == row["old"]
 
 
+def followed_up(f):
+    rows = f.data["evaluations"]
+    produced = [bool(f.day(f.index["projects"][row["project"]], "produce")) for row in rows]
+    return {row["cohort_year"] for row in rows} == {2024, 2025} and all(row["date"] <= f.cutoff for row in rows) and \
+        all(made for row, made in zip(rows, produced) if "benefit_score" in row)
+
+
+def cards_of(f, place):
+    return [(row["period"], row["level"]) for row in f.data["notices"] if row["kind"] == "红黄牌" and row["org"] == place.split("/")[1]]
+
+
+def judged(f):
+    manual, units = f.data["assessment"]["manual"], [o["id"] for o in f.data["organisations"] if o["has_task"]]
+    return sorted(manual) == sorted(units) and all(len(manual[unit]["obs"]["scores"]) == 9 for unit in units) and \
+        all(("svc" in manual[unit]) == (unit[0] == "D") for unit in units)
+
+
+def objection(f, place, state):
+    return [row for row in f.data["assessment"]["objections"] if (row["org"], row["state"]) == (place.split("/")[1], state)]
+
+
+def adjusted(f, place):
+    return [row["points"] for row in f.data["assessment"]["adjustments"] if row["org"] == place.split("/")[1]]
+
+
+def whole_years(f):
+    """万元 of 2024 as published, of 2025 and 2026 by the monthly rows."""
+    known = next(row["value"] for row in f.data["history"] if (row["indicator"], row["period"], row["scope"]["type"]) == ("F02", "2024", "本级"))
+    return known + sum(f.outside(p["id"], year, 12) for p in f.data["projects"] if p["id"] not in f.parents for year in (2025, 2026))
+
+
+def together(f):
+    targets = [t for t in f.data["targets"] if t["period"].get("due") == "2026-12-31" and t["scope"]["type"] == "本级"]
+    return [t["value"] for t in targets] == [300] and whole_years(f) > 3000000
+
+
 CHECKS = {
+    "followed_up": lambda f, w: followed_up(f),
+    "cards_before": lambda f, w: [level for _, level in cards_of(f, w[0])] == ["黄牌"] * 4 and cards_of(f, w[1]) == [("2025-12", "红牌"), ("2026-06", "红牌")],
+    "judges": lambda f, w: judged(f),
+    "objection_adopted": lambda f, w: objection(f, w[0], "采纳") and adjusted(f, w[0]) == [4.16],
+    "objection_refused": lambda f, w: objection(f, w[0], "不采纳") and not adjusted(f, w[0]),
+    "veto": lambda f, w: list(f.data["assessment"]["vetoes"]) == [w[0].split("/")[1]],
+    "years_together": lambda f, w: together(f),
     "missing_month": lambda f, w: f.month(w[0]) is None and f.month(w[0][:-2] + "05")["basis"] == "month",
     "missing_newest_month": lambda f, w: f.month(w[0]) is None and f.month(w[0][:-2] + "08")["basis"] == "ytd",
     "silent_unit": lambda f, w: reports_none(f, w[0].split("/")[1]),
@@ -207,6 +251,8 @@ CHECKS = {
     "correction": lambda f, w: correct(f),
     "issue_without_owner": lambda f, w: "owner_org" not in f.data["issues"][-1],
     "task_without_deadline": lambda f, w: "deadline" not in f.data["lists"]["task"][-1],
+    "approved_without_amount": lambda f, w: sum(
+        r["stage"] == "批准" and "approved" not in r and "project" in r for r in f.data["policy_payouts"]) == 2,
     "output_without_power": lambda f, w: powerless(f, w[0].split("/")[1]),
     "published_counts": lambda f, w: lu_an(f),
 }
@@ -320,7 +366,8 @@ def sums(f):
 
 def remade():
     faults = []
-    for name, options in ((COUNTY, []), (LU_AN, ["--lu-an"]), (CASES, ["--cases"])):
+    exports = [(name, ["--month", str(month)]) for name, month in MONTHS.items()]
+    for name, options in exports + [(LU_AN, ["--lu-an"]), (CASES, ["--cases"])]:
         made = subprocess.run([sys.executable, os.path.join(HERE, "generate.py")] + options, stdout=subprocess.PIPE, check=True).stdout
         with open(os.path.join(HERE, name), "rb") as file:
             if file.read() != made:
@@ -341,7 +388,7 @@ def check_files(names):
 
 
 def check_samples():
-    files = {name: File(load(name)) for name in (COUNTY, LU_AN)}
+    files = {name: File(load(name)) for name in [*MONTHS, LU_AN]}
     cases = load(CASES)
     faults = ["not in cases.json: " + name for name in CHECKS if name not in [case["case"] for case in cases]]
     for case in cases:
@@ -351,7 +398,9 @@ def check_samples():
             good = faults.append("%s: %r" % (case["case"], error))
         if not good:
             faults.append("%s: not so: %s %s" % (case["case"], case["assert"], case["where"]))
-    return faults + sound(files[COUNTY]) + sums(files[COUNTY]) + remade()
+    for name in MONTHS:
+        faults += ["%s: %s" % (name, fault) for fault in sound(files[name]) + sums(files[name])]
+    return faults + remade()
 
 
 def main():

@@ -154,9 +154,16 @@ def odd_companies(rows, ids):
             row["electricity_kwh"] = 0
 
 
+def approved_payouts(rows):
+    """Of projects, approved and not yet paid."""
+    return [row for row in rows.data["policy_payouts"] if row["stage"] == "批准" and "project" in row and "approved" in row]
+
+
 def odd_lists(rows):
     rows.data["issues"][-1].pop("owner_org", None)
     rows.data["lists"]["task"][-1].pop("deadline", None)
+    for payout in approved_payouts(rows)[:2]:
+        payout.pop("approved")
 
 
 def links(rows, ids):
@@ -279,10 +286,26 @@ def listing(county):
         ("breakthrough", ["targets"], "region S03 from 100亿元, without a number"),
         ("correction", ["land/L07"], "corrections[0].old equals the value in the file"),
         ("issue_without_owner", ["issues"], "the last issue has no owner_org"),
+        ("approved_without_amount", ["policy_payouts"], "two payouts of projects are approved, without an amount"),
         ("task_without_deadline", ["lists/task"], "the last task has no deadline"),
         ("output_without_power", [powerless], "output, but electricity 0 in 2026"),
     ]
     rows = [{"case": case, "file": FILE, "where": where, "assert": text} for case, where, text in found]
+    rows += [{"case": case, "file": file, "where": where, "assert": text} for case, file, where, text in assessed(unit)]
     rows.append({"case": "published_counts", "file": "lu-an.json", "where": ["organisations"],
                  "assert": "174 signed, 114 started, rates 94.1 68.8 63.0 52.0 47.6 38.9 78.6 66.7, journeys 35 33 24 23 22 21 19 18"})
     return rows
+
+
+def assessed(unit):
+    """What the assessment rests on, in the months whose papers speak of it."""
+    june, august, december = ["qingjiang-2026-%s.json" % month for month in ("06", "08", "12")]
+    return [
+        ("followed_up", june, ["evaluations"], "projects signed in 2024 and 2025, judged before the half year's end; benefit only where there is production"),
+        ("cards_before", august, unit("T14", "T08"), "last December and every other month of 2026: T14 yellow each time, T08 red in June and last December"),
+        ("judges", december, ["assessment/manual"], "nine marks for every unit with a task, one mark for service for every department"),
+        ("objection_adopted", december, unit("T09"), "an objection that was adopted, and the adjustment of 4.16 分 that follows from it"),
+        ("objection_refused", december, unit("D05"), "an objection that was refused, without adjustment"),
+        ("veto", december, unit("T12"), "a veto: proposed not to be honoured"),
+        ("years_together", december, ["targets", "history"], "F02 of 2024 to 2026 together against a target of 300亿元 until 2026-12-31"),
+    ]

@@ -120,21 +120,25 @@ def commitments(shape, projects):
 
 
 def evaluations(shape, projects):
-    """The two cohorts before last year's, judged at half-year."""
+    """Projects that settled here in the two years before, judged at half-year; benefit only where there is production."""
     dice = Dice(shape.seed, "evaluations")
     rows = []
-    for p in [p for p in projects if p.spec.year in (2023, 2024) and p.happened("produce", date(2026, 6, 1))][:14]:
-        score = dice.between(62, 96)
-        rows.append({"project": p.id, "cohort_year": p.spec.year, "date": "2026-07-10", "investment_score": score,
-                     "benefit_score": max(50, score - dice.between(0, 15)),
-                     "grade": "优" if score >= 90 else "良" if score >= 80 else "中" if score >= 70 else "差"})
+    for year, day in ((2024, date(2025, 6, 30)), (2025, date(2025, 12, 31))):
+        for p in [p for p in projects if p.spec.year == year and p.happened("start", day)][:9]:
+            score = dice.between(62, 96)
+            row = {"project": p.id, "cohort_year": year, "date": "2026-06-26", "investment_score": score}
+            if p.happened("produce", date(2026, 6, 1)):
+                row["benefit_score"] = max(50, score - dice.between(0, 15))
+            row["grade"] = "优" if score >= 90 else "良" if score >= 80 else "中" if score >= 70 else "差"
+            rows.append(row)
     return rows
 
 
 def observations(shape, projects):
     dice = Dice(shape.seed, "observations")
     rows = []
-    for period, day in (("2026-Q1", date(2026, 3, 31)), ("2026-Q2", date(2026, 6, 30)), ("2026-Q3", date(2026, 9, 30))):
+    for period, day in (("2026-Q1", date(2026, 3, 31)), ("2026-Q2", date(2026, 6, 30)), ("2026-Q3", date(2026, 9, 30)),
+                        ("2026-Q4", date(2026, 12, 31))):
         seen = [p for p in projects if p.happened("start", day) and not p.happened("produce", day)][::4][:10]
         judged = [([dice.between(78, 97) for _ in range(9)], p) for p in seen]
         judged.sort(key=lambda pair: (-sum(pair[0]), pair[1].id))

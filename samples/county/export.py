@@ -1,8 +1,8 @@
 """Puts the county together and exports what is known at the end of a month."""
 from datetime import date
 
-from . import (activity, cases, delivery, enterprises, months, organisations, planted, projects, records, resources,
-               specs, surroundings, targets)
+from . import (activity, assessed, cases, delivery, elapsed, enterprises, months, organisations, planted, projects, records,
+               resources, specs, surroundings, targets)
 from .dates import last_day, later, month, month_text, text, weekday
 from .seen import seen
 
@@ -83,7 +83,7 @@ def export(county, number):
     data = {"schema": "zsyz/1", "meta": meta, "period": period}
     if shape.config:
         data["config"] = shape.config
-    data.update(standing(county, day))
+    data.update(standing(county, day, number))
     data["projects"] = [records.record(p, cutoff) for p in county.projects if p.actual["lead"] <= cutoff]
     data["project_months"] = project_rows(county, closed)
     data.update(following(county, cutoff, day))
@@ -95,14 +95,18 @@ def export(county, number):
     data.update(results(county, closed, day))
     if shape.planted:
         data.update(small_tables(county, day))
+        data["land_quota"] = elapsed.land_quota(data["land_quota"], number)
+        data["lists"]["task"] = elapsed.task_list(data["lists"]["task"], day)
         cases.edit(data, county, number)
+        data.update(assessed.assessment(shape, number))
     return known_only(data, county)
 
 
-def standing(county, day):
+def standing(county, day, number):
     shape = county.shape
+    teams = organisations.teams(shape)
     return {"organisations": organisations.organisations(shape), "leaders": organisations.leaders(shape),
-            "teams": organisations.teams(shape), "industries": organisations.industries(), "chains": organisations.chains(shape),
+            "teams": elapsed.teams(teams, number) if shape.planted else teams, "industries": organisations.industries(), "chains": organisations.chains(shape),
             "parks": organisations.parks(shape), "investors": county.investors,
             "target_enterprises": activity.target_enterprises(shape, day)}
 
@@ -180,7 +184,7 @@ def results(county, closed, day):
     return {
         "lists": {"duty": delivery.duty_list(shape, county.signed), "task": delivery.task_list(shape),
                   "policy": delivery.policy_list(shape)},
-        "notices": seen(delivery.notices(shape, county.signed), day, "issued", "reply_date", "reply_ok"),
+        "notices": seen(delivery.notices(shape, county.signed) + assessed.cards(shape), day, "issued", "reply_date", "reply_ok"),
         "report_status": delivery.report_status(shape, closed), "superior_assessment": surroundings.superior_assessment(closed),
         "peers": surroundings.peers(shape, county.counted, closed),
         "observations": seen(delivery.observations(shape, county.signed), day, "date"),

@@ -90,7 +90,8 @@ def neighbours(until):
 
 
 def superior_assessment(until):
-    scores = [("2026-Q1", month(2026, 3), 76.4, 6), ("2026-Q2", month(2026, 6), 81.25, 4), ("2026-Q3", month(2026, 9), 83.9, 3)]
+    scores = [("2026-Q1", month(2026, 3), 76.4, 6), ("2026-Q2", month(2026, 6), 81.25, 4), ("2026-Q3", month(2026, 9), 83.9, 3),
+              ("2026-Q4", month(2026, 12), 86.35, 2), ("2026", month(2026, 12), 84.6, 3)]
     return [{"period": period, "name": "重特大产业项目招引", "score": score, "full": 100, "rank": rank, "n": 8,
              "items": [{"name": "新签约亿元以上项目", "value": 12 + rank, "rank": rank}, {"name": "新开工亿元以上项目", "value": 9, "rank": rank + 1}]}
             for period, m, score, rank in scores if m <= until]
@@ -120,17 +121,29 @@ def history(shape, projects, until):
     return rows + superior(shape, projects, until)
 
 
+RATES = {"规上工业增加值": [8.1, 7.6, 8.3, 8.4, 8.6, 8.5, 8.9, 8.7, 8.6, 8.8, 9.0, 7.4], "固定资产投资": [7.2, 6.9, 6.6, 6.1, 5.8, 6.4, 6.2, 6.3, 6.5, 6.4, 6.6, 8.8]}
+
+
 def context(until):
-    """Macro lines of the county, known one month later than the investment figures."""
-    period = month_text(until)
+    """Macro lines of the county, known one month later than the investment figures: held as of August, in proportion elsewhere."""
+    period, months = month_text(until), until % 12 + 1
+    rate = {name: rates[months - 1] for name, rates in RATES.items()}
+
+    def so_far(august):
+        return august * months // 8
+
     return [
-        {"name": "一般公共预算收入", "unit": "万元", "period": period, "value": 98650, "prev": 93120, "yoy_pct": 5.9, "source": "财政口径"},
-        {"name": "规上工业增加值", "unit": "%", "period": period, "value": 8.7, "prev": 7.9, "yoy_pct": 8.7, "source": "统计口径"},
-        {"name": "城镇居民人均可支配收入", "unit": "元", "period": period, "value": 28460, "prev": 27015, "yoy_pct": 5.3, "source": "统计口径"},
-        {"name": "固定资产投资", "unit": "%", "period": period, "value": 6.3, "prev": 9.1, "yoy_pct": 6.3, "source": "统计口径"},
-        {"name": "建材行业利润总额", "unit": "万元", "period": period, "value": 340, "prev": -120, "source": "统计口径"},
-        {"name": "房地产业利润总额", "unit": "万元", "period": period, "value": -860, "prev": -510, "source": "统计口径"},
-        {"name": "新口径服务贸易额", "unit": "万元", "period": period, "value": 260, "prev": 0, "source": "统计口径"},
+        {"name": "一般公共预算收入", "unit": "万元", "period": period, "value": so_far(98650), "prev": so_far(93120), "yoy_pct": 5.9,
+         "source": "财政口径"},
+        {"name": "规上工业增加值", "unit": "%", "period": period, "value": rate["规上工业增加值"], "prev": 7.9, "yoy_pct": rate["规上工业增加值"],
+         "source": "统计口径"},
+        {"name": "城镇居民人均可支配收入", "unit": "元", "period": period, "value": so_far(28460), "prev": so_far(27015), "yoy_pct": 5.3,
+         "source": "统计口径"},
+        {"name": "固定资产投资", "unit": "%", "period": period, "value": rate["固定资产投资"], "prev": 9.1, "yoy_pct": rate["固定资产投资"],
+         "source": "统计口径"},
+        {"name": "建材行业利润总额", "unit": "万元", "period": period, "value": so_far(340), "prev": so_far(-120), "source": "统计口径"},
+        {"name": "房地产业利润总额", "unit": "万元", "period": period, "value": so_far(-860), "prev": so_far(-510), "source": "统计口径"},
+        {"name": "新口径服务贸易额", "unit": "万元", "period": period, "value": so_far(260), "prev": 0, "source": "统计口径"},
     ]
 
 
@@ -153,7 +166,8 @@ def awards(units):
 
 
 def special_tasks(day):
-    steps = [{"month": "2026-03", "value": 12000}, {"month": "2026-06", "value": 21000}, {"month": "2026-09", "value": 26500}]
+    steps = [{"month": "2026-03", "value": 12000}, {"month": "2026-06", "value": 21000}, {"month": "2026-09", "value": 26500},
+             {"month": "2026-12", "value": 33800}]
     return [{"name": "组建县产业投资公司", "target": 100000, "unit": "万元", "horizon": "2028-12-31",
              "progress": [step for step in steps if step["month"] <= day]}]
 
@@ -168,8 +182,11 @@ def ratings(projects, day):
         return []
     best = next(p for p in projects if p.spec.fate == "building" and p.spec.pace == "ahead" and p.spec.year == 2025)
     worst = next(p for p in projects if p.spec.fate == "slow")
-    return [{"period": "2026-Q3", "object": best.name, "kind": "最佳", "note": "提前完成主体施工"},
+    rows = [{"period": "2026-Q3", "object": best.name, "kind": "最佳", "note": "提前完成主体施工"},
             {"period": "2026-Q3", "object": worst.name, "kind": "最差", "note": "连续两月无形象变化"}]
+    if day >= "2026-12-31":
+        rows += [{"period": "2026-Q4", "object": worst.name, "kind": "最差", "note": "全年投资计划没有完成"}]
+    return rows
 
 
 def barriers(projects):

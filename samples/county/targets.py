@@ -169,6 +169,9 @@ def other_rows(shape):
         rows.append(row({"type": "park", "id": "PK1"}, "S02", 10, "个", "县", "县自定", assess=True))
         rows.append(row({"type": "park", "id": "PK1"}, "P05", 15, "个", "县", "县自定", assess=True))
     rows.append(row({"type": "superior"}, "F02", 860, "亿元", "省", "市下达"))
+    if shape.planted:
+        years = {"type": "deadline", "year": 2026, "due": "2026-12-31"}
+        rows.append(row({"type": "本级"}, "F02", 300, "亿元", "县", "县自定", period=years))
     return rows
 
 

@@ -87,6 +87,10 @@
     X(DIAG_SCORE_INPUT,     WARNING, "",    "考核资料有对不上的，未采用")               \
     X(DIAG_REPORT,          ERROR,   "",    "报告设置有误，未生成")                     \
     X(DIAG_REPORT_KEY,      WARNING, "",    "报告设置中有不认识的键，已忽略")           \
+    X(DIAG_CARD,            ERROR,   "",    "红黄牌方案有误，未评定")                   \
+    X(DIAG_CARD_KEY,        WARNING, "",    "红黄牌方案中有不认识的键，已忽略")         \
+    X(DIAG_CARD_NOTICE,     WARNING, "",    "已发红黄牌的记录不完整，未计入上次牌次和连续次数") \
+    X(DIAG_CARD_NONE,       ERROR,   "",    "没有红黄牌评定结果，本文件未生成")         \
     X(DIAG_CHECK,           WARNING, "",    "数据有疑问")                               \
     /* words and draft */                                                               \
     X(DIAG_TEMPLATE_SYNTAX,   ERROR,   "",    "模板写法有误，本文件未生成")             \

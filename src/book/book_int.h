@@ -26,7 +26,9 @@ struct build {
     const char *key;  /* subject of the report */
     const char *path; /* of book.json */
     struct words_style style;
-    struct map read; /* name of a table without parameters -> struct table */
+    struct map read;        /* name of a table without parameters -> struct table */
+    struct map used;        /* codes of the indicators that the sheets use */
+    const char *used_codes; /* ",F02,S01," in the order of their first use */
     struct diag *dg;
 };
 
@@ -62,8 +64,10 @@ bool build_members(struct build *build, const struct json *object, const char *p
 
 struct datum {
     enum cell_kind kind;
-    int64_t number;
-    const char *text; /* CELL_TEXT, CELL_FACT */
+    union {
+        int64_t number;   /* CELL_INT */
+        const char *text; /* CELL_TEXT, CELL_FACT */
+    };
 };
 
 struct table {
@@ -77,7 +81,8 @@ struct table {
 struct scope {
     const struct table *table; /* NULL: no row */
     size_t row;
-    const struct json *with;   /* literals; NULL: none */
+    const struct json *with; /* literals; NULL: none */
+    bool blank; /* settings that the data do not give are left blank, not 【待补】 */
     const struct scope *outer; /* NULL: the names of the run */
 };
 
@@ -106,6 +111,9 @@ bool names_fact(struct build *build, const char *pointer, const char *key,
 bool names_datum(struct build *build, const char *pointer, const struct datum *datum,
                  struct value *out);
 
+/* The sheets use this indicator: {{used}}. */
+void names_use(struct build *build, const char *code);
+
 /* Expand {{name}} and {{name|formatter}} in a text; NULL stays NULL. */
 bool names_expand(struct build *build, const char *pointer, const struct scope *scope,
                   const char *text, const char **out);
@@ -125,10 +133,12 @@ enum column_as {
     AS_FACT,   /* fig(…) as a number */
     AS_GIVEN,  /* the same without zeros at the end, for targets */
     AS_NUMBER, /* an integer of the query over a scale */
-    AS_RATIO   /* percent of two other columns, a formula */
+    AS_RATIO,  /* percent of two other columns, a formula */
+    AS_FORMULA /* a formula of its own without a field */
 };
 
-enum column_total { TOTAL_NONE, TOTAL_SUM, TOTAL_RATIO };
+/* TOTAL_FORMULA: the column's formula over the totals of the other columns. */
+enum column_total { TOTAL_NONE, TOTAL_SUM, TOTAL_RATIO, TOTAL_FORMULA };
 
 /* A text for rows in which a field is true. */
 struct wording {
@@ -145,12 +155,14 @@ struct column {
     const char *text; /* "{{name}}（{{year}}年）" instead of the field; or NULL */
     struct wording *when;
     size_t when_count;
-    int needs;        /* a field without which a row has no such figure; -1: none */
-    int64_t scale;    /* of a figure: that of the first one, 0 before */
-    const char *unit; /* for {{unit}} in the head, or NULL */
-    bool mixed;       /* figures of different units */
-    bool ranks;       /* figures that are ranks */
-    int decimals;     /* -1: as few as show every value, at most `most` */
+    const char *formula;   /* "done / plan * weight", see formula.c; or NULL */
+    struct book_fill fill; /* what can be filled in where there is no value */
+    int needs;             /* a field without which a row has no such figure; -1: none */
+    int64_t scale;         /* of a figure: that of the first one, 0 before */
+    const char *unit;      /* for {{unit}} in the head, or NULL */
+    bool mixed;            /* figures of different units */
+    bool ranks;            /* figures that are ranks */
+    int decimals;          /* -1: as few as show every value, at most `most` */
     int most;
     enum column_total total;
     int part, whole; /* columns of a ratio */
@@ -189,8 +201,47 @@ bool grid_total(struct grid *grid, size_t at, const char *label, size_t from, si
 /* Columns whose decimals follow their values get them now. */
 void grid_finish(struct grid *grid);
 
+/* "E5": a cell in the words of Excel. */
+const char *grid_cell_name(const struct grid *grid, int column, size_t row);
+
 /* The string that shows in a cell. */
 const char *cell_string(struct arena *mem, const struct book_cell *cell);
+
+/* -- formula.c --------------------------------------------------------------- */
+
+/* What a formula makes of the cells of a row, with its words for Excel. */
+bool formula_cell(struct grid *grid, const struct column *column, const char *text,
+                  size_t row, struct book_cell *out);
+
+/* -- form.c: what is filled in ----------------------------------------------- */
+
+/* "fill" of a column. */
+bool fill_read(struct build *build, const struct json *json, const struct scope *scope,
+               struct column *column);
+
+/* A cell without a value, in a column that is filled in, is open. */
+void fill_cell(const struct column *column, struct book_cell *cell);
+
+size_t form_lines(const struct json *form); /* of the head; 0 without a form */
+
+/* Read "form" and place its fields over the columns, whose widths are known. */
+bool form_build(struct build *build, const struct json *form, const char *pointer,
+                const struct scope *scope, struct book_sheet *sheet);
+
+/* -- plot.c ------------------------------------------------------------------ */
+
+/*
+ * The sheet of a chart of "charts" over a finished sheet, which is number `index` of the
+ * book.  *drawn is false when there is nothing to draw.
+ */
+bool plot_build(struct build *build, const struct json *json, const char *pointer,
+                const struct scope *scope, const struct book_sheet *sheet, size_t index,
+                struct book_sheet *out, bool *drawn);
+
+/* -- contents.c -------------------------------------------------------------- */
+
+/* The first sheet of the book lists the others. */
+void contents_build(struct build *build, struct book *book);
 
 /* -- shape.c: head tree, widths, lines --------------------------------------- */
 

@@ -97,6 +97,9 @@ static const struct member sheet_members[] = {
     {"filter", KIND_BOOL,             false},
     {"paper",  KIND_TEXT,             false},
     {"notes",  KIND_LIST,             false},
+    {"form",   KIND_OBJECT,           false},
+    {"charts", KIND_LIST,             false},
+    {"if",     KIND_TEXT,             false},
     {NULL, 0, false},
 };
 /* clang-format on */
@@ -143,6 +146,41 @@ static const struct json *with_like(struct build *build, const struct json *json
     return merged;
 }
 
+/* A sheet of a table, and a sheet of each of its charts. */
+static bool add_sheet(struct build *build, const struct json *json, const char *pointer,
+                      const struct json *shared, const struct scope *scope,
+                      struct sheets *sheets)
+{
+    size_t table = sheets->count;
+    struct book_sheet *sheet = ARENA_PUSH(build->mem, sheets), chart;
+    int i = 0;
+    bool drawn;
+
+    if (!sheet_build(build, json, pointer, shared, scope, sheet))
+        return false;
+    JSON_EACH(member, json_find(json, "charts"))
+    {
+        const char *at = arena_printf(build->mem, "%s/charts/%d", pointer, i++);
+
+        if (!plot_build(build, member, at, scope, &sheets->items[table], table, &chart,
+                         &drawn))
+            return false;
+        if (drawn)
+            *ARENA_PUSH(build->mem, sheets) = chart;
+    }
+    return true;
+}
+
+/* The sheets whose "if" holds. */
+static bool wanted(struct build *build, const struct json *json, const char *pointer,
+                   const struct scope *scope)
+{
+    const char *text = json_text(json, "if", NULL);
+    bool holds = true;
+
+    return text == NULL || (names_hold(build, pointer, scope, text, &holds) && holds);
+}
+
 /* Sheet number `index` of the list; with "over" one sheet for each row of that table. */
 static void add_sheets(struct build *build, const struct json *book,
                        const struct json *sheet, int index, struct sheets *sheets)
@@ -154,18 +192,18 @@ static void add_sheets(struct build *build, const struct json *book,
     struct scope scope = {.with = json_find(json, "with")};
     struct table table;
 
-    if (json == NULL || !build_members(build, json, pointer, sheet_members))
+    if (json == NULL || !build_members(build, json, pointer, sheet_members) ||
+        !wanted(build, json, pointer, &scope))
         return;
     if (over == NULL) {
-        sheet_build(build, json, pointer, shared, &scope, ARENA_PUSH(build->mem, sheets));
+        add_sheet(build, json, pointer, shared, &scope, sheets);
         return;
     }
     if (!table_read(build, pointer, over, &scope, &table))
         return;
     scope.table = &table;
     for (; scope.row < table.count; scope.row++)
-        if (!sheet_build(build, json, pointer, shared, &scope,
-                         ARENA_PUSH(build->mem, sheets)))
+        if (!add_sheet(build, json, pointer, shared, &scope, sheets))
             return;
 }
 
@@ -173,6 +211,7 @@ static void add_sheets(struct build *build, const struct json *book,
 
 static const struct member book_members[] = {
     {"title", KIND_TEXT, true},
+    {"contents", KIND_BOOL, false},
     {"columns", KIND_OBJECT, false},
     {"sheets", KIND_LIST, true},
     {NULL, 0, false},
@@ -204,9 +243,14 @@ bool book_build(struct arena *mem, struct store *store, const struct facts *fact
     *out = (struct book){.day = facts->run->issue_date};
     build.style = run_style(mem, store);
     build.read = map_new(mem);
+    build.used = map_new(mem);
+    build.used_codes = ",";
     if (json == NULL || !build_members(&build, json, "", book_members))
         return false;
     names_expand(&build, "/title", &none, json_text(json, "title", ""), &out->title);
+    out->contents = json_bool(json, "contents", false);
+    if (out->contents)
+        ARENA_PUSH(mem, &sheets); /* its place; the names of the others come first */
     JSON_EACH(sheet, list)
     add_sheets(&build, json, sheet, i++, &sheets);
     if (list->count == 0)
@@ -214,5 +258,7 @@ bool book_build(struct arena *mem, struct store *store, const struct facts *fact
     out->author = store_text(store, mem, "meta.issuer.name", "");
     out->sheets = sheets.items;
     out->count = sheets.count;
+    if (out->contents && error_count(dg) == errors)
+        contents_build(&build, out);
     return error_count(dg) == errors;
 }

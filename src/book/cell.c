@@ -55,8 +55,8 @@ static bool column_text(struct grid *grid, const struct column *column,
 {
     const struct datum *data = row->table->items[row->row];
     const char *text = column->text;
-    struct buf plain = buf_new(grid->build->mem);
     struct value value;
+    struct buf plain;
 
     for (size_t i = column->when_count; i-- > 0;)
         if (is_true(grid, column, &data[column->when[i].field]))
@@ -65,6 +65,11 @@ static bool column_text(struct grid *grid, const struct column *column,
         return names_expand(grid->build, column->pointer, row, text, out);
     if (!names_datum(grid->build, column->pointer, &data[column->field], &value))
         return false;
+    if (value.kind == VALUE_TEXT || value.kind == VALUE_NONE) {
+        *out = value.kind == VALUE_TEXT ? value.text : ""; /* no copy for each cell */
+        return true;
+    }
+    plain = buf_new(grid->build->mem);
     words_format(&plain, &value, NULL, NULL, 0, &grid->build->style);
     *out = plain.text;
     return true;
@@ -121,6 +126,21 @@ static int given_decimals(struct ratio value, int decimals)
     return most;
 }
 
+/* Only money has a choice of units: wan, yi; usd. */
+static bool fits_unit(const struct column *column, const struct figure *figure)
+{
+    enum unit money = column->scale == 1000000 ? UNIT_USD_CENT : UNIT_YUAN;
+
+    return column->scale >= 10000 && figure->unit == money;
+}
+
+static int fact_decimals(const struct column *column, const struct figure *figure)
+{
+    if (column->as != AS_NUMBER)
+        return figure->decimals;
+    return column->decimals < 0 ? column->most : column->decimals;
+}
+
 static bool fact_cell(struct grid *grid, struct column *column, const struct datum *datum,
                       struct book_cell *out)
 {
@@ -133,16 +153,21 @@ static bool fact_cell(struct grid *grid, struct column *column, const struct dat
     if (value.kind == VALUE_NONE)
         return true;
     figure = value.figure;
-    note_unit(column, figure);
+    if (column->as == AS_NUMBER && !fits_unit(column, figure))
+        return build_fault(grid->build, column->pointer,
+                           "%s 的单位不合 as，可写 \"as\": \"fig\"", datum->text);
+    if (column->as != AS_NUMBER) /* wan, yi: one unit, whatever documents choose */
+        note_unit(column, figure);
     if (column->as == AS_UNIT) {
         *out = words_cell(figure_unit_word(figure));
         return true;
     }
     *out = state_cell(figure->state);
     if (figure_known(figure)) {
-        *out = (struct book_cell){.type = BOOK_NUMBER, .decimals = figure->decimals};
-        if (!ratio_make(figure->value.num,
-                        (__int128)figure->value.den * figure_scale(figure), &out->value))
+        *out = (struct book_cell){.type = BOOK_NUMBER,
+                                  .decimals = fact_decimals(column, figure)};
+        if (!ratio_make(figure->value.num, (__int128)figure->value.den * column->scale,
+                        &out->value))
             return build_fault(grid->build, column->pointer, "%s 超出可表示的范围",
                                datum->text);
         if (column->as == AS_GIVEN)
@@ -202,7 +227,8 @@ static bool value_cell(struct grid *grid, struct column *column, const struct sc
         *out =
             (struct book_cell){.type = BOOK_NUMBER, .value = {(int64_t)grid->index, 1}};
         return true;
-    case AS_RATIO: /* made of other cells of the row, see ratio_cell */
+    case AS_RATIO: /* made of other cells of the row, see grid_add */
+    case AS_FORMULA:
         break;
     }
     return true;
@@ -211,7 +237,7 @@ static bool value_cell(struct grid *grid, struct column *column, const struct sc
 /* -- formulas ---------------------------------------------------------------- */
 
 /* "E5"; rows count from 1 as Excel prints them. */
-static const char *cell_name(const struct grid *grid, int column, size_t row)
+const char *grid_cell_name(const struct grid *grid, int column, size_t row)
 {
     char letters[4] = "";
     int at = 3;
@@ -222,6 +248,19 @@ static const char *cell_name(const struct grid *grid, int column, size_t row)
                         grid->first_line + row);
 }
 
+/* What is no number is the result; a blank stays a blank. */
+static struct book_cell passed_on(const struct book_cell *cell)
+{
+    return words_cell(cell->text == NULL ? "" : cell->text);
+}
+
+/* Excel makes a 0 of a blank; T makes a text of it. */
+static const char *through(const struct grid *grid, const struct book_cell *cell,
+                           const char *name)
+{
+    return cell->open ? arena_printf(grid->build->mem, "T(%s)", name) : name;
+}
+
 /*
  * Percent of two cells of one row.  What is no number passes through, so 缺报 stays
  * 缺报 and a denominator of 0 gives —; the formula says the same.
@@ -230,8 +269,8 @@ static bool ratio_cell(struct grid *grid, const struct column *column, size_t ro
 {
     struct book_cell *cells = grid->rows.items[row].cells;
     const struct book_cell *part = &cells[column->part], *whole = &cells[column->whole];
-    const char *a = cell_name(grid, column->part, row);
-    const char *b = cell_name(grid, column->whole, row);
+    const char *a = grid_cell_name(grid, column->part, row);
+    const char *b = grid_cell_name(grid, column->whole, row);
     struct book_cell *out = &cells[column - grid->columns];
     struct ratio hundred = {100, 1}, quotient;
 
@@ -239,9 +278,9 @@ static bool ratio_cell(struct grid *grid, const struct column *column, size_t ro
         return build_fault(grid->build, column->pointer,
                            "分子、分母两列的单位不同，不能相除");
     if (part->type != BOOK_NUMBER)
-        *out = words_cell(part->text);
+        *out = passed_on(part);
     else if (whole->type != BOOK_NUMBER)
-        *out = words_cell(whole->text);
+        *out = passed_on(whole);
     else if (whole->value.num == 0)
         *out = state_cell(STATE_NONE);
     else if (!ratio_div(part->value, whole->value, &quotient) ||
@@ -250,10 +289,39 @@ static bool ratio_cell(struct grid *grid, const struct column *column, size_t ro
     else
         *out = (struct book_cell){.type = BOOK_NUMBER, .value = quotient};
     out->decimals = column->decimals < 0 ? column->most : column->decimals;
-    out->formula =
-        arena_printf(grid->build->mem,
-                     "=IF(ISNUMBER(%s),IF(ISNUMBER(%s),IF(%s=0,\"%s\",%s/%s*100),%s),%s)",
-                     a, b, b, state_word(STATE_NONE), a, b, b, a);
+    out->formula = arena_printf(
+        grid->build->mem,
+        "=IF(ISNUMBER(%s),IF(ISNUMBER(%s),IF(%s=0,\"%s\",%s/%s*100),%s),%s)", a, b, b,
+        state_word(STATE_NONE), a, b, through(grid, whole, b), through(grid, part, a));
+    return true;
+}
+
+static bool equal_as_shown(const struct book_cell *a, const struct book_cell *b)
+{
+    return a->type == b->type &&
+           (a->type == BOOK_NUMBER ? ratio_compare(a->value, b->value) == 0
+                                   : strcmp(a->text, b->text) == 0);
+}
+
+/*
+ * The column's own formula.  What the query says holds: its figure has the formula only
+ * where that gives exactly the same.
+ */
+static bool own_formula(struct grid *grid, const struct column *column,
+                        const struct scope *scope, size_t row)
+{
+    struct book_cell *cell = &grid->rows.items[row].cells[column - grid->columns], made;
+    const char *text;
+
+    if (!names_expand(grid->build, column->pointer, scope, column->formula, &text) ||
+        !formula_cell(grid, column, text, row, &made))
+        return false;
+    if (column->field < 0) {
+        made.decimals = column->decimals < 0 ? column->most : column->decimals;
+        *cell = made;
+    } else if (equal_as_shown(cell, &made)) {
+        cell->formula = made.formula;
+    }
     return true;
 }
 
@@ -278,8 +346,13 @@ bool grid_add(struct grid *grid, const struct table *table, size_t row)
     for (int i = 0; i < grid->count && ok; i++)
         ok = value_cell(grid, &grid->columns[i], &scope, &to->cells[i]);
     for (int i = 0; i < grid->count && ok; i++)
+        fill_cell(&grid->columns[i], &to->cells[i]);
+    for (int i = 0; i < grid->count && ok; i++)
         if (grid->columns[i].as == AS_RATIO)
             ok = ratio_cell(grid, &grid->columns[i], grid->rows.count - 1);
+    for (int i = 0; i < grid->count && ok; i++)
+        if (grid->columns[i].formula != NULL)
+            ok = own_formula(grid, &grid->columns[i], &scope, grid->rows.count - 1);
     return ok;
 }
 
@@ -291,13 +364,31 @@ size_t grid_reserve(struct grid *grid, enum book_kind kind)
     return grid->rows.count - 1;
 }
 
+static const char *sum_formula(const struct grid *grid, int column, size_t from,
+                               size_t to)
+{
+    return arena_printf(
+        grid->build->mem, "=%s%s:%s)", grid->outline ? "SUBTOTAL(9," : "SUM(",
+        grid_cell_name(grid, column, from), grid_cell_name(grid, column, to - 1));
+}
+
+/* Where cells are filled in: blank until there is something to add up. */
+static const char *sum_of_filled(const struct grid *grid, int column, size_t from,
+                                 size_t to)
+{
+    return arena_printf(grid->build->mem, "=IF(COUNT(%s:%s)=0,\"\",%s)",
+                        grid_cell_name(grid, column, from),
+                        grid_cell_name(grid, column, to - 1),
+                        sum_formula(grid, column, from, to) + 1);
+}
+
 static bool sum_cell(struct grid *grid, const struct column *column, size_t at,
                      size_t from, size_t to)
 {
     int index = (int)(column - grid->columns);
     struct book_cell *out = &grid->rows.items[at].cells[index];
     struct ratio sum = {0, 1};
-    size_t numbers = 0, missing = 0;
+    size_t numbers = 0, missing = 0, open = 0;
 
     if (column->mixed)
         return build_fault(grid->build, column->pointer, "这一列的单位不一致，不能合计");
@@ -309,20 +400,22 @@ static bool sum_cell(struct grid *grid, const struct column *column, size_t at,
         if (cell->type == BOOK_NUMBER && !ratio_add(sum, cell->value, &sum))
             return build_fault(grid->build, column->pointer, "合计超出可表示的范围");
         numbers += cell->type == BOOK_NUMBER;
+        open += cell->open;
         missing += cell->type == BOOK_WORDS &&
                    strcmp(cell->text, state_word(STATE_MISSING)) == 0;
     }
     /* A sum of nothing but words is not 0. */
     *out = state_cell(missing > 0 ? STATE_MISSING : STATE_NONE);
+    if (open > 0) {
+        out->text = "";
+        out->formula = sum_of_filled(grid, index, from, to);
+    }
     if (numbers == 0)
         return true;
-    *out =
-        (struct book_cell){.type = BOOK_NUMBER,
-                           .value = sum,
-                           .formula = arena_printf(grid->build->mem, "=%s%s:%s)",
-                                                   grid->outline ? "SUBTOTAL(9," : "SUM(",
-                                                   cell_name(grid, index, from),
-                                                   cell_name(grid, index, to - 1))};
+    *out = (struct book_cell){.type = BOOK_NUMBER,
+                              .value = sum,
+                              .formula = open > 0 ? sum_of_filled(grid, index, from, to)
+                                                  : sum_formula(grid, index, from, to)};
     if (missing > 0)
         out->note = arena_printf(grid->build->mem, "有%zu项缺报，未计入", missing);
     return true;
@@ -349,7 +442,8 @@ static bool own_total(struct grid *grid, struct column *column, struct book_cell
                     : table_find(scope->table, column->name);
     struct book_cell own;
 
-    if (field < 0 || (column->as != AS_FACT && column->as != AS_GIVEN))
+    if (field < 0 || scope->table->items[scope->row][field].kind != CELL_FACT ||
+        (column->as != AS_FACT && column->as != AS_GIVEN && column->as != AS_NUMBER))
         return true;
     if (!fact_cell(grid, column, &scope->table->items[scope->row][field], &own))
         return false;
@@ -360,21 +454,51 @@ static bool own_total(struct grid *grid, struct column *column, struct book_cell
     return true;
 }
 
+static bool total_formula(struct grid *grid, const struct column *column, size_t at)
+{
+    struct book_cell *cell = &grid->rows.items[at].cells[column - grid->columns];
+    const char *text;
+
+    if (!names_expand(grid->build, column->pointer, grid->scope, column->formula,
+                      &text) ||
+        !formula_cell(grid, column, text, at, cell))
+        return false;
+    cell->decimals = column->decimals < 0 ? column->most : column->decimals;
+    return true;
+}
+
+static bool total_cell(struct grid *grid, const struct column *column, size_t at,
+                       size_t from, size_t to)
+{
+    switch (column->total) {
+    case TOTAL_NONE:
+        break;
+    case TOTAL_SUM:
+        return sum_cell(grid, column, at, from, to);
+    case TOTAL_RATIO:
+        return ratio_cell(grid, column, at);
+    case TOTAL_FORMULA:
+        return total_formula(grid, column, at);
+    }
+    return true;
+}
+
+/* Ratios and formulas are made of totals that are there by then. */
 bool grid_total(struct grid *grid, size_t at, const char *label, size_t from, size_t to)
 {
-    struct book_cell *cells = grid->rows.items[at].cells;
+    struct book_row *row = &grid->rows.items[at];
     bool ok = true;
 
-    cells[label_column(grid)] = words_cell(label);
-    for (int i = 0; i < grid->count && ok; i++)
-        if (grid->columns[i].total == TOTAL_SUM)
-            ok = sum_cell(grid, &grid->columns[i], at, from, to);
-    for (int i = 0; i < grid->count && ok; i++)
-        if (grid->columns[i].total == TOTAL_RATIO)
-            ok = ratio_cell(grid, &grid->columns[i], at);
-    for (int i = 0; i < grid->count && ok; i++)
-        if (grid->rows.items[at].kind == BOOK_TOTAL)
-            ok = own_total(grid, &grid->columns[i], &cells[i]);
+    row->cells[label_column(grid)] = words_cell(label);
+    for (int kind = TOTAL_NONE; kind <= TOTAL_FORMULA; kind++)
+        for (int i = 0; i < grid->count && ok; i++) {
+            struct column *column = &grid->columns[i];
+
+            if ((int)column->total != kind)
+                continue;
+            ok = total_cell(grid, column, at, from, to) &&
+                 (row->kind != BOOK_TOTAL || own_total(grid, column, &row->cells[i]));
+        }
     return ok;
 }
 
@@ -395,6 +519,7 @@ static int column_decimals(const struct grid *grid, int index)
     const struct column *column = &grid->columns[index];
     int decimals = 0;
 
+    /* A total has no more decimals than what it adds up. */
     for (size_t i = 0; i < grid->rows.count; i++) {
         const struct book_cell *cell = &grid->rows.items[i].cells[index];
 
@@ -402,8 +527,8 @@ static int column_decimals(const struct grid *grid, int index)
             continue;
         if (cell->key != NULL && cell->decimals > decimals)
             decimals = cell->decimals;
-        while (cell->key == NULL && cell->formula == NULL && decimals < column->most &&
-               !shows_whole(cell->value, decimals))
+        while (cell->key == NULL && grid->rows.items[i].kind == BOOK_PLAIN &&
+               decimals < column->most && !shows_whole(cell->value, decimals))
             decimals++;
     }
     return decimals;

@@ -27,13 +27,16 @@ static const struct reading {
     {"pct",    AS_NUMBER, 1000,      1, "%"},
     {"pp",     AS_NUMBER, 1000,      1, "百分点"},
     {"mu",     AS_NUMBER, 100,       2, "亩"},
+    {"score",  AS_NUMBER, 100,       2, "分"},
+    {"usd",    AS_NUMBER, 1000000,   2, "万美元"},
     {"ratio",  AS_RATIO,  1,         1, "%"},
+    {"formula", AS_FORMULA, 1,       2, NULL},
 };
 /* clang-format on */
 
 enum { READINGS = sizeof readings / sizeof *readings };
 
-static const char *const sums[] = {"none", "sum", "ratio"};
+static const char *const sums[] = {"none", "sum", "ratio", "formula"};
 
 /* clang-format off */
 static const struct member column_members[] = {
@@ -43,6 +46,8 @@ static const struct member column_members[] = {
     {"dec",   KIND_INT,    false},
     {"text",  KIND_TEXT,   false},
     {"when",  KIND_OBJECT, false},
+    {"formula", KIND_TEXT, false},
+    {"fill",  KIND_BOOL | KIND_OBJECT, false},
     {"needs", KIND_TEXT,   false},
     {"if",    KIND_TEXT,   false},
     {"total", KIND_TEXT,   false},
@@ -93,7 +98,8 @@ static bool read_field(struct build *build, const struct json *json,
                        const struct table *table, struct column *column)
 {
     bool words = column->as == AS_TEXT || column->as == AS_CENTRE;
-    bool made = column->as == AS_INDEX || column->as == AS_RATIO;
+    bool made =
+        column->as == AS_INDEX || column->as == AS_RATIO || column->as == AS_FORMULA;
 
     column->field = -1;
     column->name = json_text(json, "field", NULL);
@@ -140,12 +146,34 @@ static bool read_total(struct build *build, const struct json *json,
     const char *absent = column->as == AS_RATIO ? "ratio" : "none";
     const char *name = json_text(json, "total", absent);
 
-    for (int i = TOTAL_NONE; i <= TOTAL_RATIO; i++)
+    for (int i = TOTAL_NONE; i <= TOTAL_FORMULA; i++)
         if (strcmp(name, sums[i]) == 0) {
             column->total = (enum column_total)i;
             return true;
         }
-    return build_fault_near(build, column->pointer, sums, 3, name, "没有 total 的写法");
+    return build_fault_near(build, column->pointer, sums, 4, name, "没有 total 的写法");
+}
+
+static bool is_number(enum column_as as)
+{
+    return as == AS_FACT || as == AS_GIVEN || as == AS_NUMBER || as == AS_FORMULA;
+}
+
+/* A figure keeps its formula where that gives the same (cell.c). */
+static bool read_formula(struct build *build, const struct json *json,
+                         struct column *column)
+{
+    column->formula = json_text(json, "formula", NULL);
+    if (column->as == AS_FORMULA && column->name != NULL)
+        return build_fault(build, column->pointer,
+                           "取字段 %s 的列，as 写这个字段怎样看待，formula 照写",
+                           column->name);
+    if (column->formula == NULL &&
+        (column->as == AS_FORMULA || column->total == TOTAL_FORMULA))
+        return build_fault(build, column->pointer, "缺少 formula");
+    if (column->formula != NULL && !is_number(column->as))
+        return build_fault(build, column->pointer, "只有数的列可以有 formula");
+    return true;
 }
 
 static bool read_marks(struct build *build, const struct json *json,
@@ -206,6 +234,7 @@ static bool read_note(struct build *build, const struct json *json, struct colum
         return build_fault(build, column->pointer, "没有指标“%s”", note);
     if (!file_read(build->mem, path, &sql, &len, build->dg))
         return false;
+    names_use(build, note);
     column->note =
         arena_printf(build->mem, "%s：%s", head_line(build->mem, sql, "-- name: "),
                      head_line(build->mem, sql, "-- def: "));
@@ -213,7 +242,8 @@ static bool read_note(struct build *build, const struct json *json, struct colum
 }
 
 static bool column_read(struct build *build, const struct json *json,
-                        const struct table *table, struct column *column)
+                        const struct scope *scope, const struct table *table,
+                        struct column *column)
 {
     if (!build_members(build, json, column->pointer, column_members))
         return false;
@@ -228,6 +258,8 @@ static bool column_read(struct build *build, const struct json *json,
     return read_as(build, json, column) && read_field(build, json, table, column) &&
            read_needs(build, json, table, column) &&
            read_when(build, json, table, column) && read_total(build, json, column) &&
+           read_formula(build, json, column) &&
+           fill_read(build, json_find(json, "fill"), scope, column) &&
            read_marks(build, json, column) && read_note(build, json, column);
 }
 
@@ -292,7 +324,7 @@ bool columns_read(struct build *build, const struct json *list, const char *poin
             continue;
         columns[*count].pointer = at;
         sources[*count] = json;
-        ok &= column_read(build, json, table, &columns[(*count)++]);
+        ok &= column_read(build, json, scope, table, &columns[(*count)++]);
     }
     for (int i = 0; i < *count && ok; i++)
         ok = read_of(build, sources[i], columns, *count, &columns[i]);

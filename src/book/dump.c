@@ -5,7 +5,9 @@
 
 static void dump_cell(struct buf *out, const struct book_cell *cell)
 {
-    buf_add(out, cell_string(out->mem, cell));
+    buf_add(out, cell->open ? "＿" : cell_string(out->mem, cell));
+    if (cell->link > 0)
+        buf_printf(out, " →%zu", cell->link);
     if (cell->formula != NULL)
         buf_printf(out, " {%s}", cell->formula);
     if (cell->key != NULL)
@@ -42,6 +44,17 @@ static void dump_heads(struct buf *out, const struct book_sheet *sheet)
     }
 }
 
+static void dump_fill(struct buf *out, const struct book_fill *fill)
+{
+    if (fill->kind == BOOK_LIST)
+        buf_printf(out, "[%zu选1]", fill->item_count);
+    else if (fill->kind == BOOK_RANGE || fill->kind == BOOK_INTEGER)
+        buf_printf(out, "[%s%.15g到%.15g]", fill->kind == BOOK_INTEGER ? "整" : "",
+                   fill->least, fill->most);
+    else if (fill->kind != BOOK_CLOSED)
+        buf_printf(out, "[%s]", fill->kind == BOOK_DATE ? "日期" : "填");
+}
+
 static void dump_columns(struct buf *out, const struct book_sheet *sheet)
 {
     static const char *const aligns[] = {"左", "中", "右"};
@@ -51,6 +64,7 @@ static void dump_columns(struct buf *out, const struct book_sheet *sheet)
         const struct book_column *column = &sheet->column[i];
 
         buf_printf(out, " %s%d", aligns[column->align], column->width);
+        dump_fill(out, &column->fill);
         for (size_t j = 0; j < column->mark_count; j++)
             buf_printf(out, "%c%s#%06X", j == 0 ? '(' : ' ', column->marks[j].shown,
                        (unsigned)column->marks[j].fill);
@@ -59,12 +73,40 @@ static void dump_columns(struct buf *out, const struct book_sheet *sheet)
     buf_char(out, '\n');
 }
 
+static void dump_fields(struct buf *out, const char *what,
+                        const struct book_field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        buf_printf(out, "  %s %d+%d: %s%s\n", what, fields[i].column, fields[i].columns,
+                   fields[i].text, fields[i].open ? "＿" : "");
+}
+
+static void dump_chart(struct buf *out, const struct book_chart *chart)
+{
+    static const char *const kinds[] = {"柱", "排名", "堆积柱", "折线"};
+
+    buf_printf(out, "  图 %s 第%zu张表 行%zu-%zu 名称列%d:", kinds[chart->kind],
+               chart->sheet + 1, chart->from + 1, chart->to, chart->names);
+    for (size_t i = 0; i < chart->count; i++)
+        buf_printf(out, " %s=%d", chart->series[i], chart->columns[i]);
+    buf_char(out, '\n');
+}
+
 static void dump_sheet(struct buf *out, const struct book_sheet *sheet)
 {
     buf_printf(out, "工作表 %s: %s\n", sheet->name, sheet->title);
+    if (sheet->form != NULL) {
+        dump_fields(out, "表头栏", sheet->form->head, sheet->form->head_count);
+        buf_printf(out, "  报告期 %s\n",
+                   sheet->form->period == NULL ? "" : sheet->form->period);
+    }
     if (sheet->left != NULL || sheet->unit != NULL)
         buf_printf(out, "  %s | %s\n", sheet->left == NULL ? "" : sheet->left,
                    sheet->unit == NULL ? "" : sheet->unit);
+    if (sheet->chart != NULL) {
+        dump_chart(out, sheet->chart);
+        return;
+    }
     buf_printf(out, "  纸 A%d%s 打印%d列 冻结%d列", sheet->paper,
                sheet->landscape ? "横" : "竖", sheet->print_columns, sheet->freeze);
     if (sheet->filter_row > 0)
@@ -76,6 +118,8 @@ static void dump_sheet(struct buf *out, const struct book_sheet *sheet)
         dump_row(out, sheet, &sheet->rows[i]);
     if (sheet->row_count == 0)
         buf_add(out, "  本期无此情况\n");
+    if (sheet->form != NULL)
+        dump_fields(out, "签字栏", sheet->form->sign, sheet->form->sign_count);
     for (size_t i = 0; i < sheet->note_count; i++)
         buf_printf(out, "  %s\n", sheet->notes[i]);
 }

@@ -15,14 +15,6 @@ static const char *until(struct arena *mem, int32_t cutoff)
     return arena_printf(mem, "%d月%d日", date.month, date.day);
 }
 
-static const char *months(struct arena *mem, const struct run *run)
-{
-    struct buf out = buf_new(mem);
-
-    words_months(&out, run->month, false);
-    return out.text;
-}
-
 static const char *iso_date(struct arena *mem, int32_t day)
 {
     char *text = arena_alloc(mem, 11);
@@ -32,9 +24,9 @@ static const char *iso_date(struct arena *mem, int32_t day)
 }
 
 /* Names of the run, the same as in body.md. */
-static const char *const run_names[] = {"year",       "month",  "months",
-                                        "period",     "until",  "cutoff",
-                                        "issue_date", "county", "key"};
+static const char *const run_names[] = {"year",  "month",  "months",     "period",
+                                        "until", "cutoff", "issue_date", "county",
+                                        "key",   "used"};
 
 enum { RUN_NAMES = sizeof run_names / sizeof *run_names };
 
@@ -60,15 +52,17 @@ static bool run_value(struct build *build, const char *name, struct value *out)
     if (strcmp(name, "month") == 0)
         return int_value(run->month, out);
     if (strcmp(name, "months") == 0)
-        return text_value(months(mem, run), out);
+        return text_value(run_months(mem, run), out);
     if (strcmp(name, "period") == 0)
-        return text_value(arena_printf(mem, "%d年%s", run->year, months(mem, run)), out);
+        return text_value(run_period(mem, run), out);
     if (strcmp(name, "until") == 0)
         return text_value(until(mem, run->cutoff), out);
     if (strcmp(name, "cutoff") == 0)
         return text_value(iso_date(mem, run->cutoff), out);
     if (strcmp(name, "issue_date") == 0 && run->issue_date != DATE_NONE)
         return text_value(iso_date(mem, run->issue_date), out);
+    if (strcmp(name, "used") == 0)
+        return text_value(build->used_codes, out);
     if (strcmp(name, "county") == 0)
         return text_value(store_text(build->store, mem, "meta.jurisdiction.level", "县"),
                           out);
@@ -100,6 +94,14 @@ static const struct comparison *rank_before(struct build *build, const struct fa
     return against;
 }
 
+void names_use(struct build *build, const char *code)
+{
+    if (map_find(&build->used, code) != NULL)
+        return;
+    map_put(&build->used, code, (void *)code);
+    build->used_codes = arena_printf(build->mem, "%s%s,", build->used_codes, code);
+}
+
 bool names_fact(struct build *build, const char *pointer, const char *key,
                 struct value *out)
 {
@@ -113,6 +115,7 @@ bool names_fact(struct build *build, const char *pointer, const char *key,
         diag_hint(build->dg, "请查看 report.json 的 facts 是否列出了这个指标");
         return false;
     }
+    names_use(build, arena_strn(build->mem, fact->full, strcspn(fact->full, ".@")));
     *out = (struct value){.kind = VALUE_FIGURE,
                           .figure = &fact->figure,
                           .key = fact->full,
@@ -183,6 +186,8 @@ static bool expand_name(struct build *build, const char *pointer,
 
     if (!names_find(build, pointer, scope, name, &value))
         return build_fault_near(build, pointer, run_names, RUN_NAMES, name, "没有名称");
+    if (value.kind == VALUE_NONE && scope != NULL && scope->blank)
+        return true;
     if (value.kind == VALUE_NONE && strchr(name, '.') != NULL) {
         diag_add(build->dg, DIAG_SETTING_MISSING, at_pointer(build->path, pointer), "%s",
                  name);
@@ -197,12 +202,14 @@ static bool expand_name(struct build *build, const char *pointer,
 bool names_expand(struct build *build, const char *pointer, const struct scope *scope,
                   const char *text, const char **out)
 {
-    struct buf buf = buf_new(build->mem);
     const char *open, *close;
+    struct buf buf;
 
-    *out = NULL;
-    if (text == NULL)
+    *out = text;
+    if (text == NULL || strstr(text, "{{") == NULL)
         return true;
+    *out = NULL;
+    buf = buf_new(build->mem);
     while ((open = strstr(text, "{{")) != NULL && (close = strstr(open, "}}")) != NULL) {
         const char *inner = arena_strn(build->mem, open + 2, (size_t)(close - open) - 2);
 

@@ -114,6 +114,7 @@ static enum book_align align_of(const struct column *column)
     case AS_GIVEN:
     case AS_NUMBER:
     case AS_RATIO:
+    case AS_FORMULA:
         return column->ranks ? BOOK_CENTRE : BOOK_RIGHT;
     case AS_CENTRE:
     case AS_UNIT:
@@ -136,7 +137,10 @@ static bool take_columns(struct plan *plan, struct book_sheet *sheet)
         struct column *from = &grid->columns[i];
 
         ok &= expand_head(plan, from);
-        sheet->column[i] = (struct book_column){.align = align_of(from),
+        sheet->locked |= from->fill.kind != BOOK_CLOSED;
+        sheet->column[i] = (struct book_column){.field = from->name,
+                                                .fill = from->fill,
+                                                .align = align_of(from),
                                                 .marks = from->marks,
                                                 .mark_count = from->mark_count};
     }
@@ -208,7 +212,7 @@ static bool take_paper(struct plan *plan, struct book_sheet *sheet)
  */
 static void take_filter(struct plan *plan, struct book_sheet *sheet)
 {
-    size_t first = (size_t)(BOOK_HEAD_ROW + sheet->head_rows);
+    size_t first = (size_t)(sheet->head_row + sheet->head_rows);
 
     if (!json_bool(plan->json, "filter", false) || sheet->row_count == 0)
         return;
@@ -216,10 +220,16 @@ static void take_filter(struct plan *plan, struct book_sheet *sheet)
     sheet->filter_end = first + sheet->row_count - (plan->total == TOTAL_LAST ? 2 : 1);
 }
 
+static int head_row(const struct plan *plan)
+{
+    return BOOK_HEAD_ROW + (int)form_lines(json_find(plan->json, "form"));
+}
+
 static bool take_sheet(struct plan *plan, struct book_sheet *sheet)
 {
     struct arena *mem = plan->build->mem;
     struct grid *grid = &plan->grid;
+    const struct json *form = json_find(plan->json, "form");
 
     grid_finish(grid);
     if (!take_columns(plan, sheet) || !take_texts(plan, sheet) ||
@@ -228,12 +238,15 @@ static bool take_sheet(struct plan *plan, struct book_sheet *sheet)
     sheet->rows = grid->rows.items;
     sheet->row_count = grid->rows.count;
     shape_heads(mem, grid->columns, sheet);
-    if (grid->first_line != (size_t)(BOOK_HEAD_ROW + sheet->head_rows + 1))
+    sheet->head_row = head_row(plan);
+    if (grid->first_line != (size_t)(sheet->head_row + sheet->head_rows + 1))
         return build_fault(plan->build, plan->pointer, "填入表头的文字里不能有 >");
     shape_widths(mem, grid->columns, sheet);
     shape_lines(sheet);
     take_filter(plan, sheet);
-    return true;
+    return form == NULL ||
+           form_build(plan->build, form, arena_printf(mem, "%s/form", plan->pointer),
+                      plan->scope, sheet);
 }
 
 /* -- columns ----------------------------------------------------------------- */
@@ -291,7 +304,7 @@ static bool start_grid(struct plan *plan, const struct json *shared,
     grid->build = plan->build;
     grid->scope = plan->scope;
     grid->first_line =
-        (size_t)(BOOK_HEAD_ROW + shape_head_rows(grid->columns, grid->count) + 1);
+        (size_t)(head_row(plan) + shape_head_rows(grid->columns, grid->count) + 1);
     grid->outline =
         json_find(plan->json, "group") != NULL || json_bool(plan->json, "filter", false);
     return true;

@@ -724,6 +724,8 @@ const struct field fields[] = {
     {"org",                  REF,   0, ORGS, "单位", NULL},
     {"project",              REF,   0, "projects", "项目", NULL},
     {"issued",               DATE,  0, NULL, "发出日期", NULL},
+    {"level",                TEXT,  0, NULL, "牌次", "红黄牌：发的是什么牌，写方案中的名称，如 黄牌"},
+    {"period",               MONTH, 0, NULL, "报告期", "红黄牌：哪一期评定的，写到月，如 2026-08"},
     {"due",                  DATE,  0, NULL, "回复时限", NULL},
     {"reply_date",           DATE,  0, NULL, "回复日期", NULL},
     {"reply_ok",             BOOL,  0, NULL, "回复是否合格", NULL},

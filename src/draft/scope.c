@@ -231,14 +231,8 @@ static void name_day(struct scope *scope, const char *name, int32_t day)
 
 static void name_months(struct scope *scope, const struct run *run)
 {
-    struct buf months = buf_new(scope->mem);
-    bool quarterly = strcmp(run->type, "quarter") == 0 ||
-                     strcmp(run->type, "half") == 0 || strcmp(run->type, "year") == 0;
-
-    words_months(&months, run->month, quarterly);
-    name_text(scope, "months", months.text);
-    name_text(scope, "period",
-              arena_printf(scope->mem, "%d年%s", run->year, months.text));
+    name_text(scope, "months", run_months(scope->mem, run));
+    name_text(scope, "period", run_period(scope->mem, run));
 }
 
 static void name_until(struct scope *scope, int32_t cutoff)

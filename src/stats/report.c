@@ -39,6 +39,15 @@ static void fault(struct reader *in, const char *key, const char *text)
     in->ok = false;
 }
 
+const char *report_subject_table(const struct report *report)
+{
+    static const char prefix[] = "table:";
+
+    return strncmp(report->each, prefix, strlen(prefix)) == 0
+               ? report->each + strlen(prefix)
+               : NULL;
+}
+
 static void check_keys(struct reader *in, const struct json *json)
 {
     JSON_EACH(member, json)
@@ -83,6 +92,20 @@ static bool read_flag(struct reader *in, const struct json *json, const char *ke
     if (value->kind != NODE_BOOL)
         fault(in, key, "应为 true 或 false");
     return value->kind == NODE_BOOL && value->number != 0;
+}
+
+/* true: cards as far as a scheme is chosen; "required": without cards no paper. */
+static void read_cards(struct reader *in, const struct json *json, struct report *out)
+{
+    const struct json *value = json_find(json, "cards");
+
+    if (value == NULL)
+        return;
+    out->cards_required =
+        value->kind == NODE_TEXT && strcmp(value->text, "required") == 0;
+    out->cards = out->cards_required || (value->kind == NODE_BOOL && value->number != 0);
+    if (!out->cards_required && value->kind != NODE_BOOL)
+        fault(in, "cards", "应为 true、false 或 \"required\"");
 }
 
 static void check_choice(struct reader *in, const char *key, const char *value,
@@ -175,6 +198,31 @@ static void read_tables(struct reader *in, const struct json *json, struct repor
     }
 }
 
+/* "table:NAME" names a table of this report; anything else is from a short list. */
+static void check_each(struct reader *in, const struct report *report)
+{
+    const char *table = report_subject_table(report);
+
+    if (table == NULL) {
+        check_choice(in, "each", report->each, subjects, COUNT(subjects));
+        return;
+    }
+    for (size_t i = 0; i < report->table_count; i++)
+        if (strcmp(report->tables[i].name, table) == 0)
+            return;
+    fault(in, "each", arena_printf(in->mem, "tables 里没有表 %s", table));
+}
+
+static void check_when(struct reader *in, const struct report *report)
+{
+    const char **names = ARENA_ARRAY(in->mem, const char *, report->table_count + 1);
+
+    for (size_t i = 0; i < report->table_count; i++)
+        names[i] = report->tables[i].name;
+    if (report->when[0] != '\0')
+        check_choice(in, "when", report->when, names, report->table_count);
+}
+
 static void read_texts(struct reader *in, const struct json *json, struct report *out)
 {
     out->name = read_text(in, json, "name", file_base(out->folder));
@@ -203,15 +251,18 @@ static void read_report(struct reader *in, const struct json *json, struct repor
     out->schemes = read_text(in, json, "schemes", "");
     if (out->schemes[0] != '\0')
         check_words(in, "schemes", out->schemes, scheme_cadences, COUNT(scheme_cadences));
-    out->cards = read_flag(in, json, "cards");
-    check_choice(in, "each", out->each, subjects, COUNT(subjects));
     check_choice(in, "audience", out->audience, audiences, COUNT(audiences));
+    if (out->file[0] == '/' || strstr(out->file, "..") != NULL)
+        fault(in, "file", "文件只能写在输出目录里");
     out->max_chars = (int)json_int(json, "max_chars", 0);
     out->findings = read_flag(in, json, "findings");
+    read_cards(in, json, out);
     out->to = read_names(in, json, "to");
     out->cc = read_names(in, json, "cc");
     out->facts = read_list(in, json, "facts");
     read_tables(in, json, out);
+    check_each(in, out);
+    check_when(in, out);
     if (!out->has_body && !out->has_book)
         fault(in, "", "文件夹中没有 body.md，也没有 book.json");
 }

@@ -1,5 +1,6 @@
 #include "stats_int.h"
 
+#include "buf.h"
 #include "date.h"
 #include "words.h"
 
@@ -242,6 +243,41 @@ bool workday_build(struct stats *stats)
     query_close(into);
     query_close(named);
     return ok;
+}
+
+const char *run_months(struct arena *mem, const struct run *run)
+{
+    struct buf out = buf_new(mem);
+    bool quarterly = strcmp(run->type, "quarter") == 0 ||
+                     strcmp(run->type, "half") == 0 || strcmp(run->type, "year") == 0;
+
+    words_months(&out, run->month, quarterly);
+    return out.text;
+}
+
+static const char *week_words(struct arena *mem, struct date first, struct date last)
+{
+    const char *from =
+        arena_printf(mem, "%d年%d月%d日", first.year, first.month, first.day);
+
+    if (first.year != last.year)
+        return arena_printf(mem, "%s—%d年%d月%d日", from, last.year, last.month,
+                            last.day);
+    if (first.month != last.month)
+        return arena_printf(mem, "%s—%d月%d日", from, last.month, last.day);
+    return arena_printf(mem, "%s—%d日", from, last.day);
+}
+
+const char *run_period(struct arena *mem, const struct run *run)
+{
+    struct date first = date_of(run->start);
+
+    if (strcmp(run->type, "week") == 0)
+        return week_words(mem, first, date_of(run->cutoff));
+    if (strcmp(run->type, "halfmonth") == 0)
+        return arena_printf(mem, "%d年%d月%s半月", run->year, run->month,
+                            first.day <= 15 ? "上" : "下");
+    return arena_printf(mem, "%d年%s", run->year, run_months(mem, run));
 }
 
 struct words_style run_style(struct arena *mem, struct store *store)

@@ -4,6 +4,7 @@
  *
  * Names: the parts (figures), the columns of `also`, level; year month cutoff; and
  * param.NAME, the limits of this alert, so that what is said agrees with what was judged.
+ * Sentences of cards stand in settings and have names of their own.
  */
 #include "stats_int.h"
 
@@ -88,7 +89,7 @@ static struct value number_of(struct arena *mem, int64_t num6)
 static bool name_params(struct stats *stats, struct say *say)
 {
     struct arena *mem = stats->mem;
-    const char *prefix = arena_printf(mem, "alerts.%s.", say->file->name);
+    const char *prefix = arena_printf(mem, "alerts.%s.", say->code);
     struct query *query =
         query_open(stats->store, QUERY_OWN, at_file(NULL),
                    "SELECT name, num6, text FROM v_param"
@@ -147,12 +148,12 @@ static bool check_formatter(struct stats *stats, const struct token *token)
 
 /* Every tag before any row is there: a fault must not wait until the alert fires. */
 static bool check_token(struct stats *stats, const struct token *token,
-                        const struct names *known)
+                        const struct names *known, const char *code)
 {
     const char *nearest;
 
     if (token->kind == TOKEN_PARTIAL) {
-        diag_add(stats->dg, DIAG_TEMPLATE_NAME, token->place, "预警的句子里没有片段 %s",
+        diag_add(stats->dg, DIAG_TEMPLATE_NAME, token->place, "句子里没有片段 %s",
                  token->name);
         return false;
     }
@@ -167,7 +168,7 @@ static bool check_token(struct stats *stats, const struct token *token,
     nearest = words_nearest(token->name, known->items, known->count);
     if (nearest != NULL)
         diag_hint(stats->dg, "是否应为 %s", nearest);
-    else
+    else if (code != NULL)
         diag_hint(stats->dg,
                   "可用 parts、also 里的列、level、year、month、cutoff、param.参数");
     return false;
@@ -183,17 +184,19 @@ static bool check(struct stats *stats, const struct say *say, const struct names
         *ARENA_PUSH(stats->mem, &known) = own->items[i];
     for (size_t i = 0; i < say->names.count; i++)
         *ARENA_PUSH(stats->mem, &known) = say->names.items[i].name;
-    if (!template_read(stats->mem, say->source, say->file->path, 0, tokens, stats->dg))
+    if (!template_read(stats->mem, say->source, say->path, 0, tokens, stats->dg))
         return false;
     for (size_t i = 0; i < tokens->count; i++)
-        ok &= check_token(stats, &tokens->items[i], &known);
+        ok &= check_token(stats, &tokens->items[i], &known, say->code);
     return ok;
 }
 
 bool say_read(struct stats *stats, const struct template *file, const struct names *own,
               struct say *out)
 {
-    *out = (struct say){.file = file, .style = run_style(stats->mem, stats->store)};
+    *out = (struct say){.path = file->path,
+                        .code = file->name,
+                        .style = run_style(stats->mem, stats->store)};
     for (size_t i = 0; i < file->count; i++)
         if (strcmp(file->items[i].key, "say") == 0)
             out->source = placed(stats->mem, &file->items[i], &out->skip);
@@ -203,6 +206,18 @@ bool say_read(struct stats *stats, const struct template *file, const struct nam
     name_run(stats, out);
     if (!name_params(stats, out))
         return false;
+    out->fixed = out->names.count;
+    return check(stats, out, own);
+}
+
+bool say_open(struct stats *stats, const char *source, const char *path,
+              const struct names *own, struct say *out)
+{
+    *out = (struct say){.path = path,
+                        .source = source,
+                        .tokens = ARENA_NEW(stats->mem, struct tokens),
+                        .style = run_style(stats->mem, stats->store)};
+    name_run(stats, out);
     out->fixed = out->names.count;
     return check(stats, out, own);
 }

@@ -102,6 +102,22 @@ bool score_want(struct stats *stats, const struct report *const *reports, size_t
     return ok;
 }
 
+bool score_want_id(struct stats *stats, const char *name, const char **id)
+{
+    struct scores *scores = stats->scores;
+
+    *id = NULL;
+    for (size_t i = 0; i < scores->count; i++) {
+        struct scheme *scheme = &scores->items[i];
+
+        if (strcmp(scheme->id, name) != 0 && strcmp(scheme->cadence, name) != 0)
+            continue;
+        *id = scheme->id;
+        return scheme->faulty || scheme->wanted || score_want_one(stats, scheme);
+    }
+    return true;
+}
+
 /* -- what a unit has done ---------------------------------------------------------- */
 
 static struct amount amount_at(const struct fact *fact)

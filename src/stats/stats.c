@@ -2,6 +2,8 @@
 
 #include "file.h"
 
+#include <string.h>
+
 /*
  * The order of the work: what the engine knows of the period, what is asked for, then
  * views, series and axes, then the figures that were asked for, then alerts, which may
@@ -19,14 +21,6 @@ static bool open_templates(struct stats *stats)
     }
     return ok;
 }
-
-static const char fact_table[] =
-    "DROP TABLE IF EXISTS fact;"
-    "CREATE TABLE fact(\"full\" TEXT PRIMARY KEY, code TEXT NOT NULL, part TEXT NOT NULL,"
-    " measure TEXT NOT NULL, axis TEXT NOT NULL, key TEXT NOT NULL,"
-    " \"window\" TEXT NOT NULL, num INTEGER, den INTEGER, unit TEXT NOT NULL,"
-    " decimals INTEGER NOT NULL, state TEXT NOT NULL, lacking INTEGER NOT NULL,"
-    " note TEXT NOT NULL) STRICT, WITHOUT ROWID";
 
 /* All writing is one transaction: a commit after every row would cost more than all
  * the rest. */
@@ -72,7 +66,7 @@ bool stats_fill(struct stats *stats)
            target_read(stats) && peers_read(stats) && history_read(stats) &&
            published_read(stats) && schedule_store(stats) &&
            view_build(stats, STAGE_SERIES) && dim_build(stats) && score_filters(stats) &&
-           store_exec(stats->store, fact_table, stats->dg);
+           facts_lend(stats);
 }
 
 void stats_close(struct store *store, struct diag *dg)
@@ -80,9 +74,19 @@ void stats_close(struct store *store, struct diag *dg)
     store_commit(store, dg);
 }
 
-/* SQL of alerts and reports asks for facts by these; made when most rows are there. */
-static const char fact_index[] =
-    "CREATE INDEX IF NOT EXISTS \"fact 1\" ON fact(code, measure, axis, key)";
+/* County leaders' cards are for the chief leaders alone (decisions.md §3.17). */
+static bool may_read(struct stats *stats, const struct report *report,
+                     const struct report_table *table, const char *sql)
+{
+    series_want(stats, sql);
+    if (strstr(sql, "card_leader") == NULL || strcmp(report->audience, "主要领导") == 0 ||
+        store_int(stats->store, "config.leaders_in_circular", 0) != 0)
+        return true;
+    diag_add(stats->dg, DIAG_REPORT, at_file(table->file),
+             "领导的评定结果（card_leader）只能用于报主要领导的材料");
+    diag_hint(stats->dg, "在 report.json 中写 \"audience\": \"主要领导\"");
+    return false;
+}
 
 /* SQL of a report's tables may read series. */
 static bool want_tables(struct stats *stats, const struct report *report)
@@ -94,7 +98,7 @@ static bool want_tables(struct stats *stats, const struct report *report)
         size_t len;
 
         if (file_read(stats->mem, report->tables[i].file, &sql, &len, stats->dg))
-            series_want(stats, sql);
+            ok &= may_read(stats, report, &report->tables[i], sql);
         else
             ok = false;
     }
@@ -105,18 +109,20 @@ static bool want_tables(struct stats *stats, const struct report *report)
 static bool want_all(struct stats *stats, const struct report *const *reports,
                      size_t count)
 {
-    bool ok = true;
+    bool ok = true, cards = stats->run->any_series;
 
     for (size_t i = 0; i < count; i++) {
         const char *file = arena_printf(stats->mem, "%s/report.json", reports[i]->folder);
+
+        cards |= reports[i]->cards;
 
         for (size_t k = 0; k < reports[i]->facts.count; k++)
             ok &= fact_want(stats, reports[i]->facts.items[k],
                             at_pointer(file, arena_printf(stats->mem, "/facts/%zu", k)));
         ok &= want_tables(stats, reports[i]);
     }
-    return ok && score_want(stats, reports, count) && alert_needs(stats) &&
-           check_needs(stats);
+    return ok && score_want(stats, reports, count) && (!cards || card_read(stats)) &&
+           alert_needs(stats) && check_needs(stats);
 }
 
 bool stats_build(struct arena *mem, struct store *store, const struct run *run,
@@ -126,9 +132,8 @@ bool stats_build(struct arena *mem, struct store *store, const struct run *run,
     size_t errors = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE];
     struct stats *stats = stats_open(mem, store, run, dg);
     bool ok = stats != NULL && want_all(stats, reports, report_count) &&
-              stats_fill(stats) && fact_compute(stats) &&
-              store_exec(store, fact_index, dg) && alert_build(stats) &&
-              score_build(stats) && check_run(stats);
+              stats_fill(stats) && fact_compute(stats) && alert_build(stats) &&
+              score_build(stats) && card_build(stats) && check_run(stats);
 
     stats_close(store, dg);
     *out = (struct facts){.run = run};

@@ -227,6 +227,7 @@ struct stats {
     bool totals;
     struct map targets;   /* see target.c */
     struct map schedules; /* see target.c */
+    struct cards *cards;  /* see card.h */
     int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
     struct map peers;     /* see peer.c */
     struct map history;   /* see history.c */
@@ -247,8 +248,12 @@ struct stats {
     struct {
         struct fact *items;
         size_t count, room;
-        size_t stored; /* so many are in table fact */
+        size_t stored; /* so many are sorted, and in table fact */
     } facts;
+    struct {
+        size_t *items; /* where each begins among the facts, see lookup.c */
+        size_t count, room;
+    } heads;
 };
 
 static inline const struct window *
@@ -429,9 +434,13 @@ void fact_add(struct stats *stats, const char *code, const char *part,
               struct amount amount, struct shown shown, const char *note);
 bool fact_want(struct stats *stats, const char *pattern, struct place place);
 bool fact_compute(struct stats *stats);
-bool fact_store(struct stats *stats);
+void fact_store(struct stats *stats);
 void fact_list(struct stats *stats, struct facts *out);
 const char *state_name(enum state state);
+
+/* lookup.c: table fact */
+bool facts_lend(struct stats *stats);
+void heads_find(struct stats *stats);
 
 /* key.c: a key as it is typed, in full or short */
 struct names {
@@ -464,8 +473,10 @@ bool score_list(struct stats *stats);
 /* Before stats_fill: the schemes that these reports and the run ask for, and the figures
  * they read. */
 bool score_want(struct stats *stats, const struct report *const *reports, size_t count);
+/* One scheme by its id or cadence, after those; *id is NULL when there is no such one. */
+bool score_want_id(struct stats *stats, const char *name, const char **id);
 bool score_filters(struct stats *stats); /* conditions that cannot be read: not scored */
-bool score_build(struct stats *stats); /* after facts and alerts */
+bool score_build(struct stats *stats);   /* after facts and alerts */
 
 /* score_trace.c: the scheme whose facts have this code */
 bool score_known(const struct stats *stats, const char *code);
@@ -476,13 +487,13 @@ bool score_ask(struct stats *stats, const char *code); /* score by it, if there 
 bool measure_known(const char *name);
 void measure_names(struct arena *mem, struct names *out);
 
-/* say.c: the sentence of an alert */
+/* say.c: the sentence of an alert or a card */
 struct tokens;
 struct say {
-    const struct template *file;
-    const char *source; /* NULL: the alert says nothing */
-    size_t skip;        /* bytes of `source` before the sentence */
-    struct tokens *tokens; /* `source` cut up, once for all rows */
+    const char *path, *code; /* where it stands; of an alert */
+    const char *source;      /* NULL: nothing is said */
+    size_t skip;             /* bytes of `source` before the sentence */
+    struct tokens *tokens;   /* `source` cut up, once for all rows */
     struct words_style style;
     struct said_list {
         struct said {
@@ -497,11 +508,18 @@ struct say {
  * it is no template; file, line and column were said. */
 bool say_read(struct stats *stats, const struct template *file, const struct names *own,
               struct say *out);
+/* The same of a sentence that stands in a setting; `path` names it. */
+bool say_open(struct stats *stats, const char *source, const char *path,
+              const struct names *own, struct say *out);
 /* Forget the last row; name the values of this one, which must live until the sentence is
  * made. */
 void say_row(struct say *say);
 void say_name(struct stats *stats, struct say *say, const char *name, struct value value);
 bool say_text(struct stats *stats, struct say *say, struct buf *out);
+
+/* card_scheme.c, card.c: cards by config.cards; called when a report asks for cards */
+bool card_read(struct stats *stats);
+bool card_build(struct stats *stats);
 
 /* check.c */
 bool check_list(struct stats *stats);

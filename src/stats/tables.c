@@ -20,12 +20,14 @@ static const char tables[] =
     " target_pct INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE score_item(scheme TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,"
     " seq INTEGER NOT NULL, name TEXT NOT NULL, weight INTEGER, method TEXT NOT NULL,"
-    " rule TEXT NOT NULL, indicator TEXT, source TEXT NOT NULL,"
+    " rule TEXT NOT NULL, indicator TEXT, source TEXT NOT NULL, cap INTEGER,"
+    " most INTEGER, base INTEGER, per INTEGER, each INTEGER,"
     " PRIMARY KEY(scheme, kind, id)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE score(scheme TEXT NOT NULL, org TEXT NOT NULL, kind TEXT NOT NULL,"
     " item TEXT NOT NULL, seq INTEGER NOT NULL, points INTEGER, num INTEGER,"
-    " den INTEGER, state TEXT NOT NULL, value TEXT, target TEXT, say TEXT NOT NULL) "
-    "STRICT;"
+    " den INTEGER, state TEXT NOT NULL, value TEXT, target TEXT, say TEXT NOT NULL,"
+    " weight_num INTEGER, weight_den INTEGER, target_num INTEGER, target_den INTEGER)"
+    " STRICT;"
     "CREATE TABLE score_total(scheme TEXT NOT NULL, org TEXT NOT NULL,"
     " \"group\" TEXT NOT NULL, subtotal INTEGER, bonus INTEGER NOT NULL,"
     " deduction INTEGER NOT NULL, adjustment INTEGER NOT NULL, clamped INTEGER NOT NULL,"
@@ -102,6 +104,8 @@ static bool store_scheme(struct stats *stats, const struct scheme *scheme)
 static bool store_line(struct query *query, const struct scheme *scheme, size_t at)
 {
     const struct line *line = &scheme->lines[at];
+    bool shared = line->method == METHOD_EFFICACY || line->method == METHOD_GROWTH;
+    bool counted = line->method == METHOD_DEDUCT || line->method == METHOD_BONUS;
 
     query_bind_text(query, 1, scheme->id);
     query_bind_text(query, 2, kind_names[line->kind]);
@@ -114,6 +118,11 @@ static bool store_line(struct query *query, const struct scheme *scheme, size_t 
     query_bind_text(query, 8, line->rule);
     bind_text(query, 9, line->reading.code == NULL ? NULL : line->reading.text);
     query_bind_text(query, 10, line->source[0] != '\0' ? line->source : scheme->basis);
+    bind_known(query, 11, line->cap >= 0, line->cap);
+    bind_known(query, 12, line->most >= 0, line->most);
+    bind_known(query, 13, shared, line->base);
+    bind_known(query, 14, counted, line->per);
+    bind_known(query, 15, counted, line->points);
     return put(query);
 }
 
@@ -131,13 +140,16 @@ static bool store_other(struct query *query, const struct scheme *scheme,
     query_bind_text(query, 8, "");
     query_bind_null(query, 9);
     query_bind_text(query, 10, scheme->basis);
+    for (int i = 11; i <= 15; i++)
+        query_bind_null(query, i);
     return put(query);
 }
 
 static bool store_lines(struct stats *stats, struct scheme *scheme)
 {
     struct query *query = into(
-        stats, "INSERT INTO score_item VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+        stats, "INSERT INTO score_item VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+               " ?11, ?12, ?13, ?14, ?15)");
     bool ok = query != NULL;
 
     for (size_t i = 0; ok && i < scheme->line_count; i++) {
@@ -200,6 +212,7 @@ static bool store_mark(struct stats *stats, struct query *query,
     const struct line *line = &scheme->lines[at];
     const struct mark *mark = &pupil->marks[at];
     bool exact = mark->known && line->kind != LINE_VETO;
+    bool given = line->target_given && amount_known(mark->target);
 
     query_bind_text(query, 1, scheme->id);
     query_bind_text(query, 2, pupil->key);
@@ -213,6 +226,10 @@ static bool store_mark(struct stats *stats, struct query *query,
     bind_text(query, 10, mark->value_key);
     bind_text(query, 11, mark->target_key);
     query_bind_text(query, 12, wording_say(stats, scheme, pupil, at));
+    bind_known(query, 13, line->kind == LINE_ITEM && exact, mark->weight.num);
+    bind_known(query, 14, line->kind == LINE_ITEM && exact, mark->weight.den);
+    bind_known(query, 15, given, mark->target.value.num);
+    bind_known(query, 16, given, mark->target.value.den);
     return put(query);
 }
 
@@ -232,6 +249,8 @@ static bool store_extra(struct query *query, const struct scheme *scheme,
     query_bind_null(query, 10);
     query_bind_null(query, 11);
     query_bind_text(query, 12, say);
+    for (int i = 13; i <= 16; i++)
+        query_bind_null(query, i);
     return put(query);
 }
 
@@ -294,7 +313,7 @@ static bool store_pupils(struct stats *stats, const struct scheme *scheme)
 {
     struct query *marks =
         into(stats, "INSERT INTO score VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-                    " ?11, ?12)");
+                    " ?11, ?12, ?13, ?14, ?15, ?16)");
     struct query *totals =
         into(stats, "INSERT INTO score_total VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
                     " ?10, ?11, ?12, ?13, ?14, ?15)");
@@ -488,5 +507,8 @@ bool score_store(struct stats *stats)
          store_texts(stats,
                      "INSERT INTO score_objection VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                      node_find(scores->data, "objections"), objection);
-    return ok && changed_store(stats) && fact_store(stats);
+    if (!ok || !changed_store(stats))
+        return false;
+    fact_store(stats);
+    return true;
 }

@@ -6,7 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd ytd_prev
--- def: 上两年（y2）、上年（y1）签约的招商引资项目，本统计期前已终止的不计
+-- def: 上两年、上年签约的招商引资项目，本统计期前已终止的不计；y2 上两年，y1 上年
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value,
        p.y2 AS y2, p.y1 AS y1,
        p.y1 AND p.top500 AS y1_top500

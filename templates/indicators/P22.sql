@@ -7,7 +7,7 @@
 -- unit_axis: location
 -- windows: ytd
 -- dates: complete_on
--- def: 年初已开工、未竣工的项目，等于正常（normal）、缓慢（slow）、停工（halted）、流失（lost）、年内竣工（done）之和；另列结转未开工（unstarted）和其中本年已开工（begun）
+-- def: 年初已开工、未竣工的项目，等于正常、缓慢、停工、流失、年内竣工之和，另列结转未开工和其中本年已开工；normal 正常，slow 缓慢，halted 停工，lost 流失，done 年内竣工，unstarted 结转未开工，begun 其中本年已开工
 -- outputs: M Q X
 /* Each carried project is in exactly one of done, lost, halted, slow, normal. */
 WITH carried AS (

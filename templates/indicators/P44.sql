@@ -6,7 +6,7 @@
 -- direction: none
 -- unit_axis: location
 -- windows: ytd
--- def: 有当年投资计划的项目，分为完成预定进度（done）、未完成（undone）、仅立牌（board）；完成投资未报的不分
+-- def: 有当年投资计划的项目，分为完成预定进度、未完成、仅立牌，完成投资未报的不分；done 完成预定进度，undone 未完成，board 仅立牌
 SELECT 'ytd' AS window, 'projects' AS entity, p.id, 1 AS value, p.on_pace AS done,
        CASE WHEN p.on_pace IS NOT NULL THEN NOT p.on_pace AND NOT b.board END AS undone,
        CASE WHEN p.on_pace IS NOT NULL THEN NOT p.on_pace AND b.board END AS board

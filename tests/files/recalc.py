@@ -22,7 +22,7 @@ import zipfile
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "samples"
-EXPORTS = [["qingjiang-2026-09.json", "site.json"], ["lu-an.json"]]
+EXPORTS = [["qingjiang-2026-%s.json" % month, "site.json"] for month in ("06", "09", "12")] + [["lu-an.json"]]
 SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml$")
 
 

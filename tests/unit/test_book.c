@@ -327,6 +327,193 @@ static void test_columns_that_depend(void **state)
     done(&made);
 }
 
+/* plan and done in 万元: 20000 12345, 10000 10000, 5000.5 缺报, 0 0. */
+#define FORMULA(column)                                                                   \
+    "{\"title\": \"x\", \"sheets\": [{\"name\": \"表\", \"table\": \"all\", \"cols\": [" \
+    "{\"head\": \"单位\", \"field\": \"name\"},"                                        \
+    "{\"head\": \"计划\", \"field\": \"plan\", \"as\": \"wan\", \"total\": \"sum\"},"   \
+    "{\"head\": \"完成\", \"field\": \"done\", \"as\": \"wan\", \"total\": \"sum\"},"   \
+    "{\"head\": \"得分\", " column "}]}]}"
+
+static void test_formula(void **state)
+{
+    struct made made = make(FORMULA(
+        "\"as\": \"formula\", \"total\": \"formula\","
+        " \"formula\": \"round(min(done ÷ plan, 0.9) × {{year}} - -(1 + 2), 1)\""));
+
+    (void)state;
+    assert_true(made.ok);
+    /* 12345 / 20000 × 2026 + 3 = 1253.5485 */
+    assert_string_equal(
+        cell(&made, 0, 3)->formula,
+        "=IF(ISNUMBER(C4),IF(ISNUMBER(B4),"
+        "IFERROR(ROUND(MIN(C4/B4,0.9)*2026--(1+2),1),\"—\"),T(B4)),T(C4))");
+    assert_int_equal(cell(&made, 0, 3)->value.num, 2507);
+    assert_int_equal(cell(&made, 0, 3)->value.den, 2);
+    assert_int_equal(cell(&made, 0, 3)->decimals, 2);
+    assert_int_equal(cell(&made, 1, 3)->value.num, 9132); /* 0.9 × 2026 + 3 = 1826.4 */
+    assert_string_equal(cell(&made, 2, 3)->text, "缺报");
+    assert_non_null(cell(&made, 2, 3)->formula);
+    assert_string_equal(cell(&made, 3, 3)->text, "—"); /* 0 ÷ 0 */
+    assert_non_null(strstr(cell(&made, 4, 3)->formula, "MIN(C8/B8,0.9)"));
+    assert_int_equal(cell(&made, 4, 3)->type, BOOK_NUMBER);
+    done(&made);
+}
+
+/* A figure of the query holds; its formula stands where it gives the same. */
+static void test_formula_of_a_figure(void **state)
+{
+    struct made made = make(FORMULA("\"field\": \"rate\", \"as\": \"fig\","
+                                    " \"formula\": \"done / plan * 100 - 0.005\""));
+
+    (void)state;
+    assert_true(made.ok);
+    assert_string_equal(cell(&made, 0, 3)->key, "F02.rate@org:T1@ytd");
+    assert_non_null(cell(&made, 0, 3)->formula); /* 61.725 - 0.005 */
+    assert_null(cell(&made, 1, 3)->formula);     /* 66.7, not 100 */
+    assert_int_equal(cell(&made, 1, 3)->value.num, 200);
+    done(&made);
+}
+
+/* The data know no approval and no one who signs: what they know is closed. */
+static void test_form(void **state)
+{
+    (void)state;
+    assert_dump(
+        "{\"title\": \"x\", \"sheets\": [{\"name\": \"表\", \"table\": \"all\", "
+        "\"total\": \"first\","
+        "\"left\": \"填报单位：{{meta.issuer.name}}\", \"unit\": \"计量单位：万元\","
+        "\"form\": {\"head\": {\"表号\": \"统1\", \"批准文号\": \"{{config.no}}\"},"
+        " \"period\": \"{{period}}\","
+        " \"sign\": {\"填表人\": \"{{config.who}}\", \"报送日期\": "
+        "\"{{issue_date|date}}\"}},"
+        "\"cols\": ["
+        "{\"head\": \"单位\", \"field\": \"name\"},"
+        "{\"head\": \"完成\", \"field\": \"done\", \"as\": \"wan\", \"total\": \"sum\","
+        " \"fill\": {\"min\": 0, \"max\": 99.5}},"
+        "{\"head\": \"计划\", \"field\": \"plan\", \"as\": \"wan\", \"total\": \"sum\"},"
+        "{\"head\": \"率\", \"as\": \"ratio\", \"of\": [\"done\", \"plan\"]},"
+        "{\"head\": \"状态\", \"field\": \"state\", \"fill\":"
+        " {\"table\": \"groups\", \"field\": \"grp\"}},"
+        "{\"head\": \"日期\", \"field\": \"day\", \"as\": \"date\", \"fill\": true}]}]}",
+        "工作簿 x | 某县招商办 | 2026-10-08\n"
+        "工作表 表: 表\n"
+        "  表头栏 3+3: 表号：统1\n"
+        "  表头栏 3+3: 批准文号：＿\n"
+        "  报告期 2026年1—9月\n"
+        "  填报单位：某县招商办 | 计量单位：万元\n"
+        "  纸 A4竖 打印6列 冻结0列\n"
+        "  列宽: 左11 右8[0到99.5] 右10 右8 左7[2选1] 中13[日期]\n"
+        "  表头 0,0 1x1: 单位\n"
+        "  表头 0,1 1x1: 完成\n"
+        "  表头 0,2 1x1: 计划\n"
+        "  表头 0,3 1x1: 率\n"
+        "  表头 0,4 1x1: 状态\n"
+        "  表头 0,5 1x1: 日期\n"
+        "  合计: 合计 | 22345 {=IF(COUNT(B7:B10)=0,\"\",SUM(B7:B10))}"
+        " | 35000.5 {=SUM(C7:C10)} | 63.8"
+        " {=IF(ISNUMBER(B6),IF(ISNUMBER(C6),IF(C6=0,\"—\",B6/C6*100),C6),B6)} |  | \n"
+        "  行: 甲镇 | 12345 | 20000.0 | 61.7"
+        " {=IF(ISNUMBER(B7),IF(ISNUMBER(C7),IF(C7=0,\"—\",B7/C7*100),C7),B7)}"
+        " | 滞后 | 2026-09-30\n"
+        "  行: 乙镇 | 10000 | 10000.0 | 100.0"
+        " {=IF(ISNUMBER(B8),IF(ISNUMBER(C8),IF(C8=0,\"—\",B8/C8*100),C8),B8)}"
+        " | 正常 | ＿\n"
+        "  行: =丙&<镇> | ＿ | 5000.5 | "
+        " {=IF(ISNUMBER(B9),IF(ISNUMBER(C9),IF(C9=0,\"—\",B9/C9*100),C9),T(B9))}"
+        " | ＿ | 待定\n"
+        "  行: 丁局 | 0 | 0 | —"
+        " {=IF(ISNUMBER(B10),IF(ISNUMBER(C10),IF(C10=0,\"—\",B10/C10*100),C10),B10)}"
+        " | 正常 | 2026-10-01\n"
+        "  签字栏 0+3: 填表人：＿\n"
+        "  签字栏 3+3: 报送日期：2026年10月8日\n");
+}
+
+/* A total of blanks is a blank, not 0, until somebody fills them in. */
+static void test_total_of_blanks(void **state)
+{
+    struct made made =
+        make("{\"title\": \"x\", \"sheets\": [{\"name\": \"表\", \"table\":"
+             " \"all\", \"where\": {\"id\": \"T3\"}, \"cols\": ["
+             "{\"head\": \"a\", \"field\": \"name\"},"
+             "{\"head\": \"b\", \"field\": \"done\", \"as\": \"wan\","
+             " \"total\": \"sum\", \"fill\": true}]}]}");
+
+    (void)state;
+    assert_true(made.ok);
+    assert_true(made.book.sheets[0].locked);
+    assert_true(cell(&made, 0, 1)->open);
+    assert_string_equal(cell(&made, 1, 1)->text, "");
+    assert_string_equal(cell(&made, 1, 1)->formula,
+                        "=IF(COUNT(B4:B4)=0,\"\",SUM(B4:B4))");
+    done(&made);
+}
+
+#define CHART(sheet, chart)                                                                \
+    "{\"title\": \"x\", \"sheets\": [{\"name\": \"表\", \"table\": \"all\"," sheet         \
+    " \"charts\": [{\"name\": \"图\", \"title\": \"{{year}}年\"," chart                    \
+    "}], \"cols\": ["                                                                      \
+    "{\"head\": \"单位\", \"field\": \"name\"},"                                         \
+    "{\"head\": \"计划\", \"field\": \"plan\", \"as\": \"wan\", \"total\": \"sum\"},"    \
+    "{\"head\": \"投资 > 完成（{{unit}}）\", \"field\": \"done\", \"as\": \"wan\", " \
+    "\"total\": \"sum\"},"                                                                 \
+    "{\"head\": \"率\", \"as\": \"ratio\", \"field\": \"rate\","                          \
+    " \"of\": [\"done\", \"plan\"]}]}]}"
+
+static void test_chart(void **state)
+{
+    struct made made =
+        make(CHART("\"total\": \"first\",",
+                   "\"kind\": \"柱\", \"x\": \"name\", \"y\": [\"plan\", \"done\"],"
+                   " \"unit\": \"单位：万元\""));
+    const struct book_chart *chart;
+
+    (void)state;
+    assert_true(made.ok);
+    assert_int_equal(made.book.count, 2);
+    assert_string_equal(made.book.sheets[1].name, "图");
+    assert_string_equal(made.book.sheets[1].title, "2026年");
+    assert_string_equal(made.book.sheets[1].unit, "单位：万元");
+    chart = made.book.sheets[1].chart;
+    assert_non_null(chart);
+    assert_int_equal(chart->sheet, 0);
+    assert_int_equal(chart->from, 1); /* without the total */
+    assert_int_equal(chart->to, 5);
+    assert_int_equal(chart->names, 0);
+    assert_int_equal(chart->count, 2);
+    assert_int_equal(chart->columns[1], 2);
+    assert_string_equal(chart->series[1], "完成（万元）");
+    done(&made);
+}
+
+static void test_contents(void **state)
+{
+    struct made made =
+        make("{\"title\": \"总名\", \"contents\": true, \"sheets\": ["
+             "{\"name\": \"甲\", \"title\": \"甲表\", \"if\": \"month?>8\", \"table\": "
+             "\"all\","
+             " \"cols\": [{\"head\": \"a\", \"field\": \"fact\", \"as\": \"fig\"}]},"
+             "{\"name\": \"乙\", \"if\": \"month?>9\", \"table\": \"all\","
+             " \"cols\": [{\"head\": \"a\", \"field\": \"name\"}]},"
+             "{\"name\": \"口径\", \"left\": \"{{used}}\", \"table\": \"all\","
+             " \"cols\": [{\"head\": \"a\", \"field\": \"name\"}]}]}");
+    const struct book_row *rows;
+
+    (void)state;
+    assert_true(made.ok);
+    assert_true(made.book.contents);
+    assert_int_equal(made.book.count, 3); /* not 乙: it is September */
+    assert_string_equal(made.book.sheets[0].name, "目录");
+    assert_string_equal(made.book.sheets[0].title, "总名");
+    rows = made.book.sheets[0].rows;
+    assert_int_equal(made.book.sheets[0].row_count, 2);
+    assert_int_equal(rows[0].cells[1].link, 2);
+    assert_string_equal(rows[0].cells[2].text, "甲表");
+    assert_string_equal(rows[1].cells[1].text, "口径");
+    assert_string_equal(made.book.sheets[2].left, ",F02,");
+    done(&made);
+}
+
 /* What is there in January is there; last month's figures are not. */
 static void test_january(void **state)
 {
@@ -543,6 +730,37 @@ static const struct refusal {
      "/sheets/0", "没有纸张“A4橫”", "是否应为 A4横"},
     {GROUPED("all", "\"name\": \"表\", \"group\": \"grb\""), "/sheets/0",
      "查询没有分组字段“grb”", "是否应为 grp"},
+    {FORMULA("\"as\": \"formula\", \"formula\": \"done / plam\""), "/sheets/0/cols/3",
+     "公式里的字段不是本表的列“plam”", "是否应为 plan"},
+    {FORMULA("\"as\": \"formula\", \"formula\": \"min(done, 1\""), "/sheets/0/cols/3",
+     "公式“min(done, 1”从“末尾”起看不懂", NULL},
+    {FORMULA("\"as\": \"formula\", \"formula\": \"done % 2\""), "/sheets/0/cols/3",
+     "公式“done % 2”从“% 2”起看不懂", NULL},
+    {FORMULA("\"as\": \"formula\""), "/sheets/0/cols/3", "缺少 formula", NULL},
+    {COLS("{\"head\": \"a\", \"as\": \"index\", \"fill\": true}"),
+     "/sheets/0/cols/0/fill", "算出来的列不能填写", NULL},
+    {COLS("{\"head\": \"a\", \"field\": \"plan\", \"as\": \"wan\", \"fill\": {\"list\": "
+          "[\"b\"]}}"),
+     "/sheets/0/cols/0/fill", "只有文字的列可以从列表中选", NULL},
+    {COLS("{\"head\": \"a\", \"field\": \"name\", \"fill\": {\"table\": \"groups\", "
+          "\"field\": \"gpr\"}}"),
+     "/sheets/0/cols/0/fill", "查询 " FOLDER "/groups.sql 没有字段“gpr”", NULL},
+    {CHART("", "\"kind\": \"饼\", \"x\": \"name\", \"y\": [\"plan\"]"),
+     "/sheets/0/charts/0", "没有图的种类“饼”", NULL},
+    {CHART("", "\"kind\": \"柱\", \"x\": \"name\", \"y\": [\"plam\"]"),
+     "/sheets/0/charts/0", "本表没有取这个字段的列“plam”", "是否应为 plan"},
+    {CHART("", "\"kind\": \"柱\", \"x\": \"name\", \"y\": [\"rate\"]"),
+     "/sheets/0/charts/0", "图不能用公式列：率", NULL},
+    {CHART("\"group\": \"grp\",", "\"kind\": \"柱\", \"x\": \"name\", \"y\": [\"plan\"]"),
+     "/sheets/0/charts/0", "有小计的表不能画图", NULL},
+    {"{\"title\": \"x\", \"sheets\": [{\"name\": \"表\", \"table\": \"all\","
+     " \"form\": {\"sign\": {\"甲\": \"\", \"乙\": \"\"}},"
+     " \"cols\": [{\"head\": \"a\", \"field\": \"name\"}]}]}",
+     "/sheets/0/form", "签字栏有 2 项，本表只有 1 列", NULL},
+    {FORMULA("\"field\": \"state\", \"formula\": \"done\""), "/sheets/0/cols/3",
+     "只有数的列可以有 formula", NULL},
+    {FORMULA("\"field\": \"done\", \"as\": \"formula\", \"formula\": \"plan\""),
+     "/sheets/0/cols/3", "取字段 done 的列，as 写这个字段怎样看待，formula 照写", NULL},
 };
 
 static void test_refusals(void **state)
@@ -656,6 +874,12 @@ int main(void)
         cmocka_unit_test(test_own_total),
         cmocka_unit_test(test_wordings),
         cmocka_unit_test(test_columns_that_depend),
+        cmocka_unit_test(test_formula),
+        cmocka_unit_test(test_formula_of_a_figure),
+        cmocka_unit_test(test_form),
+        cmocka_unit_test(test_total_of_blanks),
+        cmocka_unit_test(test_chart),
+        cmocka_unit_test(test_contents),
         cmocka_unit_test(test_january),
         cmocka_unit_test(test_with),
         cmocka_unit_test(test_like),

@@ -78,6 +78,7 @@ static struct book small_book(void)
                                     .print_columns = 2,
                                     .heads = heads,
                                     .head_count = 4,
+                                    .head_row = BOOK_HEAD_ROW,
                                     .head_rows = 2,
                                     .head_lines = head_lines,
                                     .rows = rows,
@@ -194,6 +195,145 @@ static void test_notes_fonts_properties(void **state)
     has(styles, "<name val=\"宋体\"/><family val=\"1\"/>");
     has(styles, "formatCode=\"0.00_ ;-0.00_ ;0_ \"");
     lacks(styles, "Calibri\"/><family");
+    arena_free(made.mem);
+}
+
+static const char *choices[] = {"滞后", "正常"};
+static struct book_field head_fields[] = {
+    {.text = "表号：统1", .column = 1, .columns = 2},
+    {.text = "批准文号：", .column = 1, .columns = 2, .open = true}};
+static struct book_field sign_fields[] = {
+    {.text = "填表人：", .column = 0, .columns = 3, .open = true}};
+
+/* The small workbook as a form with a chart and contents: sheets 目录, 表, 图. */
+static struct book form_book(struct book_column *own, struct book_sheet *list,
+                             struct book_row *link)
+{
+    static struct book_form form = {.head = head_fields,
+                                    .head_count = 2,
+                                    .period = "2026年9月",
+                                    .sign = sign_fields,
+                                    .sign_count = 1};
+    static int picked[] = {1};
+    static const char *series[] = {"累计"};
+    static struct book_chart chart = {.kind = BOOK_RANKING,
+                                      .sheet = 1,
+                                      .from = 0,
+                                      .to = 2,
+                                      .columns = picked,
+                                      .series = series,
+                                      .count = 1};
+    struct book book = small_book();
+
+    memcpy(own, columns, sizeof columns);
+    own[1].fill = (struct book_fill){.kind = BOOK_RANGE, .least = 0, .most = 99.5};
+    cells[2][1] = (struct book_cell){.type = BOOK_EMPTY, .text = "", .open = true};
+    cells[2][2] = cells[2][1];
+    list[1] = sheets[0];
+    list[1].column = own;
+    list[1].form = &form;
+    list[1].head_row = 4;
+    list[1].print_columns = 3;
+    list[1].filter_row = 0;
+    list[1].locked = true;
+    list[2] = (struct book_sheet){.name = "图1",
+                                  .title = "累计到位",
+                                  .unit = "单位：万元",
+                                  .paper = 4,
+                                  .chart = &chart};
+    list[0] = sheets[0];
+    list[0].name = "目录";
+    list[0].rows = link;
+    list[0].row_count = 1;
+    list[0].filter_row = 0;
+    book.sheets = list;
+    book.count = 3;
+    book.contents = true;
+    return book;
+}
+
+static struct made make_form(const char **items, size_t item_count)
+{
+    static struct book_column own[COLUMNS];
+    static struct book_sheet list[3];
+    static struct book_cell cell[COLUMNS];
+    static struct book_row link[1] = {{.lines = 1, .cells = cell}};
+    struct book book;
+
+    for (int i = 0; i < COLUMNS; i++)
+        cell[i] = words("x");
+    cell[0].link = 2;
+    book = form_book(own, list, link);
+    own[2].fill =
+        (struct book_fill){.kind = BOOK_LIST, .items = items, .item_count = item_count};
+    return make(&book);
+}
+
+static void test_form(void **state)
+{
+    struct made made = make_form(choices, 2);
+    const char *sheet = part(&made, "xl/worksheets/sheet2.xml");
+    const char *styles = part(&made, "xl/styles.xml");
+
+    (void)state;
+    has(sheet, "<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\"");
+    has(sheet, "<mergeCell ref=\"B2:C2\"/>"); /* 表号 */
+    has(sheet, "<mergeCell ref=\"A5:A6\"/>"); /* the head of the table */
+    has(sheet, "sqref=\"B7:B10\"><formula1>0</formula1><formula2>99.5</formula2>");
+    has(sheet, "type=\"list\"");
+    has(sheet, "<formula1>\"滞后,正常\"</formula1>");
+    has(sheet, "<mergeCell ref=\"A11:C11\"/>"); /* signatures */
+    has(styles, "<protection locked=\"0\"/>");
+    lacks(part(&made, "xl/worksheets/sheet1.xml"), "sheetProtection");
+    arena_free(made.mem);
+}
+
+/* A rule holds 255 characters; more stand on a hidden sheet. */
+static void test_long_list(void **state)
+{
+    static const char *many[40];
+    struct made made;
+    const char *names;
+
+    (void)state;
+    for (int i = 0; i < 40; i++)
+        many[i] = i % 2 == 0 ? "清江县新材料产业园" : "清江县绿色食品产业园";
+    made = make_form(many, 40);
+    names = part(&made, "xl/workbook.xml");
+    has(names, "name=\"选项\" sheetId=\"4\" state=\"hidden\"");
+    has(part(&made, "xl/worksheets/sheet2.xml"),
+        "<formula1>'选项'!$A$1:$A$40</formula1>");
+    has(part(&made, "xl/worksheets/sheet4.xml"), "r=\"A40\"");
+    arena_free(made.mem);
+}
+
+static void test_contents(void **state)
+{
+    struct made made = make_form(choices, 2);
+    const char *first = part(&made, "xl/worksheets/sheet1.xml");
+
+    (void)state;
+    has(first, "<hyperlink ref=\"A5\" location=\"'各单位进度'!A1\"");
+    has(part(&made, "xl/worksheets/sheet2.xml"),
+        "<hyperlink ref=\"D1\" location=\"'目录'!A1\"");
+    has(part(&made, "xl/worksheets/sheet3.xml"), "location=\"'目录'!A1\"");
+    arena_free(made.mem);
+}
+
+/* The chart's points are cells with their values; 缺报 is not a bar of 0. */
+static void test_chart(void **state)
+{
+    struct made made = make_form(choices, 2);
+    const char *chart = part(&made, "xl/charts/chart1.xml");
+
+    (void)state;
+    has(chart, "<c:barDir val=\"bar\"/>");
+    has(chart, "<c:f>'各单位进度'!$B$7:$B$8</c:f>");
+    has(chart, "<c:v>1234.05</c:v>");
+    has(chart, "<c:f>'各单位进度'!$A$7:$A$8</c:f>");
+    has(chart, "<a:t>缺报</a:t>");
+    has(chart, "<a:t>累计到位</a:t>");
+    has(part(&made, "xl/worksheets/sheet3.xml"), "<drawing r:id=");
     arena_free(made.mem);
 }
 
@@ -484,6 +624,10 @@ int main(void)
         cmocka_unit_test(test_cells),
         cmocka_unit_test(test_sheet_set_up),
         cmocka_unit_test(test_notes_fonts_properties),
+        cmocka_unit_test(test_form),
+        cmocka_unit_test(test_long_list),
+        cmocka_unit_test(test_contents),
+        cmocka_unit_test(test_chart),
         cmocka_unit_test(test_empty_sheet),
         cmocka_unit_test(test_long_name_stands_in_a1),
         cmocka_unit_test(test_same_bytes),

@@ -113,10 +113,10 @@ shown AS (
            factor.names AS factors, matter.texts AS matters,
            coalesce(u.short, u.name) AS act_org, l.title AS leader, t.name AS team,
            p.guarantee_deadline AS deadline, p.remark, v.queue, v.carried,
-           CASE (SELECT text FROM setting WHERE path = 'config.reports.dispatch-table.group')
+           coalesce(CASE (SELECT text FROM setting WHERE path = 'config.reports.dispatch-table.group')
                WHEN 'org' THEN coalesce(u.short, u.name) WHEN 'leader' THEN l.title
                WHEN 'park' THEN k.name WHEN 'queue' THEN v.queue
-               ELSE coalesce(o.short, o.name) END AS heading,
+               ELSE coalesce(o.short, o.name) END, '未注明') AS heading,
            CASE (SELECT text FROM setting WHERE path = 'config.reports.dispatch-table.group')
                WHEN 'org' THEN u.sort WHEN 'leader' THEN l.sort
                WHEN 'queue' THEN instr('意向性 即将开工 在建 即将竣工 已完工 已达产', v.queue)
