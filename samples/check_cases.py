@@ -251,6 +251,8 @@ CHECKS = {
     "correction": lambda f, w: correct(f),
     "issue_without_owner": lambda f, w: "owner_org" not in f.data["issues"][-1],
     "task_without_deadline": lambda f, w: "deadline" not in f.data["lists"]["task"][-1],
+    "approved_without_amount": lambda f, w: sum(
+        r["stage"] == "批准" and "approved" not in r and "project" in r for r in f.data["policy_payouts"]) == 2,
     "output_without_power": lambda f, w: powerless(f, w[0].split("/")[1]),
     "published_counts": lambda f, w: lu_an(f),
 }

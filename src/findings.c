@@ -5,84 +5,11 @@
 #include "data.h"
 #include "diag.h"
 #include "file.h"
+#include "owner.h"
 #include "store.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* The unit that files the reports of a project (as in alert W30), or of an enterprise. */
-#define PROJECT_ORG(id)                                                                  \
-    "(SELECT coalesce((SELECT org FROM project_attract_orgs WHERE project = p.id"        \
-    " ORDER BY seq LIMIT 1), p.lead_org, p.location_org) FROM projects p WHERE p.id "    \
-    "= " id ")"
-#define PROJECT_NAME(id) "(SELECT name FROM projects WHERE id = " id ")"
-#define ENTERPRISE_ORG(id)                                                               \
-    "(SELECT coalesce(e.org, " PROJECT_ORG("e.project") ") FROM enterprises e"           \
-                                                        " WHERE e.id = " id ")"
-#define ENTERPRISE_NAME(id) "(SELECT name FROM enterprises WHERE id = " id ")"
-#define EITHER_ORG          PROJECT_ORG("t.project") ", " ENTERPRISE_ORG("t.enterprise")
-#define EITHER_NAME         PROJECT_NAME("t.project") ", " ENTERPRISE_NAME("t.enterprise")
-#define ORG_NAME(id)        "(SELECT name FROM organisations WHERE id = " id ")"
-#define SCOPE_ORG           "CASE WHEN t.scope_type = 'organisation' THEN t.scope_id END"
-#define FIRST_PROJECT                                                                    \
-    "(SELECT project FROM project_investors WHERE investor = t.id"                       \
-    " ORDER BY project LIMIT 1)"
-
-/* Records that a unit answers for: how to call them, and the unit.  t is the record.  All
- * others are the business of the office itself. */
-static const struct owned {
-    const char *entity, *name, *org;
-} owned[] = {
-    {"organisations", "t.name", "t.id"},
-    {"projects", "t.name", PROJECT_ORG("t.id")},
-    {"project_months", PROJECT_NAME("t.project"), PROJECT_ORG("t.project")},
-    {"project_nodes", PROJECT_NAME("t.project"), PROJECT_ORG("t.project")},
-    {"approvals", PROJECT_NAME("t.project"), PROJECT_ORG("t.project")},
-    {"evaluations", PROJECT_NAME("t.project"), PROJECT_ORG("t.project")},
-    {"factors", PROJECT_NAME("t.project"), PROJECT_ORG("t.project")},
-    {"support", PROJECT_NAME("t.project"), PROJECT_ORG("t.project")},
-    {"investors", "t.name", PROJECT_ORG(FIRST_PROJECT)},
-    {"enterprises", "t.name", ENTERPRISE_ORG("t.id")},
-    {"enterprise_months", ENTERPRISE_NAME("t.enterprise"),
-     ENTERPRISE_ORG("t.enterprise")},
-    {"enterprise_events", ENTERPRISE_NAME("t.enterprise"),
-     "coalesce(t.org, " ENTERPRISE_ORG("t.enterprise") ")"},
-    {"visits", ENTERPRISE_NAME("t.enterprise"), ENTERPRISE_ORG("t.enterprise")},
-    {"ent_inspections", ENTERPRISE_NAME("t.enterprise"), ENTERPRISE_ORG("t.enterprise")},
-    {"issues", "coalesce(" EITHER_NAME ")",
-     "coalesce(t.owner_org, t.org, " EITHER_ORG ")"},
-    {"land", "coalesce(" EITHER_NAME ")", "coalesce(t.org, " EITHER_ORG ")"},
-    {"commitments", "coalesce(" EITHER_NAME ")", "coalesce(" EITHER_ORG ")"},
-    {"policy_payouts", "coalesce(" EITHER_NAME ")", "coalesce(" EITHER_ORG ")"},
-    {"site_visits", "coalesce(" EITHER_NAME ")", "coalesce(t.org, " EITHER_ORG ")"},
-    {"funds_won", PROJECT_NAME("t.project"),
-     "coalesce(t.org, " PROJECT_ORG("t.project") ")"},
-    {"barriers", PROJECT_NAME("t.project"),
-     "coalesce(t.org, " PROJECT_ORG("t.project") ")"},
-    {"notices", PROJECT_NAME("t.project"),
-     "coalesce(t.org, " PROJECT_ORG("t.project") ")"},
-    {"lists_duty", "coalesce(t.matter, " PROJECT_NAME("t.project") ")",
-     "coalesce(t.unit, " PROJECT_ORG("t.project") ")"},
-    {"lists_task", "coalesce(t.content, " PROJECT_NAME("t.project") ")",
-     "coalesce(t.unit, " PROJECT_ORG("t.project") ")"},
-    {"lists_policy", "coalesce(t.item, " PROJECT_NAME("t.project") ")",
-     "coalesce(t.dept, " PROJECT_ORG("t.project") ")"},
-    {"targets", ORG_NAME(SCOPE_ORG), SCOPE_ORG},
-    {"reported_figures", ORG_NAME(SCOPE_ORG), SCOPE_ORG},
-    {"history", ORG_NAME(SCOPE_ORG), SCOPE_ORG},
-    {"target_enterprises", "t.name", "t.owner_org"},
-    {"teams", "t.name", "t.org"},
-    {"parks", "t.name", "t.org"},
-    {"outings", ORG_NAME("t.org"), "t.org"},
-    {"visits_in", ORG_NAME("t.org"), "t.org"},
-    {"leads", ORG_NAME("t.org"), "t.org"},
-    {"lead_counts", ORG_NAME("t.org"), "t.org"},
-    {"meetings", ORG_NAME("t.org"), "t.org"},
-    {"land_quota", ORG_NAME("t.org"), "t.org"},
-    {"complaints", ORG_NAME("t.org"), "t.org"},
-    {"report_status", ORG_NAME("t.org"), "t.org"},
-};
-enum { OWNED_COUNT = sizeof owned / sizeof *owned };
 
 /* finding_at: every place that a finding may stand within, "/projects/3" of
  * "/projects/3/dates/sign". */
@@ -224,20 +151,22 @@ static bool put_all(struct store *store, const struct diag *from, struct diag *d
     return ok;
 }
 
+/* The records are read once, not once for each finding: therefore MATERIALIZED. */
 static bool name_owners(struct store *store, struct diag *dg)
 {
     struct arena *mem = arena_new();
     bool ok = true;
 
-    for (size_t i = 0; ok && i < OWNED_COUNT; i++)
+    for (size_t i = 0; ok && i < owned_count; i++)
         ok = store_exec(
             store,
             arena_printf(mem,
-                         "UPDATE finding SET entity = '%s', name = o.name, org = o.org"
-                         " FROM (SELECT f.seq, %s AS name, %s AS org FROM %s t CROSS JOIN"
-                         " finding_at f ON f.src = t.src AND f.ptr = t.ptr) o"
-                         " WHERE finding.seq = o.seq",
-                         owned[i].entity, owned[i].name, owned[i].org, owned[i].entity),
+                         "WITH o AS MATERIALIZED (SELECT f.seq, %s AS name, %s AS org"
+                         " FROM %s t CROSS JOIN finding_at f ON f.src = t.src"
+                         " AND f.ptr = t.ptr)"
+                         " UPDATE finding SET entity = '%s', name = o.name, org = o.org"
+                         " FROM o WHERE finding.seq = o.seq",
+                         owned[i].name, owned[i].org, owned[i].entity, owned[i].entity),
             dg);
     arena_free(mem);
     return ok;

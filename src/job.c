@@ -11,6 +11,7 @@
 #include "findings.h"
 #include "layout.h"
 #include "manifest.h"
+#include "page.h"
 #include "pdf.h"
 #include "protect.h"
 #include "public.h"
@@ -30,7 +31,9 @@ struct paper {
     const char *name;    /* file name without its ending */
     struct fontset *fonts;
     struct manifest *manifest;
-    struct buf *out; /* for dumps */
+    struct buf *out;            /* for dumps */
+    struct page_papers *papers; /* all of the run */
+    struct page_paper *made;    /* what index.html says of this one */
 };
 
 /* -- loading ---------------------------------------------------------------- */
@@ -218,17 +221,18 @@ static int32_t paper_day(const struct doc *doc, int32_t other)
     return day == DATE_NONE ? other : day;
 }
 
-/* doc → pages → PDF; `path` NULL with a dump. */
+/* doc → pages → PDF; `path` NULL with a dump.  *count: its pages. */
 static bool typeset(struct arena *mem, const struct job *job, struct doc *doc,
                     const char *path, int32_t day, struct fontset *fonts, struct buf *out,
-                    struct diag *dg)
+                    size_t *count, struct diag *dg)
 {
-    struct pages pages;
+    struct pages pages = {0};
 
     if (job->dump == DUMP_DOC)
         return doc_dump(out, doc), true;
     if (!lay_out(mem, job, doc, fonts, &pages, dg))
         return false;
+    *count = pages.count;
     if (job->dump == DUMP_PAGES)
         return pages_dump(out, &pages), true;
     return write_pdf(mem, job, path, &pages, fonts, day, dg);
@@ -270,15 +274,18 @@ static bool job_pdf(const struct paper *paper, struct diag *dg)
             !keep(paper, ".facts.json", printed.text, printed.len, dg))
             return false;
     }
+    paper->made->draft = true;
     if (paper->job->draft_only)
         return true;
     if (!doc_read(paper->mem, draft.text, draft.len, name, &doc, dg))
         return false;
     check_length(paper, &doc, dg);
-    return typeset(paper->mem, paper->job, &doc, pdf,
-                   paper_day(&doc, paper->session->run.issue_date), paper->fonts,
-                   paper->out, dg) &&
-           (paper->job->dump != DUMP_NONE || manifest_add(paper->manifest, pdf, dg));
+    paper->made->pdf =
+        typeset(paper->mem, paper->job, &doc, pdf,
+                paper_day(&doc, paper->session->run.issue_date), paper->fonts, paper->out,
+                &paper->made->pages, dg) &&
+        (paper->job->dump != DUMP_NONE || manifest_add(paper->manifest, pdf, dg));
+    return paper->made->pdf;
 }
 
 static bool job_xlsx(const struct paper *paper, struct diag *dg)
@@ -297,7 +304,9 @@ static bool job_xlsx(const struct paper *paper, struct diag *dg)
         return false;
     if (paper->job->dump == DUMP_BOOK)
         return buf_addn(paper->out, cells.text, cells.len), true;
-    return xlsx_write(path, &book, dg) && manifest_add(paper->manifest, path, dg);
+    paper->made->xlsx =
+        xlsx_write(path, &book, dg) && manifest_add(paper->manifest, path, dg);
+    return paper->made->xlsx;
 }
 
 static bool wants_pdf(const struct paper *paper)
@@ -316,55 +325,81 @@ static bool wants_xlsx(const struct paper *paper)
            (dump == DUMP_NONE || dump == DUMP_BOOK);
 }
 
-/* A card paper without cards says nothing: why there are none is said instead. */
-static bool has_cards(const struct paper *paper, struct diag *dg)
+/* `file` of the report may begin with a folder. */
+static bool make_folder(const struct paper *paper, struct diag *dg)
 {
-    struct store *store = paper->session->store;
-    const char *place =
-        file_join(paper->session->mem, paper->report->folder, "report.json");
-    struct query *query =
-        query_open(store, QUERY_OWN, at_file(NULL),
-                   "SELECT (SELECT count(*) FROM card_scheme),"
-                   " (SELECT count(*) FROM card) + (SELECT count(*) FROM card_leader)",
-                   dg);
-    int64_t schemes = 0, cards = 0;
+    const char *end = strrchr(paper->name, '/');
 
-    if (query != NULL && query_next(query)) {
-        schemes = query_int(query, 0);
-        cards = query_int(query, 1);
-    }
-    query_close(query);
-    if (cards > 0)
+    if (end == NULL || paper->job->dump != DUMP_NONE)
         return true;
-    diag_add(dg, DIAG_CARD_NONE, at_file(place), "%s",
-             schemes == 0 ? "没有选定红黄牌方案" : "本期没有参加评定的对象");
-    diag_hint(dg, "%s",
-              schemes == 0 ? "在 config.cards 中写明方案，如 red_advanced（红牌先进）、"
-                             "traffic（红牌严重）、blue；各地含义不同，不设默认"
-                           : "只在双月评定的方案，单月没有评定结果");
-    return false;
+    return file_make_dirs(arena_printf(paper->mem, "%s/%.*s", paper->manifest->folder,
+                                       (int)(end - paper->name), paper->name),
+                          dg);
+}
+
+/* No two papers of a run have the same name: the second is NAME（2）. */
+static const char *own_name(const struct paper *paper, const char *name)
+{
+    const char *own = name;
+
+    for (int number = 2;; number++) {
+        size_t i = 0;
+
+        while (i < paper->papers->count && strcmp(paper->papers->items[i].name, own) != 0)
+            i++;
+        if (i == paper->papers->count)
+            return own;
+        own = arena_printf(paper->mem, paper->job->ascii_names ? "%s-%d" : "%s（%d）",
+                           name, number);
+    }
+}
+
+/* Give the paper its name among those of the run.  False: its template is at fault. */
+static bool job_name(struct paper *paper, struct diag *dg)
+{
+    const struct session *session = paper->session;
+    struct arena *mem = session->mem;
+    const char *name = paper->job->ascii_names
+                           ? draft_ascii_name(mem, session->store, paper->report,
+                                              paper->subject, &session->run)
+                           : draft_name(mem, session->store, &session->facts,
+                                        paper->report, paper->subject, dg);
+
+    if (name == NULL)
+        return false;
+    paper->name = arena_str(mem, own_name(paper, name));
+    paper->made = ARENA_PUSH(mem, paper->papers);
+    *paper->made = (struct page_paper){
+        .report = paper->report, .name = paper->name, .first = dg->count};
+    return true;
 }
 
 static bool job_paper(struct paper *paper, struct diag *dg)
 {
-    bool ready, ok;
+    bool ok;
 
     paper->mem = arena_new();
-    paper->name = draft_name(paper->mem, paper->session->store, &paper->session->facts,
-                             paper->report, paper->subject, dg);
-    ok = ready =
-        paper->name != NULL && (!paper->report->cards_required || has_cards(paper, dg));
-    if (ready && wants_pdf(paper))
-        ok &= job_pdf(paper, dg);
-    if (ready && wants_xlsx(paper))
-        ok &= job_xlsx(paper, dg);
+    ok = job_name(paper, dg);
+    if (ok) {
+        bool ready = cards_ready(paper->session->store, paper->report, dg) &&
+                     make_folder(paper, dg);
+
+        ok = ready;
+        if (ready && wants_pdf(paper))
+            ok &= job_pdf(paper, dg);
+        if (ready && wants_xlsx(paper))
+            ok &= job_xlsx(paper, dg);
+        paper->made->whole = ok;
+        paper->made->end = dg->count;
+    }
     arena_free(paper->mem);
     return ok;
 }
 
 /* -- all documents ------------------------------------------------------------ */
 
-/* The subjects of a report: the region, or every unit, leader or project. */
+/* The subjects of a report: the region, every unit, leader or project, rows of a table.
+ */
 struct texts job_subjects(struct arena *mem, const struct session *session,
                           const struct report *report, const struct job *job,
                           struct diag *dg)
@@ -373,6 +408,13 @@ struct texts job_subjects(struct arena *mem, const struct session *session,
     const char *sql = NULL;
     struct query *query;
 
+    if (report_subject_table(report) != NULL) {
+        struct subjects rows =
+            draft_subjects(mem, session->store, &session->facts, report, job->subject,
+                           job->reports.count > 0, dg);
+
+        return (struct texts){rows.items, rows.count, rows.room};
+    }
     if (strcmp(report->each, "org") == 0)
         sql = "SELECT id FROM organisations ORDER BY sort IS NULL, sort, id";
     else if (strcmp(report->each, "leader") == 0)
@@ -433,6 +475,49 @@ static bool render_report(struct paper *paper, struct diag *dg)
     return ok;
 }
 
+/* The names under which a paper will appear. */
+static bool list_paper(struct paper *paper, struct texts *names, struct diag *dg)
+{
+    struct arena *mem = paper->session->mem;
+    bool due, ok;
+
+    if (!has_paper(paper, &due, dg))
+        return false;
+    if (!due)
+        return true;
+    paper->mem = arena_new();
+    ok = job_name(paper, dg);
+    if (ok && paper->report->has_body)
+        *ARENA_PUSH(mem, names) = arena_printf(mem, "%s.pdf", paper->name);
+    if (ok && paper->report->has_book)
+        *ARENA_PUSH(mem, names) = arena_printf(mem, "%s.xlsx", paper->name);
+    arena_free(paper->mem);
+    return ok;
+}
+
+bool job_list(struct session *session, const struct job *job, struct texts *names,
+              struct diag *dg)
+{
+    struct page_papers papers = {0};
+    bool ok = true;
+
+    for (size_t i = 0; i < session->due_count; i++) {
+        const struct report *report = session->due[i];
+        struct texts subjects = job_subjects(session->mem, session, report, job, dg);
+
+        for (size_t k = 0; k < subjects.count; k++) {
+            struct paper paper = {.job = job,
+                                  .session = session,
+                                  .report = report,
+                                  .subject = subjects.items[k],
+                                  .papers = &papers};
+
+            ok &= list_paper(&paper, names, dg);
+        }
+    }
+    return ok;
+}
+
 static bool write_facts(struct session *session, struct manifest *manifest,
                         struct diag *dg)
 {
@@ -468,7 +553,7 @@ static const char *output_folder(const struct session *session, const struct job
 
 static bool render_all(struct session *session, const struct job *job,
                        struct fontset *fonts, struct manifest *manifest, struct buf *out,
-                       struct diag *dg)
+                       struct page_papers *papers, struct diag *dg)
 {
     bool ok = true, stored = false;
 
@@ -478,7 +563,8 @@ static bool render_all(struct session *session, const struct job *job,
                               .report = session->due[i],
                               .fonts = fonts,
                               .manifest = manifest,
-                              .out = out};
+                              .out = out,
+                              .papers = papers};
 
         if (paper.report->findings && !stored)
             stored = findings_store(session->store, dg);
@@ -504,6 +590,7 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
 {
     struct manifest manifest;
     struct fontset *fonts = job_fonts(session->mem, job, dg);
+    struct page_papers papers = {0};
     bool ok;
 
     if (fonts == NULL)
@@ -513,13 +600,14 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
         facts_dump(out, &session->facts);
         ok = true;
     } else if (job->dump != DUMP_NONE) {
-        ok = render_all(session, job, fonts, &manifest, out, dg);
+        ok = render_all(session, job, fonts, &manifest, out, &papers, dg);
     } else {
         ok = file_make_dirs(manifest.folder, dg);
         if (ok) {
-            ok = render_all(session, job, fonts, &manifest, out, dg);
+            ok = render_all(session, job, fonts, &manifest, out, &papers, dg);
             ok &= write_facts(session, &manifest, dg);
             ok &= write_records(session, &manifest, dg);
+            ok &= page_write(&manifest, session, job->share, &papers, dg);
             ok &= manifest_write(&manifest, &job->paths, session, dg);
         }
         *made = manifest.made;
@@ -546,7 +634,7 @@ bool job_typeset(struct arena *mem, const struct job *job, const char *path,
     int32_t day = job->now == NULL ? DATE_NONE : date_parse(job->now);
     struct doc doc;
     char *text;
-    size_t len;
+    size_t len, count;
     bool ok;
 
     if (target == NULL)
@@ -557,9 +645,10 @@ bool job_typeset(struct arena *mem, const struct job *job, const char *path,
     if (ok && job->dump == DUMP_DRAFT)
         buf_addn(out, text, len);
     else if (ok)
-        ok = doc_read(mem, text, len, path, &doc, dg) &&
-             typeset(mem, job, &doc, target,
-                     day == DATE_NONE ? paper_day(&doc, day) : day, fonts, out, dg);
+        ok =
+            doc_read(mem, text, len, path, &doc, dg) &&
+            typeset(mem, job, &doc, target, day == DATE_NONE ? paper_day(&doc, day) : day,
+                    fonts, out, &count, dg);
     if (ok && job->dump == DUMP_NONE)
         *ARENA_PUSH(mem, made) = target;
     fontset_close(fonts);

@@ -45,6 +45,7 @@ struct job {
     bool scores_only;        /* no report is made */
     struct texts score_sets; /* what if: items.f02.weight=25 */
     bool hant;               /* --script hant: Traditional characters */
+    bool ascii_names;        /* --ascii-names: for systems that refuse Chinese */
 };
 
 /* An export, loaded and computed. */
@@ -71,7 +72,12 @@ void session_close(struct session *session);
 bool job_render(struct session *session, const struct job *job, struct buf *out,
                 struct texts *made, struct diag *dg);
 
-/* Who gets a paper of this report: the region "", or every unit, leader or project. */
+/* The files that job_render would make, by name; nothing is written. */
+bool job_list(struct session *session, const struct job *job, struct texts *names,
+              struct diag *dg);
+
+/* Who gets a paper of this report: the region "", every unit, leader or project, or the
+ * rows of one of its tables. */
 struct texts job_subjects(struct arena *mem, const struct session *session,
                           const struct report *report, const struct job *job,
                           struct diag *dg);

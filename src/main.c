@@ -7,9 +7,10 @@
 #include "buf.h"
 #include "data.h"
 #include "file.h"
-#include "find.h"
 #include "findings.h"
 #include "job.h"
+#include "locate.h"
+#include "newreport.h"
 #include "print.h"
 #include "protect.h"
 #include "standing.h"
@@ -34,6 +35,8 @@ static const char help[] =
     "                                          --set items.f02.weight=25 看改后的变动\n"
     "  tongbao query 数据.json … 'SELECT …'    只读查询（--csv、--json）\n"
     "  tongbao list [数据.json …]              列出文种；给出数据时标明本期应出的（●）\n"
+    "  tongbao list due 数据.json …            列出本期应出的文件，不生成\n"
+    "  tongbao new report 名称 --from 文种      抄一个文种的模板，改成自己的\n"
     "  tongbao schema [--dictionary|--store]   数据格式（JSON "
     "Schema）、数据字典、数据表\n"
     "  tongbao fonts [文稿.md …]               字体、替补次序和许可；文稿用到的替补字\n"
@@ -48,6 +51,7 @@ static const char help[] =
     "      --script hant    信函、简报等排成繁体字（文件、命令不可以）\n"
     "      --share 目录     templates 和 fonts 所在目录\n"
     "      --password 密码  给 PDF 加密（要有 qpdf 程序）\n"
+    "      --ascii-names    文件名不用汉字\n"
     "      --scheme 编号    只算这个考核方案\n"
     "      --json --csv     供程序读取的输出\n"
     "      --strict         有警告也算不通过\n"
@@ -58,7 +62,7 @@ static const char help[] =
 
 struct options {
     struct job job;
-    const char *command, *scheme;
+    const char *command, *from, *scheme;
     struct texts args; /* what is no option */
     bool json, csv, quiet, verbose, strict, dictionary, store;
 };
@@ -80,6 +84,8 @@ enum {
     OPT_DICTIONARY,
     OPT_STORE,
     OPT_PASSWORD,
+    OPT_ASCII_NAMES,
+    OPT_FROM,
     OPT_SCHEME,
     OPT_VERSION
 };
@@ -103,6 +109,8 @@ static const struct option long_options[] = {
     {"dictionary", no_argument, NULL, OPT_DICTIONARY},
     {"store", no_argument, NULL, OPT_STORE},
     {"password", required_argument, NULL, OPT_PASSWORD},
+    {"ascii-names", no_argument, NULL, OPT_ASCII_NAMES},
+    {"from", required_argument, NULL, OPT_FROM},
     {"scheme", required_argument, NULL, OPT_SCHEME},
     {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},
@@ -218,6 +226,12 @@ static int take_option(struct options *options, struct arena *mem, int option)
     case OPT_PASSWORD:
         return take_password(job, mem) ? 0
                                        : usage("密码应是一行，不超过 127 字节", "") + 1;
+    case OPT_ASCII_NAMES:
+        job->ascii_names = true;
+        return 0;
+    case OPT_FROM:
+        options->from = optarg;
+        return 0;
     case OPT_SCHEME:
         options->scheme = optarg;
         return 0;
@@ -240,9 +254,9 @@ static int take_option(struct options *options, struct arena *mem, int option)
 
 static bool is_command(const char *word)
 {
-    static const char *const commands[] = {"render", "check", "typeset",
-                                           "trace",  "query", "list",
-                                           "schema", "fonts", "score"};
+    static const char *const commands[] = {"render", "check", "typeset", "trace",
+                                           "query",  "list",  "schema",  "fonts",
+                                           "new",    "score"};
 
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(word, commands[i]) == 0)
@@ -375,7 +389,7 @@ static int command_trace(struct options *options, struct arena *mem, struct diag
     bool ok;
 
     if (strchr(key, '#') != NULL) {
-        ok = find_trace(mem, &options->job, key, options->json, &out, dg);
+        ok = locate_trace(mem, &options->job, key, options->json, &out, dg);
     } else {
         ok = session_open(&session, &options->job, mem, true, dg) &&
              stats_trace(&out, session.store, &session.run, key, options->json, dg);
@@ -404,6 +418,18 @@ static int command_query(struct options *options, struct arena *mem, struct diag
         ok = query != NULL && print_query(mem, query, form);
         query_close(query);
     }
+    session_close(&session);
+    return finish(options, dg, ok);
+}
+
+static int command_due(struct options *options, struct arena *mem, struct diag *dg)
+{
+    struct session session;
+    struct texts names = {0};
+    bool ok = session_open(&session, &options->job, mem, true, dg) &&
+              job_list(&session, &options->job, &names, dg);
+
+    print_files(mem, &names, options->json);
     session_close(&session);
     return finish(options, dg, ok);
 }
@@ -484,6 +510,20 @@ static int command_list(struct options *options, struct arena *mem, struct diag 
     return finish(options, dg, ok);
 }
 
+static int command_new(struct options *options, struct arena *mem, struct diag *dg)
+{
+    const struct texts *args = &options->args;
+    struct texts made = {0};
+    bool ok;
+
+    if (args->count != 2 || strcmp(args->items[0], "report") != 0 ||
+        options->from == NULL)
+        return usage("应写成 tongbao new report 名称 --from 文种", "");
+    ok = newreport(mem, options->job.share, args->items[1], options->from, &made, dg);
+    print_files(mem, &made, options->json);
+    return finish(options, dg, ok);
+}
+
 static int command_schema(struct options *options, struct arena *mem)
 {
     struct buf out = buf_new(mem);
@@ -528,6 +568,19 @@ static int command_fonts(struct options *options, struct arena *mem, struct diag
     return finish(options, dg, ok);
 }
 
+/* `list due`: the first argument is no file but a word of the command. */
+static bool takes_word(struct options *options, const char *word)
+{
+    struct texts *paths = &options->job.paths;
+
+    if (strcmp(options->args.items[0], word) != 0)
+        return false;
+    options->args.items++;
+    options->args.count--;
+    *paths = options->args;
+    return true;
+}
+
 static int run_command(struct options *options, struct arena *mem)
 {
     struct diag dg = diag_new(mem);
@@ -540,10 +593,14 @@ static int run_command(struct options *options, struct arena *mem)
         return command_schema(options, mem);
     if (strcmp(command, "fonts") == 0)
         return command_fonts(options, mem, &dg);
-    if (strcmp(command, "list") == 0)
+    if (strcmp(command, "new") == 0)
+        return command_new(options, mem, &dg);
+    if (strcmp(command, "list") == 0 && (args == 0 || !takes_word(options, "due")))
         return command_list(options, mem, &dg);
-    if (args == 0)
+    if (options->args.count == 0)
         return usage("没有给出文件", "");
+    if (strcmp(command, "list") == 0)
+        return command_due(options, mem, &dg);
     if (strcmp(command, "check") == 0)
         return command_check(options, mem, &dg);
     if (strcmp(command, "typeset") == 0)

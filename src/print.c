@@ -87,21 +87,28 @@ static void print_counts(struct buf *out, const struct diag *dg)
         buf_printf(out, "（错误 %zu 条，警告 %zu 条）", errors, dg->counts[DIAG_WARNING]);
 }
 
+void print_files(struct arena *mem, const struct texts *names, bool json)
+{
+    struct buf out = buf_new(mem);
+
+    for (size_t i = 0; i < names->count; i++) {
+        buf_add(&out, json ? "{\"file\":" : "");
+        if (json)
+            buf_json(&out, names->items[i]);
+        else
+            buf_add(&out, names->items[i]);
+        buf_add(&out, json ? "}\n" : "\n");
+    }
+    fputs(out.text, stdout);
+}
+
 void print_made(const struct texts *made, const struct diag *dg, bool json)
 {
     struct buf out = buf_new(dg->mem);
 
-    if (json) {
-        for (size_t i = 0; i < made->count; i++) {
-            buf_add(&out, "{\"file\":");
-            buf_json(&out, made->items[i]);
-            buf_add(&out, "}\n");
-        }
-        fputs(out.text, stdout);
+    print_files(dg->mem, made, json);
+    if (json)
         return;
-    }
-    for (size_t i = 0; i < made->count; i++)
-        printf("%s\n", made->items[i]);
     if (made->count > 0)
         buf_printf(&out, "已生成 %zu 个文件", made->count);
     else

@@ -22,6 +22,9 @@ void print_findings(const struct diag *dg, bool json, bool verbose);
 /* "已生成 4 个文件：" and their names, or why there is none. */
 void print_made(const struct texts *made, const struct diag *dg, bool json);
 
+/* Names of files to come, one a line. */
+void print_files(struct arena *mem, const struct texts *names, bool json);
+
 enum table_form { TABLE_PLAIN, TABLE_CSV, TABLE_JSON };
 bool print_query(struct arena *mem, struct query *query, enum table_form form);
 

@@ -154,9 +154,16 @@ def odd_companies(rows, ids):
             row["electricity_kwh"] = 0
 
 
+def approved_payouts(rows):
+    """Of projects, approved and not yet paid."""
+    return [row for row in rows.data["policy_payouts"] if row["stage"] == "批准" and "project" in row and "approved" in row]
+
+
 def odd_lists(rows):
     rows.data["issues"][-1].pop("owner_org", None)
     rows.data["lists"]["task"][-1].pop("deadline", None)
+    for payout in approved_payouts(rows)[:2]:
+        payout.pop("approved")
 
 
 def links(rows, ids):
@@ -279,6 +286,7 @@ def listing(county):
         ("breakthrough", ["targets"], "region S03 from 100亿元, without a number"),
         ("correction", ["land/L07"], "corrections[0].old equals the value in the file"),
         ("issue_without_owner", ["issues"], "the last issue has no owner_org"),
+        ("approved_without_amount", ["policy_payouts"], "two payouts of projects are approved, without an amount"),
         ("task_without_deadline", ["lists/task"], "the last task has no deadline"),
         ("output_without_power", [powerless], "output, but electricity 0 in 2026"),
     ]

@@ -56,6 +56,10 @@ def movements(shape, rows, projects):
             row["project"] = built[-1].id
             produced.remove(built[-1])
         changed.append({"enterprise": row["id"], "type": "入库", "date": day, "class": row["class"], "org": row["org"]})
+    produced.sort(key=lambda p: p.actual["produce"])
+    for row in rows:  # the company that runs what was built is most often in the stock already
+        if row["class"] == "规上工业" and "project" not in row and produced:
+            row["project"] = produced.pop(0).id
     for n, row in enumerate(rows[1::14]):
         day = text(later(first_day(month(2026, 2) + n * 2), 20))
         row.update(exit_date=day, exit_reason=REASONS[n % 4])

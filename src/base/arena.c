@@ -30,10 +30,8 @@ static void out_of_memory(void)
     exit(3);
 }
 
-static void *must_alloc(size_t size)
+static void *must(void *memory)
 {
-    void *memory = malloc(size);
-
     if (memory == NULL)
         out_of_memory();
     return memory;
@@ -41,7 +39,7 @@ static void *must_alloc(size_t size)
 
 struct arena *arena_new(void)
 {
-    struct arena *mem = must_alloc(sizeof *mem);
+    struct arena *mem = must(malloc(sizeof *mem));
 
     *mem = (struct arena){.step = FIRST_BLOCK};
     return mem;
@@ -102,7 +100,7 @@ static struct block *open_block(struct arena *mem, size_t size)
 
         if (room > SIZE_MAX - sizeof *block)
             out_of_memory();
-        block = must_alloc(sizeof *block + room);
+        block = must(malloc(sizeof *block + room));
         block->size = room;
         if (mem->step < LAST_BLOCK)
             mem->step *= 2;
@@ -113,14 +111,38 @@ static struct block *open_block(struct arena *mem, size_t size)
     return block;
 }
 
+/*
+ * What is larger than any block stands alone behind the one that is being filled.  The
+ * system gives such memory zeroed, and can widen it without copying.
+ */
+static void *alloc_alone(struct arena *mem, size_t size)
+{
+    struct block *block = must(calloc(1, sizeof *block + size));
+
+    block->size = block->used = size;
+    if (mem->full != NULL) {
+        block->next = mem->full->next;
+        mem->full->next = block;
+    } else
+        mem->full = block;
+    return block + 1;
+}
+
+static size_t aligned(size_t size)
+{
+    if (size > SIZE_MAX - ALIGN - sizeof(struct block))
+        out_of_memory();
+    return (size + ALIGN - 1) / ALIGN * ALIGN;
+}
+
 void *arena_alloc(struct arena *mem, size_t size)
 {
     struct block *block = mem->full;
     char *at;
 
-    if (size > SIZE_MAX - ALIGN)
-        out_of_memory();
-    size = (size + ALIGN - 1) / ALIGN * ALIGN;
+    size = aligned(size);
+    if (size > LAST_BLOCK)
+        return alloc_alone(mem, size);
     if (block == NULL || block->size - block->used < size)
         block = open_block(mem, size);
     at = (char *)(block + 1) + block->used;
@@ -171,17 +193,47 @@ char *arena_printf(struct arena *mem, const char *format, ...)
     return text;
 }
 
-void *arena_room(struct arena *mem, void *items, size_t size, size_t count, size_t *room)
+/* The block that holds nothing else. */
+static struct block **find_alone(struct arena *mem, const void *memory)
 {
+    struct block **at = &mem->full;
+
+    while (*at != NULL && (const void *)(*at + 1) != memory)
+        at = &(*at)->next;
+    return at;
+}
+
+void *arena_widen(struct arena *mem, void *memory, size_t used, size_t size)
+{
+    struct block **at;
     void *wider;
 
-    if (count < *room)
-        return items;
+    size = aligned(size);
+    if (used > LAST_BLOCK / 2 && *(at = find_alone(mem, memory)) != NULL &&
+        (*at)->size > LAST_BLOCK) {
+        *at = must(realloc(*at, sizeof **at + size));
+        (*at)->size = (*at)->used = size;
+        return *at + 1;
+    }
+    wider = arena_alloc(mem, size);
+    if (used > 0)
+        memcpy(wider, memory, used);
+    return wider;
+}
+
+static void *widen_room(struct arena *mem, void *items, size_t size, size_t count,
+                        size_t *room)
+{
     *room = *room == 0 ? 8 : *room * 2;
     if (size != 0 && *room > SIZE_MAX / size)
         out_of_memory();
-    wider = arena_alloc(mem, *room * size);
-    if (count > 0)
-        memcpy(wider, items, count * size);
-    return wider;
+    return arena_widen(mem, items, count * size, *room * size);
+}
+
+void *arena_room(struct arena *mem, void *items, size_t size, size_t count, size_t *room)
+{
+    if (count == *room)
+        items = widen_room(mem, items, size, count, room);
+    memset((char *)items + count * size, 0, size);
+    return items;
 }

@@ -44,7 +44,11 @@ char *arena_vprintf(struct arena *mem, const char *format, va_list args);
                                 (list)->count, &(list)->room),                           \
      &(list)->items[(list)->count++])
 
-/* Make room for one more item of `size` bytes behind `count` items. */
+/* Memory of `size` bytes that begins with the `used` bytes of what was at `memory`, which
+ * is no longer there.  What follows them is not zeroed. */
+void *arena_widen(struct arena *mem, void *memory, size_t used, size_t size);
+
+/* Make room for one more item of `size` bytes, zeroed, behind `count` items. */
 void *arena_room(struct arena *mem, void *items, size_t size, size_t count, size_t *room);
 
 #endif

@@ -16,37 +16,16 @@ struct buf buf_new(struct arena *mem)
     return buf;
 }
 
-static void make_room(struct buf *buf, size_t more)
+void buf_widen(struct buf *buf, size_t more)
 {
-    char *wider;
     size_t room = buf->room;
 
     while (room < buf->len + more + 1)
         room *= 2;
     if (room == buf->room)
         return;
-    wider = arena_alloc(buf->mem, room);
-    memcpy(wider, buf->text, buf->len);
-    buf->text = wider;
+    buf->text = arena_widen(buf->mem, buf->text, buf->len + 1, room);
     buf->room = room;
-}
-
-void buf_addn(struct buf *buf, const char *text, size_t len)
-{
-    make_room(buf, len);
-    memcpy(buf->text + buf->len, text, len);
-    buf->len += len;
-    buf->text[buf->len] = '\0';
-}
-
-void buf_add(struct buf *buf, const char *text)
-{
-    buf_addn(buf, text, strlen(text));
-}
-
-void buf_char(struct buf *buf, char c)
-{
-    buf_addn(buf, &c, 1);
 }
 
 void buf_code(struct buf *buf, uint32_t code)
@@ -66,12 +45,25 @@ void buf_printf(struct buf *buf, const char *format, ...)
     len = vsnprintf(buf->text + buf->len, buf->room - buf->len, format, args);
     va_end(args);
     if ((size_t)len >= buf->room - buf->len) {
-        make_room(buf, (size_t)len);
+        buf_widen(buf, (size_t)len);
         va_start(args, format);
         vsnprintf(buf->text + buf->len, (size_t)len + 1, format, args);
         va_end(args);
     }
     buf->len += (size_t)len;
+}
+
+void buf_int(struct buf *buf, int64_t number)
+{
+    char digits[20], *at = digits + sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+    do
+        *--at = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (number < 0)
+        *--at = '-';
+    buf_addn(buf, at, (size_t)(digits + sizeof digits - at));
 }
 
 void buf_cut(struct buf *buf, size_t len)

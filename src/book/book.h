@@ -38,12 +38,15 @@ enum book_type {
     BOOK_DAY     /* a date */
 };
 
+/* Kept small: the dispatch table of a large county has millions of them. */
 struct book_cell {
-    enum book_type type;
-    int decimals; /* BOOK_NUMBER: digits shown behind the point */
-    int32_t day;  /* BOOK_DAY, see date.h */
-    const char *text;
-    struct ratio value;
+    enum book_type type : 8;
+    unsigned decimals : 8; /* BOOK_NUMBER: digits shown behind the point */
+    union {
+        const char *text;   /* BOOK_WORDS */
+        struct ratio value; /* BOOK_NUMBER */
+        int32_t day;        /* BOOK_DAY, see date.h */
+    };
     const char *formula; /* "=SUM(E5:E20)"; what is above is its result.  Or NULL */
     const char *key;     /* fact key, or NULL */
     const char *note;    /* cell note, or NULL */

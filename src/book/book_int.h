@@ -64,8 +64,10 @@ bool build_members(struct build *build, const struct json *object, const char *p
 
 struct datum {
     enum cell_kind kind;
-    int64_t number;
-    const char *text; /* CELL_TEXT, CELL_FACT */
+    union {
+        int64_t number;   /* CELL_INT */
+        const char *text; /* CELL_TEXT, CELL_FACT */
+    };
 };
 
 struct table {

@@ -55,8 +55,8 @@ static bool column_text(struct grid *grid, const struct column *column,
 {
     const struct datum *data = row->table->items[row->row];
     const char *text = column->text;
-    struct buf plain = buf_new(grid->build->mem);
     struct value value;
+    struct buf plain;
 
     for (size_t i = column->when_count; i-- > 0;)
         if (is_true(grid, column, &data[column->when[i].field]))
@@ -65,6 +65,11 @@ static bool column_text(struct grid *grid, const struct column *column,
         return names_expand(grid->build, column->pointer, row, text, out);
     if (!names_datum(grid->build, column->pointer, &data[column->field], &value))
         return false;
+    if (value.kind == VALUE_TEXT || value.kind == VALUE_NONE) {
+        *out = value.kind == VALUE_TEXT ? value.text : ""; /* no copy for each cell */
+        return true;
+    }
+    plain = buf_new(grid->build->mem);
     words_format(&plain, &value, NULL, NULL, 0, &grid->build->style);
     *out = plain.text;
     return true;

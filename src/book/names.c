@@ -202,12 +202,14 @@ static bool expand_name(struct build *build, const char *pointer,
 bool names_expand(struct build *build, const char *pointer, const struct scope *scope,
                   const char *text, const char **out)
 {
-    struct buf buf = buf_new(build->mem);
     const char *open, *close;
+    struct buf buf;
 
-    *out = NULL;
-    if (text == NULL)
+    *out = text;
+    if (text == NULL || strstr(text, "{{") == NULL)
         return true;
+    *out = NULL;
+    buf = buf_new(build->mem);
     while ((open = strstr(text, "{{")) != NULL && (close = strstr(open, "}}")) != NULL) {
         const char *inner = arena_strn(build->mem, open + 2, (size_t)(close - open) - 2);
 

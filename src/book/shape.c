@@ -124,15 +124,18 @@ void shape_heads(struct arena *mem, const struct column *columns,
 
 /* -- widths ------------------------------------------------------------------ */
 
-static int content_width(struct arena *mem, const struct book_sheet *sheet, int column)
+static int content_width(const struct book_sheet *sheet, int column)
 {
+    struct arena *mem = arena_new();
     size_t most = 0;
 
     for (size_t i = 0; i < sheet->row_count; i++) {
         size_t width = utf8_width(cell_string(mem, &sheet->rows[i].cells[column]));
 
         most = width > most ? width : most;
+        arena_reset(mem);
     }
+    arena_free(mem);
     return most > 1000 ? 1000 : (int)most;
 }
 
@@ -177,7 +180,7 @@ void shape_widths(struct arena *mem, const struct column *columns,
     for (int i = 0; i < sheet->columns; i++) {
         bool text = columns[i].as == AS_TEXT || columns[i].as == AS_CENTRE;
         int content =
-            within(content_width(mem, sheet, i), LEAST, text ? TEXT_MOST : NUMBER_MOST);
+            within(content_width(sheet, i), LEAST, text ? TEXT_MOST : NUMBER_MOST);
         int head = head_width(mem, leaf_head(sheet, i)->text);
 
         /* A number that does not fit would show as ####, a text only wraps. */

@@ -41,7 +41,17 @@ static bool bind_all(struct build *build, struct query *query, const char *point
     return ok;
 }
 
-static struct datum *read_row(struct arena *mem, const struct query *query, int columns)
+/* What stands in the row before as well is not kept twice: `before` may be NULL. */
+static const char *keep_text(struct arena *mem, const char *text,
+                             const struct datum *before)
+{
+    if (before != NULL && before->kind >= CELL_TEXT && strcmp(before->text, text) == 0)
+        return before->text;
+    return arena_str(mem, text);
+}
+
+static struct datum *read_row(struct arena *mem, const struct query *query, int columns,
+                              const struct datum *before)
 {
     struct datum *row = ARENA_ARRAY(mem, struct datum, (size_t)columns);
 
@@ -50,7 +60,8 @@ static struct datum *read_row(struct arena *mem, const struct query *query, int 
         if (row[i].kind == CELL_INT)
             row[i].number = query_int(query, i);
         else if (row[i].kind != CELL_NULL)
-            row[i].text = arena_str(mem, query_text(query, i));
+            row[i].text =
+                keep_text(mem, query_text(query, i), before == NULL ? NULL : &before[i]);
     }
     return row;
 }
@@ -61,8 +72,11 @@ static bool read_rows(struct build *build, struct query *query, struct table *ou
     out->names = ARENA_ARRAY(build->mem, const char *, (size_t)out->columns);
     for (int i = 0; i < out->columns; i++)
         out->names[i] = arena_str(build->mem, query_name(query, i));
-    while (query_next(query))
-        *ARENA_PUSH(build->mem, out) = read_row(build->mem, query, out->columns);
+    while (query_next(query)) {
+        const struct datum *before = out->count > 0 ? out->items[out->count - 1] : NULL;
+
+        *ARENA_PUSH(build->mem, out) = read_row(build->mem, query, out->columns, before);
+    }
     return !query_failed(query);
 }
 

@@ -116,12 +116,62 @@ static const char *pointer(struct checker *checker, const struct column *column)
     return ptr_below(checker->mem, "", column->path);
 }
 
+/* What to write, as it stands in the file, by the type of the field. */
+static const char *const examples[] = {
+    [ID] = "如 \"P001\"",
+    [NAME] = "应为一行文字",
+    [TEXT] = "应为文字",
+    [BOOL] = "应为 true 或 false",
+    [INT] = "应为整数",
+    [WAN] = "应为万元数，如 12000.5",
+    [USD] = "应为万美元数，如 300",
+    [MU] = "应为亩数，如 120.5",
+    [PCT] = "应为百分数，如 80",
+    [DAYS] = "应为天数，如 3",
+    [SHARE] = "应为所占份额，如 0.6",
+    [NUM] = "应为数",
+    [DATE] = "如 \"2026-09-30\"",
+    [MONTH] = "如 \"2026-09\"",
+    [SPAN] = "如 \"2026\"、\"2026-09\"、\"2026-Q3\" 或 \"2026-H1\"",
+    [UNIT] = "如 \"万元\"、\"个\"、\"亩\"",
+};
+
+/* "新建、续建、改扩建、技改、增资、迁建"; of a long list only the first. */
+static const char *some_values(struct arena *mem, const char *values)
+{
+    enum { SHOWN = 6 };
+    struct buf out = buf_new(mem);
+    int shown = 0;
+
+    while (*values != '\0' && shown++ < SHOWN) {
+        size_t len = strcspn(values, "|");
+
+        buf_printf(&out, "%s%.*s", shown == 1 ? "" : "、", (int)len, values);
+        values += len + (values[len] == '|');
+    }
+    return arena_printf(mem, "取值：%s%s", out.text, *values == '\0' ? "" : " 等");
+}
+
+static const char *what_to_write(struct checker *checker, const struct field *field)
+{
+    if (field->type == ENUM)
+        return some_values(checker->mem, field->of);
+    if (field->type == REF) {
+        const struct table *table = map_find(&checker->model->by_name, field->of);
+
+        return arena_printf(checker->mem, "应为%s表中的编号", table->head->label);
+    }
+    if (field->note != NULL && strncmp(field->note, "如", strlen("如")) == 0)
+        return field->note;
+    return examples[field->type];
+}
+
 static void check_filled(struct checker *checker, const struct table *table,
                          const struct column *column)
 {
     if (column->field->flags & (REQUIRED | EXPECTED))
         run(checker, column->field->flags & REQUIRED ? DIAG_REQUIRED : DIAG_EXPECTED,
-            NULL, NULL,
+            what_to_write(checker, column->field), NULL,
             "SELECT src, ptr || '%s', '%s' AS '' FROM \"%s\" WHERE \"%s\" IS NULL",
             pointer(checker, column), column->field->label, table->name, column->name);
 }
@@ -130,7 +180,7 @@ static void check_filled(struct checker *checker, const struct table *table,
 static void check_list(struct checker *checker, const struct table *list)
 {
     if (list->parent != NULL && list->head->flags & REQUIRED)
-        run(checker, DIAG_REQUIRED, NULL, NULL,
+        run(checker, DIAG_REQUIRED, "请至少写一个", NULL,
             "SELECT src, ptr || '%s', '%s' AS '' FROM \"%s\""
             " WHERE id NOT IN (SELECT \"%s\" FROM \"%s\")",
             ptr_below(checker->mem, "", list->path), list->head->label,
@@ -143,9 +193,10 @@ static void check_settings(struct checker *checker, const struct tree *tree)
         const struct field *field = &tree->fields[i];
         const char *path = arena_printf(checker->mem, "%s.%s", tree->name, field->path);
 
-        if (field->flags & REQUIRED && !store_has(checker->store, path))
+        if (field->flags & REQUIRED && !store_has(checker->store, path) &&
             finder_add(checker->finder, DIAG_REQUIRED, at_file(NULL), "%s %s", path,
-                       field->label);
+                       field->label))
+            diag_hint(checker->finder->dg, "%s", what_to_write(checker, field));
     }
 }
 

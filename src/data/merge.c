@@ -412,9 +412,11 @@ static bool complete_key(struct reader *reader, struct row *row)
         if (cell->kind != CELL_NULL)
             continue;
         if (column->field->flags & REQUIRED) {
-            finder_add(&reader->finder, DIAG_REQUIRED,
-                       place_record(reader->file, row->ptr), "%s %s", column->path,
-                       column->field->label);
+            if (finder_add(&reader->finder, DIAG_REQUIRED,
+                           place_record(reader->file, row->ptr), "%s %s", column->path,
+                           column->field->label))
+                diag_hint(reader->finder.dg,
+                          "如 \"P001\"，同一条记录每次导出用同一个编号");
             return false;
         }
         cell->kind = CELL_TEXT;

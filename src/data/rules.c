@@ -37,6 +37,10 @@
      "  UNION ALL SELECT id FROM chains WHERE scope_type = 'chain')",                     \
      "请改正编号，或补上所引用的记录"}
 
+/* Which of the payouts of one enterprise or project. */
+#define PAYOUT                                                                            \
+    "(SELECT name FROM policy_items WHERE id = item) AS '', applied AS '申报 万元'"
+
 #define NO_DEADLINE(table, matter)                                                        \
     {DIAG_NO_DEADLINE, "SELECT src, ptr, " matter " AS '' FROM " table " WHERE deadline IS NULL", \
      "请补写时限，以便督办"}
@@ -55,7 +59,8 @@ const struct rule rules[] = {
  "请补填投资方编号"},
 
 {DIAG_EXPECTED, /* one still applied for or refused has none, and 0 paid */
- "SELECT src, ptr || '/approved', '批准金额' AS '' FROM policy_payouts WHERE approved IS NULL"
+ "SELECT src, ptr || '/approved', '批准金额' AS '', " PAYOUT ", paid AS '已兑现 万元'"
+ " FROM policy_payouts WHERE approved IS NULL"
  " AND (paid > 0 OR approved_date NOT NULL OR stage IN ('批准', '拨付'))",
  "没有批准金额的不计入应兑现金额，请补填"},
 
@@ -202,7 +207,7 @@ NEGATIVE("project_months", "invested_wan", "完成投资"),
  "请补报本年目标，不承担任务的 has_task 写 false"},
 
 {DIAG_PAID_OVER,
- "SELECT src, ptr || '/paid', paid AS '已兑现 万元', approved AS '批准 万元'"
+ "SELECT src, ptr || '/paid', " PAYOUT ", paid AS '已兑现 万元', approved AS '批准 万元'"
  " FROM policy_payouts WHERE paid > approved",
  "请核对两个金额"},
 {DIAG_DISPOSED_OVER,

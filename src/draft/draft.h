@@ -16,6 +16,7 @@ struct arena;
 struct buf;
 struct facts;
 struct report;
+struct run;
 struct store;
 
 /* One figure as it was printed: NAME.facts.json (contract.md §5). */
@@ -51,13 +52,35 @@ bool draft_build(struct arena *mem, struct store *store, const struct facts *fac
                  struct diag *dg);
 
 /*
+ * The keys of the documents of a report with "each": "table:NAME": column `id` of the
+ * rows.  With `org` only those whose `id` or `org` it is; rows whose `asked` is 1 only
+ * with `org`, when the report was asked for by name (`named`).
+ */
+struct subjects {
+    const char **items;
+    size_t count, room;
+};
+struct subjects draft_subjects(struct arena *mem, struct store *store,
+                               const struct facts *facts, const struct report *report,
+                               const char *org, bool named, struct diag *dg);
+
+/*
  * The file name of the document without its ending: `file` of report.json expanded
- * like body.md, characters that no file system likes replaced, （稿次） appended.  NULL:
- * a finding was added.
+ * like body.md, characters that no file system likes replaced, （稿次） appended.  What
+ * stands before a / ahead of the first tag is a folder in the output folder.  NULL: a
+ * finding was added.
  */
 const char *draft_name(struct arena *mem, struct store *store, const struct facts *facts,
                        const struct report *report, const char *key, struct diag *dg);
 
 void draft_printed_json(struct buf *out, const struct draft *draft);
+
+/*
+ * The same for a system that refuses Chinese: "monthly-circular-2026-09-review", with the
+ * subject's id behind the month.
+ */
+const char *draft_ascii_name(struct arena *mem, struct store *store,
+                             const struct report *report, const char *key,
+                             const struct run *run);
 
 #endif

@@ -67,12 +67,24 @@ static void cut(struct buf *name)
     buf_cut(name, len);
 }
 
+/* The folder that `file` begins with, its slash included: "督办单/{{name}}". */
+static size_t folder_len(const char *file)
+{
+    size_t plain = strcspn(file, "{"), len = 0;
+
+    for (size_t i = 0; i < plain; i++)
+        if (file[i] == '/' && i > 0)
+            len = i + 1;
+    return len;
+}
+
 const char *draft_name(struct arena *mem, struct store *store, const struct facts *facts,
                        const struct report *report, const char *key, struct diag *dg)
 {
     const char *path = file_join(mem, report->folder, "report.json");
     const char *stage = store_text(store, mem, "config.stage", "");
     struct buf expanded = buf_new(mem), name = buf_new(mem);
+    size_t folder = folder_len(report->file);
     struct thing root = {.node = NULL};
     struct scope scope;
 
@@ -81,11 +93,25 @@ const char *draft_name(struct arena *mem, struct store *store, const struct fact
     scope.host.print = print_plain;
     scope.host.partial = partial_title;
     root.node = &scope.root;
-    if (!mustache_render(mem, &scope.host, report->file, path, &root, &expanded, dg))
+    if (!mustache_render(mem, &scope.host, report->file + folder, path, &root, &expanded,
+                         dg))
         return NULL;
     make_legal(&name, expanded.text);
     cut(&name);
     if (report->has_body && !report->findings && stage[0] != '\0')
         buf_printf(&name, "（%s）", stage);
-    return name.text;
+    return arena_printf(mem, "%.*s%s", (int)folder, report->file, name.text);
+}
+
+const char *draft_ascii_name(struct arena *mem, struct store *store,
+                             const struct report *report, const char *key,
+                             const struct run *run)
+{
+    const char *stage = store_text(store, mem, "config.stage", "");
+    const char *said = "";
+
+    if (report->has_body && !report->findings && stage[0] != '\0')
+        said = strcmp(stage, "送审稿") == 0 ? "-review" : "-draft";
+    return arena_printf(mem, "%s-%04d-%02d%s%s%s", report->name, run->year, run->month,
+                        key[0] == '\0' ? "" : "-", key, said);
 }

@@ -473,5 +473,8 @@ bool alert_build(struct stats *stats)
             put_facts(stats, &stats->alerts[i]);
     }
     query_close(into);
-    return ok && store_rules(stats) && fact_store(stats);
+    ok = ok && store_rules(stats);
+    if (ok)
+        fact_store(stats);
+    return ok;
 }

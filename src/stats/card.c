@@ -433,29 +433,48 @@ static bool run_scheme(struct stats *stats, struct card_scheme *scheme, size_t s
     return card_store(stats, scheme, seq, &objects);
 }
 
-static bool is_of_objects(const struct fact *fact)
-{
-    for (int scope = SCOPE_ORG; scope <= SCOPE_LEADER; scope++)
-        if (strcmp(fact->axis, card_axis((enum card_scope)scope)) == 0)
-            return true;
-    return false;
-}
-
 bool card_build(struct stats *stats)
 {
     if (!card_tables(stats))
         return false;
     if (stats->cards == NULL || stats->cards->count == 0)
         return true;
-    stats->cards->facts = map_new(stats->mem);
-    for (size_t i = 0; i < stats->facts.count; i++)
-        if (is_of_objects(&stats->facts.items[i]))
-            map_put(&stats->cards->facts, stats->facts.items[i].full,
-                    &stats->facts.items[i]);
+    fact_store(stats);
+    stats->cards->facts =
+        (struct facts){.items = stats->facts.items, .count = stats->facts.count};
     if (!past_read(stats))
         return false;
     for (size_t i = 0; i < stats->cards->count; i++)
         if (!run_scheme(stats, &stats->cards->items[i], i + 1))
             return false;
-    return fact_store(stats);
+    fact_store(stats);
+    return true;
+}
+
+bool cards_ready(struct store *store, const struct report *report, struct diag *dg)
+{
+    struct query *query;
+    int64_t schemes = 0, cards = 0;
+
+    if (!report->cards_required)
+        return true;
+    query =
+        query_open(store, QUERY_OWN, at_file(NULL),
+                   "SELECT (SELECT count(*) FROM card_scheme),"
+                   " (SELECT count(*) FROM card) + (SELECT count(*) FROM card_leader)",
+                   dg);
+    if (query != NULL && query_next(query)) {
+        schemes = query_int(query, 0);
+        cards = query_int(query, 1);
+    }
+    query_close(query);
+    if (cards > 0)
+        return true;
+    diag_add(dg, DIAG_CARD_NONE, at_pointer(report->folder, "/cards"), "%s",
+             schemes == 0 ? "没有选定红黄牌方案" : "本期没有参加评定的对象");
+    diag_hint(dg, "%s",
+              schemes == 0 ? "在 config.cards 中写明方案，如 red_advanced（红牌先进）、"
+                             "traffic（红牌严重）、blue；各地含义不同，不设默认"
+                           : "只在双月评定的方案，单月没有评定结果");
+    return false;
 }

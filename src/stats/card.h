@@ -111,10 +111,10 @@ struct card_scheme {
 struct cards {
     struct card_scheme *items;
     size_t count;
-    struct map facts; /* full key -> struct fact, once all are computed */
-    struct map past;  /* "scheme\x1fentity\x1fid" -> struct past */
-    size_t rounds;    /* of notices[]; 0: what was published tells */
-    bool has_past;    /* some earlier round is known */
+    struct facts facts; /* sorted: all that were there before the first card */
+    struct map past;    /* "scheme\x1fentity\x1fid" -> struct past */
+    size_t rounds;      /* of notices[]; 0: what was published tells */
+    bool has_past;      /* some earlier round is known */
 };
 
 /* One object's cards, newest first: level numbers of the scheme, or NO_LEVEL. */

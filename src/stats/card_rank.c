@@ -29,7 +29,7 @@ const struct fact *card_fact(const struct stats *stats, const struct card_scheme
                              const char *figure, const char *id, const char *window)
 {
     struct arena *mem = arena_new();
-    const struct fact *fact = map_find(
+    const struct fact *fact = fact_find(
         &stats->cards->facts,
         arena_printf(mem, "%s@%s:%s@%s", figure, card_axis(scheme->scope), id, window));
 

@@ -1,5 +1,6 @@
 #include "stats_int.h"
 
+#include "buf.h"
 #include "words.h"
 
 #include <string.h>
@@ -151,6 +152,64 @@ static bool add_calibre(struct stats *stats, const struct indicator *indicator,
                         (const char *[]){indicator->code, choice->name, choice->text}, 3);
 }
 
+/* "C02 C01": what a rate, a mean, a difference is made of; "" for what records give. */
+static const char *made_of(struct stats *stats, const struct indicator *indicator)
+{
+    if (indicator->of[0] == NULL)
+        return "";
+    return indicator->of[1] == NULL
+               ? indicator->of[0]
+               : arena_printf(stats->mem, "%s %s", indicator->of[0], indicator->of[1]);
+}
+
+static bool is_part(const struct indicator *indicator, const char *word, size_t len)
+{
+    for (size_t i = 0; i < indicator->part_count; i++)
+        if (strlen(indicator->parts[i].name) == len &&
+            strncmp(indicator->parts[i].name, word, len) == 0)
+            return true;
+    return false;
+}
+
+static bool ends_with(const struct buf *text, const char *end)
+{
+    size_t len = strlen(end);
+
+    return text->len >= len && strcmp(text->text + text->len - len, end) == 0;
+}
+
+/*
+ * The definition as readers get it, without the names of parts.  In the head these stand
+ * before what they are, "；persons 人次", or behind it, "缓慢（slow）"; readers get
+ * "；另列人次" and "缓慢".
+ */
+static const char *plain_def(struct stats *stats, const struct indicator *indicator)
+{
+    static const char open[] = "（", close[] = "）";
+    const char *at = template_note(indicator->file, "def", "");
+    struct buf out = buf_new(stats->mem);
+
+    while (*at != '\0') {
+        size_t len = strspn(at, "abcdefghijklmnopqrstuvwxyz_0123456789");
+
+        if (len == 0 || !is_part(indicator, at, len)) {
+            len = len == 0 ? 1 : len;
+            buf_addn(&out, at, len);
+            at += len;
+            continue;
+        }
+        at += len;
+        at += strspn(at, " ");
+        if (ends_with(&out, "；"))
+            buf_add(&out, "另列");
+        if (ends_with(&out, open) && strncmp(at, close, strlen(close)) == 0) {
+            buf_cut(&out, out.len - strlen(open));
+            at += strlen(close);
+        }
+    }
+    return out.text;
+}
+
 static bool add_indicator(struct stats *stats, const struct indicator *indicator,
                           struct query *into, const char *calibre)
 {
@@ -162,10 +221,12 @@ static bool add_indicator(struct stats *stats, const struct indicator *indicator
                            indicator->higher  ? "higher"
                            : indicator->lower ? "lower"
                                               : "none",
-                           template_note(indicator->file, "def", ""),
+                           plain_def(stats, indicator),
                            calibre,
                            stats->run->sources[indicator->source].name,
-                           template_note(indicator->file, "outputs", "")};
+                           template_note(indicator->file, "outputs", ""),
+                           indicator->unit_axis,
+                           made_of(stats, indicator)};
 
     return insert_texts(into, texts, sizeof texts / sizeof *texts);
 }
@@ -177,7 +238,7 @@ static const char tables[] =
     "CREATE TABLE indicator(code TEXT PRIMARY KEY, name TEXT NOT NULL,"
     " unit TEXT NOT NULL, decimals INTEGER NOT NULL, direction TEXT NOT NULL,"
     " def TEXT NOT NULL, calibre TEXT NOT NULL, source TEXT NOT NULL,"
-    " outputs TEXT NOT NULL) STRICT;";
+    " outputs TEXT NOT NULL, unit_axis TEXT NOT NULL, made_of TEXT NOT NULL) STRICT;";
 
 bool catalog_build(struct stats *stats)
 {
@@ -187,7 +248,8 @@ bool catalog_build(struct stats *stats)
                    "INSERT INTO calibre VALUES(?1, ?2, ?3)", stats->dg);
     struct query *indicators = query_open(
         stats->store, QUERY_OWN, at_file(NULL),
-        "INSERT INTO indicator VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", stats->dg);
+        "INSERT INTO indicator VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        stats->dg);
     const char *text;
 
     ok = ok && calibres != NULL && indicators != NULL;

@@ -3,34 +3,38 @@
 #include "buf.h"
 
 /* `name` is the member with its colon: a large run prints half a million of them. */
-static void print_text(struct buf *out, const char *name, const char *text)
+static inline void print_text(struct buf *out, const char *name, const char *text)
 {
     buf_add(out, name);
     buf_json(out, text);
-    buf_add(out, ", ");
+}
+
+static inline void print_int(struct buf *out, const char *name, int64_t number)
+{
+    buf_add(out, name);
+    buf_int(out, number);
 }
 
 static void print_fact(struct buf *out, const struct fact *fact)
 {
     const struct figure *figure = &fact->figure;
 
-    buf_add(out, " {");
-    print_text(out, "\"code\": ", fact->code);
-    print_text(out, "\"part\": ", fact->part);
-    print_text(out, "\"measure\": ", fact->measure);
-    print_text(out, "\"axis\": ", fact->axis);
-    print_text(out, "\"key\": ", fact->key);
-    print_text(out, "\"window\": ", fact->window);
-    if (figure_known(figure))
-        buf_printf(out, "\"num\": %lld, \"den\": %lld, ", (long long)figure->value.num,
-                   (long long)figure->value.den);
-    else
-        buf_add(out, "\"num\": null, \"den\": null, ");
-    print_text(out, "\"unit\": ", unit_name(figure->unit, figure->classifier));
-    buf_printf(out, "\"decimals\": %d, ", figure->decimals);
-    print_text(out, "\"state\": ", state_name(figure->state));
-    buf_printf(out, "\"lacking\": %d, \"note\": ", figure->lacking);
-    buf_json(out, figure->note);
+    print_text(out, " {\"code\": ", fact->code);
+    print_text(out, ", \"part\": ", fact->part);
+    print_text(out, ", \"measure\": ", fact->measure);
+    print_text(out, ", \"axis\": ", fact->axis);
+    print_text(out, ", \"key\": ", fact->key);
+    print_text(out, ", \"window\": ", fact->window);
+    if (figure_known(figure)) {
+        print_int(out, ", \"num\": ", figure->value.num);
+        print_int(out, ", \"den\": ", figure->value.den);
+    } else
+        buf_add(out, ", \"num\": null, \"den\": null");
+    print_text(out, ", \"unit\": ", unit_name(figure->unit, figure->classifier));
+    print_int(out, ", \"decimals\": ", figure->decimals);
+    print_text(out, ", \"state\": ", state_name(figure->state));
+    print_int(out, ", \"lacking\": ", figure->lacking);
+    print_text(out, ", \"note\": ", figure->note);
     buf_char(out, '}');
 }
 

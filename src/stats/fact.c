@@ -251,7 +251,9 @@ bool fact_compute(struct stats *stats)
     for (size_t i = 0; ok && i < stats->indicator_count; i++)
         if (stats->indicators[i].wanted != NULL)
             measure_indicator(stats, &stats->indicators[i]);
-    return ok && fact_store(stats);
+    if (ok)
+        fact_store(stats);
+    return ok;
 }
 
 /* -- facts ----------------------------------------------------------------- */
@@ -314,30 +316,6 @@ static int compare_facts(const void *a, const void *b)
     return strcmp(((const struct fact *)a)->full, ((const struct fact *)b)->full);
 }
 
-static bool insert_fact(struct query *into, const struct fact *fact)
-{
-    const struct figure *figure = &fact->figure;
-    const char *texts[] = {fact->full, fact->code, fact->part,  fact->measure,
-                           fact->axis, fact->key,  fact->window};
-
-    for (int i = 0; i < 7; i++)
-        query_bind_text(into, i + 1, texts[i]);
-    query_bind_null(into, 8);
-    query_bind_null(into, 9);
-    if (figure_known(figure)) {
-        query_bind_int(into, 8, figure->value.num);
-        query_bind_int(into, 9, figure->value.den);
-    }
-    query_bind_text(into, 10, unit_name(figure->unit, figure->classifier));
-    query_bind_int(into, 11, figure->decimals);
-    query_bind_text(into, 12, state_name(figure->state));
-    query_bind_int(into, 13, figure->lacking);
-    query_bind_text(into, 14, figure->note);
-    query_next(into);
-    query_reset(into);
-    return !query_failed(into);
-}
-
 const char *state_name(enum state state)
 {
     static const char *const names[] = {"ok", "zero", "missing", "no_task", "none"};
@@ -345,32 +323,63 @@ const char *state_name(enum state state)
     return names[state];
 }
 
-/* Put the facts that are new into table fact, in the order of its key. */
-bool fact_store(struct stats *stats)
+/* Does every fact from `i` on stand behind those of this code?  C100 stands among C10. */
+static bool is_apart(const char *code, const char *next)
 {
-    size_t first = stats->facts.stored;
-    struct query *into = query_open(
-        stats->store, QUERY_OWN, at_file(NULL),
-        "INSERT INTO fact VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-        " ?14)",
-        stats->dg);
-    bool ok = into != NULL;
+    return strcmp(code, next) < 0 && strncmp(code, next, strlen(code)) != 0;
+}
 
-    if (first < stats->facts.count)
-        qsort(stats->facts.items + first, stats->facts.count - first,
-              sizeof *stats->facts.items, compare_facts);
-    for (size_t i = first; ok && i < stats->facts.count; i++)
-        ok = insert_fact(into, &stats->facts.items[i]);
+/* Indicators come in the order of their codes: the facts of each are sorted by
+ * themselves, which is faster than all together. */
+static void sort_facts(struct fact *facts, size_t count)
+{
+    size_t first = 0;
+
+    for (size_t i = 1; i <= count; i++) {
+        if (i < count && (facts[i].code == facts[i - 1].code ||
+                          !is_apart(facts[first].code, facts[i].code)))
+            continue;
+        qsort(facts + first, i - first, sizeof *facts, compare_facts);
+        first = i;
+    }
+    for (size_t i = 1; i < count; i++)
+        if (compare_facts(&facts[i - 1], &facts[i]) > 0) {
+            qsort(facts, count, sizeof *facts, compare_facts); /* they did not come so */
+            return;
+        }
+}
+
+/* Put the new facts among those that are sorted, from behind. */
+static void merge_facts(struct stats *stats, size_t stored)
+{
+    size_t added = stats->facts.count - stored, to = stats->facts.count;
+    struct arena *mem = arena_new();
+    struct fact *facts = stats->facts.items;
+    struct fact *fresh = ARENA_ARRAY(mem, struct fact, added + 1);
+
+    memcpy(fresh, facts + stored, added * sizeof *fresh);
+    while (added > 0)
+        facts[--to] =
+            stored > 0 && compare_facts(&facts[stored - 1], &fresh[added - 1]) > 0
+                ? facts[--stored]
+                : fresh[--added];
+    arena_free(mem);
+}
+
+/* Sort in the facts that are new: now table fact has them. */
+void fact_store(struct stats *stats)
+{
+    size_t stored = stats->facts.stored, added = stats->facts.count - stored;
+
+    sort_facts(stats->facts.items + stored, added);
+    if (added > 0 && stored > 0)
+        merge_facts(stats, stored);
     stats->facts.stored = stats->facts.count;
-    query_close(into);
-    return ok;
+    heads_find(stats);
 }
 
 void fact_list(struct stats *stats, struct facts *out)
 {
-    if (stats->facts.count > 0)
-        qsort(stats->facts.items, stats->facts.count, sizeof *stats->facts.items,
-              compare_facts);
     *out = (struct facts){.items = stats->facts.items,
                           .count = stats->facts.count,
                           .records = stats->kept.items,

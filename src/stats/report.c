@@ -39,6 +39,15 @@ static void fault(struct reader *in, const char *key, const char *text)
     in->ok = false;
 }
 
+const char *report_subject_table(const struct report *report)
+{
+    static const char prefix[] = "table:";
+
+    return strncmp(report->each, prefix, strlen(prefix)) == 0
+               ? report->each + strlen(prefix)
+               : NULL;
+}
+
 static void check_keys(struct reader *in, const struct json *json)
 {
     JSON_EACH(member, json)
@@ -189,6 +198,21 @@ static void read_tables(struct reader *in, const struct json *json, struct repor
     }
 }
 
+/* "table:NAME" names a table of this report; anything else is from a short list. */
+static void check_each(struct reader *in, const struct report *report)
+{
+    const char *table = report_subject_table(report);
+
+    if (table == NULL) {
+        check_choice(in, "each", report->each, subjects, COUNT(subjects));
+        return;
+    }
+    for (size_t i = 0; i < report->table_count; i++)
+        if (strcmp(report->tables[i].name, table) == 0)
+            return;
+    fault(in, "each", arena_printf(in->mem, "tables 里没有表 %s", table));
+}
+
 static void check_when(struct reader *in, const struct report *report)
 {
     const char **names = ARENA_ARRAY(in->mem, const char *, report->table_count + 1);
@@ -227,8 +251,9 @@ static void read_report(struct reader *in, const struct json *json, struct repor
     out->schemes = read_text(in, json, "schemes", "");
     if (out->schemes[0] != '\0')
         check_words(in, "schemes", out->schemes, scheme_cadences, COUNT(scheme_cadences));
-    check_choice(in, "each", out->each, subjects, COUNT(subjects));
     check_choice(in, "audience", out->audience, audiences, COUNT(audiences));
+    if (out->file[0] == '/' || strstr(out->file, "..") != NULL)
+        fault(in, "file", "文件只能写在输出目录里");
     out->max_chars = (int)json_int(json, "max_chars", 0);
     out->findings = read_flag(in, json, "findings");
     read_cards(in, json, out);
@@ -236,6 +261,7 @@ static void read_report(struct reader *in, const struct json *json, struct repor
     out->cc = read_names(in, json, "cc");
     out->facts = read_list(in, json, "facts");
     read_tables(in, json, out);
+    check_each(in, out);
     check_when(in, out);
     if (!out->has_body && !out->has_book)
         fault(in, "", "文件夹中没有 body.md，也没有 book.json");

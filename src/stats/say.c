@@ -213,9 +213,10 @@ bool say_read(struct stats *stats, const struct template *file, const struct nam
 bool say_open(struct stats *stats, const char *source, const char *path,
               const struct names *own, struct say *out)
 {
-    *out = (struct say){
-        .path = path, .source = source, .style = run_style(stats->mem, stats->store)};
-    out->tokens = ARENA_NEW(stats->mem, struct tokens);
+    *out = (struct say){.path = path,
+                        .source = source,
+                        .tokens = ARENA_NEW(stats->mem, struct tokens),
+                        .style = run_style(stats->mem, stats->store)};
     name_run(stats, out);
     out->fixed = out->names.count;
     return check(stats, out, own);

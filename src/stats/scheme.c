@@ -563,32 +563,33 @@ static struct node *whole_scheme(struct stats *stats, const struct node *own)
     return base == NULL ? NULL : node_merge(stats->mem, base, own, by_id);
 }
 
-/* "items.f02.weight=25", of every scheme or "annual-2026:items.f02.weight=25" of one. */
-static void apply_sets(struct stats *stats, struct node *node, bool *changed)
+/* "items.f02.weight=25", of every scheme that has such a place; `used` says of every
+ * assignment whether one had. */
+static bool apply_sets(struct stats *stats, struct node *node, bool *used)
 {
+    bool changed = false;
+
     for (size_t i = 0; i < stats->run->score_set_count; i++) {
         const char *set = stats->run->score_sets[i];
-        const char *equals = strchr(set, '=');
+        size_t len = strcspn(set, "=");
 
-        if (equals == NULL ||
-            !node_set(stats->mem, node,
-                      arena_strn(stats->mem, set, (size_t)(equals - set)), equals + 1))
-            diag_add(stats->dg, DIAG_SCHEME, at_file(NULL), "--set %s：%s 中没有这一项",
-                     set, node_text(node, "id", ""));
-        else
-            *changed = true;
+        if (set[len] != '=' ||
+            !node_set(stats->mem, node, arena_strn(stats->mem, set, len), set + len + 1))
+            continue;
+        used[i] = changed = true;
     }
+    return changed;
 }
 
-static void add_scheme(struct stats *stats, const struct node *own)
+static void add_scheme(struct stats *stats, const struct node *own, bool *used)
 {
     struct node *node = whole_scheme(stats, own);
     struct scheme *scheme;
-    bool what_if = false;
+    bool what_if;
 
     if (node == NULL)
         return;
-    apply_sets(stats, node, &what_if);
+    what_if = apply_sets(stats, node, used);
     scheme = ARENA_PUSH(stats->mem, stats->scores);
     scheme->node = node;
     scheme->seq = (int64_t)stats->scores->count;
@@ -630,6 +631,7 @@ static bool read_units(struct stats *stats)
 bool scheme_list(struct stats *stats)
 {
     struct scores *scores = ARENA_NEW(stats->mem, struct scores);
+    bool *used = ARENA_ARRAY(stats->mem, bool, stats->run->score_set_count + 1);
 
     stats->scores = scores;
     scores->data = node_stored(stats->mem, stats->store, "assessment", stats->dg);
@@ -641,8 +643,12 @@ bool scheme_list(struct stats *stats)
         return false;
     NODE_EACH(own, node_find(scores->data, "schemes"))
     {
-        add_scheme(stats, own);
+        add_scheme(stats, own, used);
     }
+    for (size_t i = 0; i < stats->run->score_set_count; i++)
+        if (!used[i])
+            diag_add(stats->dg, DIAG_SCHEME, at_file(NULL), "--set %s：没有这一项",
+                     stats->run->score_sets[i]);
     reading_room(stats);
     for (size_t i = 0; i < scores->count; i++)
         read_scheme(stats, &scores->items[i]);

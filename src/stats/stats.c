@@ -22,14 +22,6 @@ static bool open_templates(struct stats *stats)
     return ok;
 }
 
-static const char fact_table[] =
-    "DROP TABLE IF EXISTS fact;"
-    "CREATE TABLE fact(\"full\" TEXT PRIMARY KEY, code TEXT NOT NULL, part TEXT NOT NULL,"
-    " measure TEXT NOT NULL, axis TEXT NOT NULL, key TEXT NOT NULL,"
-    " \"window\" TEXT NOT NULL, num INTEGER, den INTEGER, unit TEXT NOT NULL,"
-    " decimals INTEGER NOT NULL, state TEXT NOT NULL, lacking INTEGER NOT NULL,"
-    " note TEXT NOT NULL) STRICT, WITHOUT ROWID";
-
 /* All writing is one transaction: a commit after every row would cost more than all
  * the rest. */
 struct stats *stats_open(struct arena *mem, struct store *store, const struct run *run,
@@ -74,17 +66,13 @@ bool stats_fill(struct stats *stats)
            target_read(stats) && peers_read(stats) && history_read(stats) &&
            published_read(stats) && schedule_store(stats) &&
            view_build(stats, STAGE_SERIES) && dim_build(stats) && score_filters(stats) &&
-           store_exec(stats->store, fact_table, stats->dg);
+           facts_lend(stats);
 }
 
 void stats_close(struct store *store, struct diag *dg)
 {
     store_commit(store, dg);
 }
-
-/* SQL of alerts and reports asks for facts by these; made when most rows are there. */
-static const char fact_index[] =
-    "CREATE INDEX IF NOT EXISTS \"fact 1\" ON fact(code, measure, axis, key)";
 
 /* County leaders' cards are for the chief leaders alone (decisions.md §3.17). */
 static bool may_read(struct stats *stats, const struct report *report,
@@ -144,8 +132,7 @@ bool stats_build(struct arena *mem, struct store *store, const struct run *run,
     size_t errors = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE];
     struct stats *stats = stats_open(mem, store, run, dg);
     bool ok = stats != NULL && want_all(stats, reports, report_count) &&
-              stats_fill(stats) && fact_compute(stats) &&
-              store_exec(store, fact_index, dg) && alert_build(stats) &&
+              stats_fill(stats) && fact_compute(stats) && alert_build(stats) &&
               score_build(stats) && card_build(stats) && check_run(stats);
 
     stats_close(store, dg);

@@ -47,7 +47,7 @@ struct run {
     const char *templates; /* folder */
     const char *published; /* facts.json of last month's run; NULL: none */
     struct source sources[SOURCE_COUNT];
-    bool any_series; /* SQL that is not known yet may read any series */
+    bool any_series;  /* SQL that is not known yet may read any series */
     bool all_schemes; /* score by every scheme, not by those of the reports alone */
     const char *const *score_sets; /* what if: "items.f02.weight=25" */
     size_t score_set_count;
@@ -76,9 +76,9 @@ struct report {
     size_t table_count;
     bool has_body, has_book;
     bool findings; /* for the office alone: made last, lists what was found; no stages */
-    const char *schemes; /* "half,year": whose scores it prints, by cadence; "" */
+    const char *schemes;        /* "half,year": whose scores it prints, by cadence; "" */
     bool cards, cards_required; /* reads cards; without any there is no paper */
-    const struct json *json; /* the whole report.json, for what else it says */
+    const struct json *json;    /* the whole report.json, for what else it says */
 };
 
 /* All reports under templates/reports, by name.  False on a fault in any of them; an
@@ -91,6 +91,12 @@ bool report_read(struct arena *mem, const char *templates, struct report **repor
  * several of month quarter half year even (months) week ask, joined by commas.
  */
 bool report_due(const struct report *report, const struct run *run);
+
+/*
+ * The table whose rows are its subjects ("each": "table:NAME"); NULL: it is made for the
+ * region, or for every unit, leader or project.
+ */
+const char *report_subject_table(const struct report *report);
 
 /* Does it go to the public (audience 公开)? */
 bool report_is_public(const struct report *report);
@@ -136,7 +142,8 @@ struct words_style run_style(struct arena *mem, struct store *store);
 /* 1—9月, of a quarter, half or year 前三季度: {{months}}. */
 const char *run_months(struct arena *mem, const struct run *run);
 
-/* 2026年1—9月; of a week 2026年9月14日—20日, of half a month 2026年9月上半月: {{period}}. */
+/* 2026年1—9月; of a week 2026年9月14日—20日, of half a month 2026年9月上半月: {{period}}.
+ */
 const char *run_period(struct arena *mem, const struct run *run);
 
 /*
@@ -164,5 +171,9 @@ void records_dump(struct buf *out, const struct facts *facts);
  */
 bool stats_trace(struct buf *out, struct store *store, const struct run *run,
                  const char *key, bool json, struct diag *dg);
+
+/* A card paper without cards says nothing: false, and a finding says why there are none.
+ */
+bool cards_ready(struct store *store, const struct report *report, struct diag *dg);
 
 #endif

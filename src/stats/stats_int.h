@@ -248,8 +248,12 @@ struct stats {
     struct {
         struct fact *items;
         size_t count, room;
-        size_t stored; /* so many are in table fact */
+        size_t stored; /* so many are sorted, and in table fact */
     } facts;
+    struct {
+        size_t *items; /* where each begins among the facts, see lookup.c */
+        size_t count, room;
+    } heads;
 };
 
 static inline const struct window *
@@ -430,9 +434,13 @@ void fact_add(struct stats *stats, const char *code, const char *part,
               struct amount amount, struct shown shown, const char *note);
 bool fact_want(struct stats *stats, const char *pattern, struct place place);
 bool fact_compute(struct stats *stats);
-bool fact_store(struct stats *stats);
+void fact_store(struct stats *stats);
 void fact_list(struct stats *stats, struct facts *out);
 const char *state_name(enum state state);
+
+/* lookup.c: table fact */
+bool facts_lend(struct stats *stats);
+void heads_find(struct stats *stats);
 
 /* key.c: a key as it is typed, in full or short */
 struct names {
@@ -468,7 +476,7 @@ bool score_want(struct stats *stats, const struct report *const *reports, size_t
 /* One scheme by its id or cadence, after those; *id is NULL when there is no such one. */
 bool score_want_id(struct stats *stats, const char *name, const char **id);
 bool score_filters(struct stats *stats); /* conditions that cannot be read: not scored */
-bool score_build(struct stats *stats); /* after facts and alerts */
+bool score_build(struct stats *stats);   /* after facts and alerts */
 
 /* score_trace.c: the scheme whose facts have this code */
 bool score_known(const struct stats *stats, const char *code);

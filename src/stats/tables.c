@@ -3,6 +3,7 @@
 #include "buf.h"
 #include "file.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -25,8 +26,8 @@ static const char tables[] =
     "CREATE TABLE score(scheme TEXT NOT NULL, org TEXT NOT NULL, kind TEXT NOT NULL,"
     " item TEXT NOT NULL, seq INTEGER NOT NULL, points INTEGER, num INTEGER,"
     " den INTEGER, state TEXT NOT NULL, value TEXT, target TEXT, say TEXT NOT NULL,"
-    " weight_num INTEGER, weight_den INTEGER, target_num INTEGER, target_den INTEGER) "
-    "STRICT;"
+    " weight_num INTEGER, weight_den INTEGER, target_num INTEGER, target_den INTEGER)"
+    " STRICT;"
     "CREATE TABLE score_total(scheme TEXT NOT NULL, org TEXT NOT NULL,"
     " \"group\" TEXT NOT NULL, subtotal INTEGER, bonus INTEGER NOT NULL,"
     " deduction INTEGER NOT NULL, adjustment INTEGER NOT NULL, clamped INTEGER NOT NULL,"
@@ -405,19 +406,28 @@ static void put_points(struct stats *stats, const struct scheme *scheme, const c
     fact_add(stats, scheme->id, part, "", "org", pupil->key, "ytd", amount, shown, "");
 }
 
-/* Eight hexadecimal digits that say which units were ranked (rank.c). */
+static int compare_keys(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Eight hexadecimal digits that say which units were ranked (rank.c): of their ids in
+ * byte order. */
 static const char *population(struct stats *stats, const struct scheme *scheme,
                               size_t group)
 {
-    struct buf keys = buf_new(stats->mem);
+    const char **keys = ARENA_ARRAY(stats->mem, const char *, scheme->pupil_count + 1);
+    struct buf all = buf_new(stats->mem);
+    size_t count = 0;
     char hex[65];
 
     for (size_t i = 0; i < scheme->pupil_count; i++)
-        if (scheme->pupils[i].known && scheme->pupils[i].group == group) {
-            buf_add(&keys, scheme->pupils[i].key);
-            buf_char(&keys, '\n');
-        }
-    hash_bytes(hex, keys.text, keys.len);
+        if (scheme->pupils[i].known && scheme->pupils[i].group == group)
+            keys[count++] = scheme->pupils[i].key;
+    qsort(keys, count, sizeof *keys, compare_keys);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&all, "%s\n", keys[i]);
+    hash_bytes(hex, all.text, all.len);
     return arena_strn(stats->mem, hex, 8);
 }
 
@@ -497,5 +507,8 @@ bool score_store(struct stats *stats)
          store_texts(stats,
                      "INSERT INTO score_objection VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                      node_find(scores->data, "objections"), objection);
-    return ok && changed_store(stats) && fact_store(stats);
+    if (!ok || !changed_store(stats))
+        return false;
+    fact_store(stats);
+    return true;
 }

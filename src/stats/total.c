@@ -244,58 +244,41 @@ static void rank_group(const struct scheme *scheme, const struct order *order)
 
 /* -- grades ----------------------------------------------------------------- */
 
-/* How many of these get the grade: floor(n × pct), without those tied beyond it. */
-static size_t quota(const struct scheme *scheme, const struct order *order, int64_t top)
-{
-    size_t count = (size_t)((__int128)order->count * top / 100000000);
-
-    if (count == 0 || count >= order->count)
-        return count;
-    while (count > 0 &&
-           compare(scheme, order->items[count - 1], order->items[count]) == 0)
-        count--;
-    return count;
-}
-
-/* Those who may get the first grade: a veto that stands in the way is passed over. */
-static struct order without_vetoed(struct stats *stats, const struct order *order)
+/* Who may get the grade: those without one; the first is not for whom a veto stands
+ * against, who is passed over. */
+static struct order candidates(struct stats *stats, const struct order *order, bool first)
 {
     struct order out = {ARENA_ARRAY(stats->mem, struct pupil *, order->count + 1), 0};
 
     for (size_t i = 0; i < order->count; i++)
-        if (order->items[i]->effect == VETO_NONE)
+        if (order->items[i]->grade[0] == '\0' &&
+            (!first || order->items[i]->effect == VETO_NONE))
             out.items[out.count++] = order->items[i];
     return out;
 }
 
-static void give_first(struct stats *stats, const struct scheme *scheme,
-                       const struct grade *grade, const struct order *order)
+/* floor(n × pct) places of all n, without those tied beyond the last. */
+static size_t places(const struct scheme *scheme, const struct order *may, size_t n,
+                     int64_t top)
 {
-    struct order may = without_vetoed(stats, order);
-    size_t top =
-        (size_t)((__int128)order->count * (grade->top < 0 ? 0 : grade->top) / 100000000);
+    size_t count = (size_t)((__int128)n * top / 100000000);
 
-    while (grade->top >= 0 && top > 0 && top < may.count &&
-           compare(scheme, may.items[top - 1], may.items[top]) == 0)
-        top--;
-    for (size_t i = 0; i < may.count; i++)
-        if ((grade->top < 0 || i < top) &&
-            (grade->min < 0 || may.items[i]->total >= grade->min / 10000))
-            may.items[i]->grade = grade->name;
+    if (top < 0 || count >= may->count)
+        return may->count;
+    while (count > 0 && compare(scheme, may->items[count - 1], may->items[count]) == 0)
+        count--;
+    return count;
 }
 
-static void give(const struct scheme *scheme, const struct grade *grade,
-                 const struct order *order)
+static void give(struct stats *stats, const struct scheme *scheme,
+                 const struct grade *grade, const struct order *order)
 {
-    size_t before = 0, top;
+    struct order may = candidates(stats, order, grade == scheme->grades);
+    size_t count = places(scheme, &may, order->count, grade->top);
 
-    while (before < order->count && order->items[before]->grade[0] != '\0')
-        before++;
-    top = grade->top < 0 ? order->count : before + quota(scheme, order, grade->top);
-    for (size_t i = 0; i < order->count && i < top; i++)
-        if (order->items[i]->grade[0] == '\0' &&
-            (grade->min < 0 || order->items[i]->total >= grade->min / 10000))
-            order->items[i]->grade = grade->name;
+    for (size_t i = 0; i < count; i++)
+        if (grade->min < 0 || may.items[i]->total >= grade->min / 10000)
+            may.items[i]->grade = grade->name;
 }
 
 static size_t grade_index(const struct scheme *scheme, const char *name)
@@ -322,21 +305,12 @@ static void lower_grade(const struct scheme *scheme, struct pupil *pupil)
         pupil->grade = scheme->grades[at].name;
 }
 
-/* A veto that lowers by one lowers what the unit would have got: it takes part here as
- * anybody, but does not stand in another's place at the top. */
 static void grade_units(struct stats *stats, const struct scheme *scheme, size_t group,
                         const struct order *order)
 {
-    for (size_t i = 0; i < scheme->grade_count; i++) {
-        const struct grade *grade = &scheme->grades[i];
-
-        if (grade->everybody != (group == SIZE_MAX))
-            continue;
-        if (i == 0)
-            give_first(stats, scheme, grade, order);
-        else
-            give(scheme, grade, order);
-    }
+    for (size_t i = 0; i < scheme->grade_count; i++)
+        if (scheme->grades[i].everybody == (group == SIZE_MAX))
+            give(stats, scheme, &scheme->grades[i], order);
 }
 
 void total_build(struct stats *stats, struct scheme *scheme)

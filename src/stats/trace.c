@@ -563,6 +563,7 @@ bool stats_trace(struct buf *out, struct store *store, const struct run *run,
     ok = trace.stats != NULL && fill(&trace, key) &&
          key_read(mem, trace.stats, key, &trace.asked) && compute(&trace) &&
          print_trace(&trace);
+    store_exec(store, "DROP TABLE IF EXISTS fact", dg); /* its rows go with mem */
     stats_close(store, dg);
     arena_free(mem);
     return ok;

@@ -125,20 +125,27 @@ static void begin(const struct speaker *to)
     say_row(to->say);
 }
 
-static void name_amount(const struct speaker *to, const char *key, struct amount amount,
-                        enum unit unit, const char *classifier, int decimals)
+static void name_shown(const struct speaker *to, const char *key, struct amount amount,
+                       struct shown shown)
 {
     struct figure *figure = new_figure(to);
 
     *figure = (struct figure){.value = amount.value,
-                              .unit = unit,
-                              .classifier = classifier,
+                              .unit = shown.unit,
+                              .classifier = shown.classifier,
                               .state = amount.state,
-                              .decimals = decimals,
+                              .in_yi = shown.in_yi,
+                              .decimals = shown.decimals,
                               .note = ""};
     if (!amount_known(amount))
         figure->value = (struct ratio){0, 1};
     name(to, key, (struct value){.kind = VALUE_FIGURE, .figure = figure});
+}
+
+static void name_amount(const struct speaker *to, const char *key, struct amount amount,
+                        enum unit unit, const char *classifier, int decimals)
+{
+    name_shown(to, key, amount, (struct shown){unit, classifier, false, decimals});
 }
 
 /* 分 as the scheme writes them; nothing where it does not. */
@@ -222,8 +229,9 @@ static void name_compared(const struct speaker *to, const char *key,
     like.unit = fact->figure.unit;
     if (line->method != METHOD_GROWTH && line->reading.measure[0] == '\0')
         amount = amount_mul(amount, (struct ratio){figure_scale(&like), 1});
-    name_amount(to, key, amount, fact->figure.unit, fact->figure.classifier,
-                fact->figure.decimals);
+    name_shown(to, key, amount,
+               (struct shown){like.unit, fact->figure.classifier, fact->figure.in_yi,
+                              fact->figure.decimals});
 }
 
 /* 100%以上得100分，80%以上得75分 */
@@ -299,16 +307,21 @@ static const char *unit_word(const struct line *line)
     return line->reading.measure[0] != '\0' ? "" : figure_unit_word(&like);
 }
 
+/* The most a line gives, where it does not say otherwise: -1, no limit. */
+static int64_t limit_of(const struct line *line)
+{
+    if (line->most >= 0)
+        return line->most;
+    return line->cap < 0 ? -1 : (int64_t)((__int128)line->weight * line->cap / 1000000);
+}
+
 /* What the rule itself says. */
 static void name_rule(const struct speaker *to, const struct scheme *scheme,
                       const struct line *line)
 {
     name_text(to, "name", line->name);
     name_points(to, "weight", line->weight);
-    name_points(to, "limit",
-                line->most >= 0  ? line->most
-                : line->cap >= 0 ? (int64_t)((__int128)line->weight * line->cap / 1000000)
-                                 : -1);
+    name_points(to, "limit", limit_of(line));
     name_points(to, "floor", line->floor > 0 ? line->floor : -1);
     name_percent(to, "cap", line->cap < 0 ? -1 : line->cap * 100);
     name_percent(to, "zero_below", line->zero_below);
@@ -328,6 +341,16 @@ static void name_rule(const struct speaker *to, const struct scheme *scheme,
     name_text(to, "places", line->places_said);
     name_text(to, "pieces", line->pieces_said);
     name_flag(to, "given_target", line->target_given);
+}
+
+/* The same, or the weight, with what was added for want of a task elsewhere. */
+static struct amount scaled_limit(const struct line *line, const struct mark *mark)
+{
+    int64_t limit = limit_of(line) < 0 ? line->weight : limit_of(line);
+    struct amount whole = amount_sum(mark->weight.num, mark->weight.den, 0);
+
+    return amount_div(amount_mul(whole, num6_ratio(limit)),
+                      amount_sum(line->weight, 1000000, 0));
 }
 
 /* What this unit has done. */
@@ -352,8 +375,7 @@ static void name_mark(const struct speaker *to, const struct line *line,
     name_text(to, "note", mark->note);
     name_amount(to, "count", mark->x, UNIT_COUNT, line->unit, 4);
     if (mark->scaled)
-        name_amount(to, "scaled", amount_sum(mark->weight.num, mark->weight.den, 0),
-                    UNIT_COUNT, "分", 2);
+        name_amount(to, "scaled", scaled_limit(line, mark), UNIT_COUNT, "分", 2);
     else
         name(to, "scaled", (struct value){.kind = VALUE_NONE});
     name_flag(to, "capped", mark->capped);

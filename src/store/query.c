@@ -17,14 +17,25 @@
 
 #include <string.h>
 
+/*
+ * What a query may spend is counted in steps, instructions of SQLite's machine, so that
+ * it is refused on every machine or on none; 10^7 of them take about a second.  A step
+ * costs no more than the longest text it may hold; functions that could cost more pay
+ * for it, and so does every row that is given out, which somebody has to keep.
+ * (The greediest template of a county of 250 projects spends 5 × 10^5 steps, of one of
+ * 36,000 projects 4 × 10^7.)
+ */
 enum {
-    STEPS_PER_CALL = 10000, /* instructions between two calls of count_steps */
-    CALLS_MAX = 20000,      /* 2 × 10^8 instructions: a second or two */
-    CALLS_PER_PAGE = 8,     /* and more for a large export: some 4,000 a row */
-    HEAP_MAX = 256 << 20,   /* bytes above what was in use: a page cache of 96 MB that is
-                             * still to fill, a sort of the same size, and some more */
-    TEXT_MAX = 1 << 20,     /* bytes of a text or a row */
-    TEXT_OWN = 1000000000   /* the same for our own SQL: SQLite's default */
+    STEPS_MAX = 5000000,
+    STEPS_PER_PAGE = 10000, /* of the database: more for a large export */
+    STEPS_PER_CALL = 10000, /* between two calls of count_steps */
+    STEPS_PER_ROW = 100,
+    BYTES_PER_STEP = 8,   /* of the texts of a row */
+    HEAP_MAX = 256 << 20, /* bytes above what was in use: a page cache of 96 MB that is
+                           * still to fill, a sort of the same size, and some more */
+    TEXT_MAX = 16 << 10, /* bytes of a text or a row; no cell of a document has as much */
+    TEXTS_PER_ROW = 4,   /* of the longest of the data, if that is more */
+    TEXT_OWN = 1000000000 /* the same for our own SQL: SQLite's default */
 };
 
 struct query {
@@ -33,7 +44,7 @@ struct query {
     enum query_trust trust;
     struct place place;
     struct diag *dg;
-    int calls; /* of count_steps */
+    int64_t spent; /* steps */
     bool failed;
     struct query *next; /* in the list of spare ones */
 };
@@ -119,36 +130,55 @@ int store_authorize(void *context, int action, const char *first, const char *se
     return authorize_own(store, action, first);
 }
 
+static bool spend(struct query *query, int64_t steps)
+{
+    query->spent += steps;
+    return query->spent <= STEPS_MAX + query->store->size * STEPS_PER_PAGE;
+}
+
+bool query_spend(struct store *store, int64_t steps)
+{
+    return store->running == NULL || spend(store->running, steps);
+}
+
 static int count_steps(void *context)
 {
-    struct query *query = context;
+    return !spend(context, STEPS_PER_CALL);
+}
 
-    return ++query->calls > CALLS_MAX + query->store->size * CALLS_PER_PAGE;
+/* Longer texts of the data must get through, however long they are. */
+static int text_max(const struct store *store)
+{
+    size_t row = store->longest * TEXTS_PER_ROW;
+
+    return row <= TEXT_MAX ? TEXT_MAX : row >= TEXT_OWN ? TEXT_OWN : (int)row;
 }
 
 /* Put the bounds on, if the query is a template's. */
 static void bounds_on(struct query *query)
 {
-    sqlite3 *db = query->store->db;
+    struct store *store = query->store;
 
     if (query->trust != QUERY_TEMPLATE)
         return;
-    query->store->mode = QUERY_TEMPLATE;
-    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, TEXT_MAX);
-    sqlite3_progress_handler(db, STEPS_PER_CALL, count_steps, query);
+    store->mode = QUERY_TEMPLATE;
+    store->running = query;
+    sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, text_max(store));
+    sqlite3_progress_handler(store->db, STEPS_PER_CALL, count_steps, query);
     sqlite3_hard_heap_limit64(sqlite3_memory_used() + HEAP_MAX);
 }
 
 static void bounds_off(struct query *query)
 {
-    sqlite3 *db = query->store->db;
+    struct store *store = query->store;
 
     if (query->trust != QUERY_TEMPLATE)
         return;
     sqlite3_hard_heap_limit64(0);
-    sqlite3_progress_handler(db, 0, NULL, NULL);
-    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, TEXT_OWN);
-    query->store->mode = QUERY_OWN;
+    sqlite3_progress_handler(store->db, 0, NULL, NULL);
+    sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, TEXT_OWN);
+    store->running = NULL;
+    store->mode = QUERY_OWN;
 }
 
 /* -- faults --------------------------------------------------------------- */
@@ -279,13 +309,14 @@ static void fail(struct query *query, int status)
     switch (status & 0xff) {
     case SQLITE_INTERRUPT:
         diag_add(dg, DIAG_SQL_LIMIT, query->place, "执行步数过多");
-        diag_hint(dg, "请检查表的连接条件是否齐全");
+        diag_hint(dg, "请检查表的连接条件是否齐全、递归是否有终止条件");
         break;
     case SQLITE_NOMEM:
         diag_add(dg, DIAG_SQL_LIMIT, query->place, "占用内存过多");
         break;
     case SQLITE_TOOBIG:
-        diag_add(dg, DIAG_SQL_LIMIT, query->place, "文字超过 1 MB");
+        diag_add(dg, DIAG_SQL_LIMIT, query->place, "一段文字或一行超过 %d KB",
+                 text_max(query->store) >> 10);
         break;
     case SQLITE_ERROR:
         complain(query, query->place, "");
@@ -297,17 +328,17 @@ static void fail(struct query *query, int status)
 
 /* -- statements ----------------------------------------------------------- */
 
-static bool only_space(const char *sql)
+/* Past what is no statement. */
+static const char *skip_space(const char *sql)
 {
-    while (*sql != '\0') {
+    for (;;) {
         if (strncmp(sql, "--", 2) == 0)
             sql += strcspn(sql, "\n");
-        else if (strchr(" \t\r\n;", *sql) != NULL)
+        else if (*sql != '\0' && strchr(" \t\r\n;", *sql) != NULL)
             sql++;
         else
-            return false;
+            return sql;
     }
-    return true;
 }
 
 /* Did SQLite accept the statement, and is it one SELECT? */
@@ -328,8 +359,9 @@ static bool accept(struct query *query, const char *sql, int status, const char 
         return true;
     else if (!sqlite3_stmt_readonly(query->stmt) || sqlite3_stmt_isexplain(query->stmt))
         diag_add(query->dg, DIAG_SQL, query->place, "只允许 SELECT 语句");
-    else if (!only_space(rest))
-        diag_add(query->dg, DIAG_SQL, place_in(query->place, sql, (int)(rest - sql)),
+    else if (*skip_space(rest) != '\0')
+        diag_add(query->dg, DIAG_SQL,
+                 place_in(query->place, sql, (int)(skip_space(rest) - sql)),
                  "只允许一条语句");
     else
         return true;
@@ -383,7 +415,11 @@ void query_bind_int(struct query *query, int index, int64_t number)
 
 void query_bind_text(struct query *query, int index, const char *text)
 {
-    sqlite3_bind_text(query->stmt, index, text, -1, SQLITE_STATIC);
+    size_t len = strlen(text);
+
+    if (query->store->size == 0 && len > query->store->longest)
+        query->store->longest = len;
+    sqlite3_bind_text(query->stmt, index, text, (int)len, SQLITE_STATIC);
 }
 
 void query_bind_null(struct query *query, int index)
@@ -418,6 +454,22 @@ static bool whole(struct query *query)
     return true;
 }
 
+/* Somebody keeps the row: its place and its texts are paid for. */
+static bool pay_row(struct query *query)
+{
+    int64_t bytes = 0;
+
+    if (query->trust != QUERY_TEMPLATE)
+        return true;
+    for (int i = 0; i < query_columns(query); i++)
+        if (sqlite3_column_type(query->stmt, i) == SQLITE_TEXT)
+            bytes += sqlite3_column_bytes(query->stmt, i);
+    if (spend(query, STEPS_PER_ROW + bytes / BYTES_PER_STEP))
+        return true;
+    fail(query, SQLITE_INTERRUPT);
+    return false;
+}
+
 bool query_next(struct query *query)
 {
     int status;
@@ -429,7 +481,7 @@ bool query_next(struct query *query)
     status = sqlite3_step(query->stmt);
     bounds_off(query);
     if (status == SQLITE_ROW)
-        return whole(query);
+        return whole(query) && pay_row(query);
     if (status != SQLITE_DONE)
         fail(query, status);
     return false;
@@ -451,7 +503,7 @@ void query_reset(struct query *query)
 {
     sqlite3_reset(query->stmt);
     sqlite3_clear_bindings(query->stmt);
-    query->calls = 0;
+    query->spent = 0;
     query->failed = false;
 }
 

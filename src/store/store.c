@@ -1,7 +1,6 @@
 #include "store.h"
 
 #include "arena.h"
-#include "date.h"
 #include "store_int.h"
 
 #include <string.h>
@@ -22,88 +21,13 @@ static const char settings[] =
     "CREATE TABLE setting(path TEXT PRIMARY KEY, number INTEGER,"
     " num6 INTEGER, text TEXT, src TEXT, ptr TEXT) STRICT;";
 
-/* -- functions of SQL ----------------------------------------------------- */
-
-static int32_t day_of(sqlite3_value *value)
-{
-    const char *text = (const char *)sqlite3_value_text(value);
-
-    return text == NULL ? DATE_NONE : date_parse(text);
-}
-
-static void sql_days(sqlite3_context *result, int count, sqlite3_value **args)
-{
-    int32_t from = day_of(args[0]), to = day_of(args[1]);
-
-    (void)count;
-    if (from != DATE_NONE && to != DATE_NONE)
-        sqlite3_result_int(result, to - from);
-}
-
-/* A month is whole when its day of the month is reached. */
-static int whole_months(struct date from, struct date to)
-{
-    return month_of(to.year, to.month) - month_of(from.year, from.month) -
-           (to.day < from.day);
-}
-
-static void sql_months(sqlite3_context *result, int count, sqlite3_value **args)
-{
-    int32_t from = day_of(args[0]), to = day_of(args[1]);
-
-    (void)count;
-    if (from == DATE_NONE || to == DATE_NONE)
-        return;
-    sqlite3_result_int(result, from <= to ? whole_months(date_of(from), date_of(to))
-                                          : -whole_months(date_of(to), date_of(from)));
-}
-
-/* U+0001 marks the text as the key of a fact; no text from a file contains it. */
-static void sql_fig(sqlite3_context *result, int count, sqlite3_value **args)
-{
-    const char *part[4];
-    char *key;
-
-    (void)count;
-    for (int i = 0; i < 4; i++)
-        part[i] = (const char *)sqlite3_value_text(args[i]);
-    if (part[0] == NULL || part[1] == NULL || part[3] == NULL)
-        return;
-    if (strcmp(part[1], "region") == 0)
-        key = sqlite3_mprintf("\001%s@region@%s", part[0], part[3]);
-    else if (part[2] != NULL)
-        key = sqlite3_mprintf("\001%s@%s:%s@%s", part[0], part[1], part[2], part[3]);
-    else
-        return;
-    if (key == NULL)
-        sqlite3_result_error_nomem(result);
-    else
-        sqlite3_result_text(result, key, -1, sqlite3_free);
-}
-
 /* Limits that our own SQL never reaches (contract.md §4). */
 static void set_limits(sqlite3 *db)
 {
     sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, 100000);
-    sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200);
     sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 200);
     sqlite3_limit(db, SQLITE_LIMIT_COMPOUND_SELECT, 50);
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
-}
-
-static void add_functions(sqlite3 *db)
-{
-    static const struct {
-        const char *name;
-        int args;
-        void (*call)(sqlite3_context *, int, sqlite3_value **);
-    } functions[] = {
-        {"days", 2, sql_days}, {"months", 2, sql_months}, {"fig", 4, sql_fig}};
-
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        sqlite3_create_function(db, functions[i].name, functions[i].args,
-                                SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
-                                functions[i].call, NULL, NULL);
 }
 
 /* -- the database --------------------------------------------------------- */
@@ -122,7 +46,7 @@ struct store *store_open(struct arena *mem, struct diag *dg)
         return NULL;
     }
     set_limits(store->db);
-    add_functions(store->db);
+    store_functions(store);
     if (!store_exec(store, settings, dg)) {
         store_close(store);
         return NULL;

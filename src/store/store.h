@@ -5,8 +5,9 @@
  * alert); read-only to everybody else.  Amounts are integers (contract.md §2), dates
  * are TEXT 'YYYY-MM-DD', months INTEGER y*12+m.  No column is ever REAL.
  *
- * SQL of templates is bounded (contract.md §4): one SELECT, an authorizer, a step
- * limit, a heap limit.  What breaks a bound is a finding with file and line.
+ * SQL of templates is bounded (contract.md §4): one SELECT, an authorizer, a limit of
+ * steps, of the length of texts and of the heap.  What breaks a bound is a finding with
+ * file and line, on every machine or on none.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -106,6 +107,33 @@ bool store_has(struct store *store, const char *path);
  *   fig(measure, axis, key, window)   the key of a fact, "F02.rate@org:T1@ytd"; the
  *                  axis "region" takes an empty key.  Cells made by it are CELL_FACT.
  */
+
+/*
+ * A table whose rows stay with their owner: nothing is copied, SQL reads them where they
+ * stand, in their order, and cannot write them.  Rows are numbered from 0.
+ */
+enum { LENT_KEYS = 8 };
+
+struct lent_cell {
+    const char *text; /* must stay while the row does */
+    bool known;       /* text NULL: number, or NULL */
+    int64_t number;
+};
+
+struct lent {
+    const char *declaration; /* "CREATE TABLE x(…)" */
+    int keys; /* so many first columns are TEXT and can be sought; the first is unique */
+    size_t (*count)(const void *owner);
+    /* The first row from `row` on whose keys are those wanted (NULL: any); SIZE_MAX: none
+     */
+    size_t (*seek)(const void *owner, size_t row, const char *const *wanted);
+    void (*cell)(const void *owner, size_t row, int column, struct lent_cell *out);
+};
+
+/* Replaces a table of this name.  The owner must stay until the table is dropped, or
+ * replaced, or the store closed. */
+bool store_lend(struct store *store, const char *name, const struct lent *lent,
+                const void *owner, struct diag *dg);
 
 /* After loading: nobody may write the tables that exist now.  New ones (stats) may
  * still be made and written. */

@@ -15,7 +15,9 @@ struct store {
     enum query_trust mode;   /* whose SQL is being prepared */
     const char *denied;      /* the rule the authorizer applied, in Chinese; NULL: none */
     const char *denied_name; /* to what */
+    struct query *running;   /* the template's query that is in a step; NULL: none */
     int64_t size;            /* pages of the database when it was sealed */
+    size_t longest;          /* bytes of the longest text of the data */
     bool broken;             /* disk or memory failed: no statement runs any more */
 };
 
@@ -25,5 +27,11 @@ void store_fail(struct store *store, struct place place, struct diag *dg);
 /* The authorizer of the connection; decides by store->mode. */
 int store_authorize(void *context, int action, const char *first, const char *second,
                     const char *database, const char *inner);
+
+/* Give the connection the functions of SQL that are ours. */
+void store_functions(struct store *store);
+
+/* Work inside a function of SQL, in steps; false: the running query may do no more. */
+bool query_spend(struct store *store, int64_t steps);
 
 #endif

@@ -6,7 +6,7 @@
 -- direction: none
 -- unit_axis: location
 -- windows: ytd
--- def: 填报了本地核查项的项目的项数；c1 至 c6 为第一至第六项
+-- def: 填报了本地核查项的项目的项数；第一至第六项分列
 SELECT 'ytd' AS window, 'projects' AS entity, v.id, sum(1) AS value,
        max(CASE WHEN c.seq = 0 THEN 1 ELSE 0 END) AS c1,
        max(CASE WHEN c.seq = 1 THEN 1 ELSE 0 END) AS c2,

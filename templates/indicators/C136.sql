@@ -6,7 +6,7 @@
 -- direction: none
 -- unit_axis: location
 -- windows: ytd
--- def: 本地核查项中已做到的；c1 至 c6 为第一至第六项
+-- def: 本地核查项中已做到的；第一至第六项分列
 SELECT 'ytd' AS window, 'projects' AS entity, v.id, sum(c.value) AS value,
        max(CASE WHEN c.seq = 0 THEN c.value ELSE 0 END) AS c1,
        max(CASE WHEN c.seq = 1 THEN c.value ELSE 0 END) AS c2,

@@ -7,5 +7,5 @@
 -- direction: none
 -- unit_axis: location
 -- windows: ytd
--- def: 本地核查项中已做到的比例；c1 至 c6 为第一至第六项
+-- def: 本地核查项中已做到的比例；第一至第六项分列
 -- outputs: X

@@ -7,7 +7,7 @@
 -- unit_axis: org
 -- history: projects.sign_on
 -- dates: complete_planned start_on
--- def: 约定竣工日期在期内的已签约项目；undated 是期内开工而没有约定竣工日期的
+-- def: 约定竣工日期在期内的已签约项目；undated 期内开工而没有约定竣工日期的
 SELECT w.name AS window, 'projects' AS entity, p.id, 1 AS value, 0 AS undated
 FROM window w
 JOIN v_project p ON p.complete_planned BETWEEN w.d0 AND w.d1

@@ -7,19 +7,10 @@
 -- unit_axis: org
 -- history: projects.sign_on
 -- dates: start_on sign_on complete_on produce_on
--- def: 期内开工、竣工、投产且前一日期已知的项目；build 竣工，produce 投产
-WITH span AS (
-    SELECT w.name AS window, p.id,
-           CASE WHEN p.start BETWEEN w.d0 AND w.d1 AND p.sign <= p.start
-                THEN days(p.sign, p.start) END AS begin,
-           CASE WHEN p.complete BETWEEN w.d0 AND w.d1 AND p.start <= p.complete
-                THEN days(p.start, p.complete) END AS build,
-           CASE WHEN p.produce BETWEEN w.d0 AND w.d1 AND p.complete <= p.produce
-                THEN days(p.complete, p.produce) END AS produce
-    FROM window w JOIN v_project p
-    WHERE p.counted
-)
-SELECT window, 'projects' AS entity, id, begin IS NOT NULL AS value,
-       build IS NOT NULL AS build, produce IS NOT NULL AS produce
-FROM span
-WHERE coalesce(begin, build, produce) IS NOT NULL
+-- def: 期内开工、竣工（build）、投产（produce）且前一日期已知的项目
+SELECT w.name AS window, 'projects' AS entity, s.project AS id,
+       sum(s.part = 'begin') AS value,
+       sum(s.part = 'build') AS build,
+       sum(s.part = 'produce') AS produce
+FROM window w JOIN v_span s ON s.date BETWEEN w.d0 AND w.d1
+GROUP BY w.name, s.project

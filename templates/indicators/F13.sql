@@ -9,7 +9,7 @@
 -- unit_axis: org
 -- source: 财政口径
 -- history: funds_won.approved
--- def: 期内批复的上级资金；arrived 其中到位，central、province、city 中央、省、市资金
+-- def: 期内批复的上级资金；arrived 其中到位，central 中央资金，province 省级资金，city 市级资金
 -- outputs: Q H A X
 SELECT w.name AS window, 'funds_won' AS entity, f.id, f.amount AS value,
        CASE WHEN f.arrived_date > w.d1 THEN 0 ELSE f.arrived END AS arrived,

@@ -6,7 +6,7 @@
 -- direction: none
 -- unit_axis: org
 -- history: ceremonies.date
--- def: 期内集中开工仪式的项目及其计划总投资；done、done_amount 是集中竣工的
+-- def: 期内集中开工仪式的项目及其计划总投资；done 集中竣工的项目，done_amount 集中竣工项目的计划总投资
 -- outputs: Q
 SELECT w.name AS window, 'projects' AS entity, p.id,
        c.kind = '开工' AS value,

@@ -6,5 +6,5 @@
 -- parts: amount
 -- direction: none
 -- unit_axis: org
--- def: 新签约项目中主导产业项目的个数占比；amount 是金额占比
+-- def: 新签约项目中主导产业项目的个数占比；amount 金额占比
 -- outputs: Q B

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Write a large export: an array and the same rows as JSON Lines.
 
-    large.py MEGABYTES FOLDER     → FOLDER/large.json, FOLDER/large.jsonl
+    large.py MEGABYTES FOLDER          → FOLDER/large.json, FOLDER/large.jsonl
+    large.py --projects N FOLDER       → the same of N projects, JSON Lines only
 
 The project rows are invented and repeat a few shapes; only the size matters.
 """
@@ -79,13 +80,17 @@ def write_lines(path, count):
                 line("project_months", row)
 
 
-def main(megabytes, folder):
-    count = count_for(megabytes * 1_000_000)
+def main(arguments):
+    folder = arguments[-1]
     os.makedirs(folder, exist_ok=True)
-    write_array(f"{folder}/large.json", count)
+    if arguments[0] == "--projects":
+        count, path = int(arguments[1]), f"{folder}/large.jsonl"
+    else:
+        count, path = count_for(int(arguments[0]) * 1_000_000), f"{folder}/large.json"
+        write_array(path, count)
     write_lines(f"{folder}/large.jsonl", count)
-    print(f"{count} 个项目，{os.path.getsize(f'{folder}/large.json') / 1e6:.0f} MB")
+    print(f"{count} 个项目，{os.path.getsize(path) / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(sys.argv[1:])

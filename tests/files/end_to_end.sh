@@ -53,7 +53,19 @@ check "查询检查发现的问题" eval '"$program" query qingjiang-2026-09.jso
     "SELECT count(*) AS n FROM finding WHERE org IS NOT NULL" | grep -qx "[1-9][0-9]*"'
 check "覆盖生成，字节相同" eval 'code 0 render -o b && same_folder a b'
 
-for pdf in a/*.pdf; do
+check "事先列出的文件就是生成的文件" eval '"$program" list due qingjiang-2026-09.json site.json -q | sort >due &&
+    (cd a && find . -name "*.pdf" -o -name "*.xlsx" | cut -c3- | sort) | diff due -'
+check "文件名不用汉字" eval 'code 0 render --ascii-names -o plain && [ -f plain/monthly-circular-2026-09-review.pdf ] &&
+    ! ls -R plain | LC_ALL=C grep -q "[^ -~]"'
+mkdir own && cp -r "$source_dir/templates" own/ && ln -s "$source_dir/fonts" own/fonts
+check "抄一个文种" code 0 "$program" new report weekly-note --from monthly-circular --share own
+check "抄来的文种照样生成，同名的加序号" eval 'code 0 render --share own -o copied &&
+    cmp "a/01 关于2026年1—9月全县招商引资和项目建设情况的通报（送审稿）.md" \
+        "copied/01 关于2026年1—9月全县招商引资和项目建设情况的通报（送审稿）（2）.md"'
+check "不抄到已有的文种上" code 1 "$program" new report weekly-note --from dispatch-table --share own
+check "没有要抄的文种" code 1 "$program" new report other --from monthly-circula --share own
+
+for pdf in a/*.pdf a/*/*.pdf; do
     check "qpdf 检查 $pdf" qpdf --check "$pdf"
     check "poppler 无警告" eval 'pdftotext "$pdf" text.txt 2>warnings && [ ! -s warnings ]'
 done

@@ -65,7 +65,7 @@ def may_name(path, data):
         return [mine]
     if folder == "约谈通知":
         return [row["host"] for row in data["notices_to_issue"] if row.get("host")]
-    if name.startswith("03 招商引资专报"):
+    if name.startswith("09 招商引资专报"):
         return [leader["title"] for leader in leaders if leader["rank"] == "党政主要领导"]
     if re.match(r"05 .*仪式项目清单", name):
         return [titles[project["guarantee"]["leader"]] for project in data["projects"]
@@ -99,6 +99,9 @@ def issued_of(program, month, bad):
     with tempfile.TemporaryDirectory() as work:
         subprocess.run([program, *inputs, "-q", "-o", work], check=True,
                        stdout=subprocess.DEVNULL)
+        if int(month) % 2 == 0:  # nothing in the sample asks for the notice of the court
+            subprocess.run([program, *inputs, "-q", "-r", "card-notice", "-o", os.path.join(work, "asked")],
+                           check=True, stdout=subprocess.DEVNULL)
         manifest = json.load(open(os.path.join(work, "manifest.json"), encoding="utf-8"))
         findings = {finding["text"] for finding in manifest["findings"]}
         pdfs = sorted(glob.glob(os.path.join(work, "**", "*.pdf"), recursive=True))

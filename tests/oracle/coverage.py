@@ -21,7 +21,7 @@ EXCEPTIONS = {
         "C75 C76 C76.start C77 C77.start A12 A12.started A12.soon A12.talks C88 E04 E06 "
         "C125 C126 C127 C129 C130 C130.top500 C135 C135.c1 C135.c2 C135.c3 C135.c4 C135.c5 C135.c6 "
         "C136 C136.c1 C136.c2 C136.c3 C136.c4 C136.c5 C136.c6 C171 C171.duty C171.task C171.policy "
-        "E06.industry E08 E08.b100 E08.b10 E08.b1 E10.falling C92 C92.high C92.tech C106 N03").split()),
+        "E06.industry E10.falling C92 C92.high C92.tech N03").split()),
     "预警的对象数总是已知的，明细只在有对象时才有": (ABSENT, (
         "W01 W01.days W02 W02.days W03 W03.days W04 W04.months W05 W05.pct W06 W06.arrived "
         "W06.physical W06.gap W07 W07.gap W08 W08.days W09 W10 W11 W11.days W12 W12.months W13 W13.days "
@@ -38,8 +38,8 @@ EXCEPTIONS = {
     "要几个条件碰在一起，这五十个县里没有碰上（零）": (NOTHING, ("P27", "C90", "C137.c3", "C137.c5")),
     "要几个条件碰在一起，这五十个县里没有碰上（无数）": (ABSENT, ("C39", "C40", "C82", "C107")),
     "平均数、名次、外部给的数在样本县里没有零": (NOTHING, (
-        "P10 S22 P28 P28.build P28.produce C43 C44 C45 C60 F03 F17 E09 C93 E12 N06 N06.promised "
-        "N07.place N07.regions C145 C145.fast C164 C164.accept").split()),
+        "P10 S22 P28.build P28.produce C44 C45 C60 F03 F17 E09 C93 E12 "
+        "N07.place N07.regions C145.fast C164 C164.accept").split()),
     "预警的明细大于零才成为预警": (NOTHING, (
         "W01.days W02.days W03.days W04.months W06.arrived W06.physical W06.gap W07.gap W08.days "
         "W09.days W10.days W11.days W12.months W14.days W15.revenue W16.reasons W17.output "

@@ -10,9 +10,11 @@ this page; run.py does it for the samples and for generated counties.
 import json
 import sys
 from fractions import Fraction
+from functools import cached_property
 from operator import itemgetter
 
 from alerts import ENTITY, PARTS, Alerts
+from assessment import Assessment
 from county import County, is_base
 from indicators import INDICATORS
 from measures import MEASURES, Measures
@@ -21,12 +23,19 @@ from reading import load
 
 class Oracle:
     def __init__(self, data):
-        self.county = County(data)
+        self.data, self.county = data, County(data)
         self.measures = Measures(self.county)
         self.alerts = Alerts(self.county, self.measures)
 
+    @cached_property
+    def assessment(self):
+        return Assessment(self, self.data)
+
     def fact(self, code, part, measure, axis, key, window):
         """(value, state, lacking, unit, decimals, note); None where there is no such fact."""
+        if code not in PARTS and code not in INDICATORS:
+            scheme = self.assessment.schemes.get(code)
+            return scheme and scheme.fact(part, measure, axis, key, window)
         if code in PARTS:
             figure = self.alerts.fact(code, part, axis, key) if window == "ytd" else None
             return figure and content(figure, self.alerts.shape(code, part))

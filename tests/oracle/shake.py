@@ -16,8 +16,10 @@ class Shake:
         period = data["period"]
         self.year, self.month = period["year"], period["month"]
         for change in (self.period, self.organisations, self.projects, self.months, self.targets,
-                       self.schedules, self.windows, self.records, self.given, self.config):
+                       self.schedules, self.windows, self.records, self.given, self.config, self.unknown):
             change()
+        if seed % 5 == 2:
+            self.at_once()
 
     def rows(self, table):
         return self.data.setdefault(table, [])
@@ -424,6 +426,35 @@ class Shake:
                           "missing": self.dice.choice(("flag", "exclude"))}
         config["outing"] = {"per_month": self.dice.choice((1, 2)), "day_min": self.dice.choice((0.5, 1)),
                             "days_over": self.dice.choice((2, 10))}
+
+
+    # -- what must come together: no dice, so that everything else stays as it was -------------
+
+    def unknown(self):
+        """Nothing known of a whole unit: last year's revenue of half the firms, what a park has built."""
+        for row in self.rows("enterprise_months") if self.month % 3 == 1 else ():
+            if row["month"] < str(self.year) and int("".join(filter(str.isdigit, row["enterprise"]))) % 2:
+                row.pop("revenue", None)
+        if self.month % 2 == 0:
+            for park in self.rows("parks"):
+                park["factories"] = {"let_m2": 900.5}
+
+    def at_once(self):
+        """Everything on the day on which the step before it was: means and medians are zero."""
+        for project in self.rows("projects"):
+            dates = project.get("dates", {})
+            signed = dates.get("sign", {}).get("actual")
+            for name in ("start", "complete", "produce"):
+                if signed and dates.get(name, {}).get("actual"):
+                    dates[name]["actual"] = signed
+        for table, first, steps in (("approvals", "submitted", ("approved",)), ("issues", "raised", ("accepted", "closed")),
+                                    ("policy_payouts", "approved_date", ("paid_date",))):
+            for row in self.rows(table):
+                for step in steps:
+                    if row.get(first) and row.get(step):
+                        row[step] = row[first]
+                if table == "approvals" and "days_actual" in row:
+                    row["days_actual"] = row["days_promised"] = 0
 
 
 def put(row, path, value):

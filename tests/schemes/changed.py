@@ -1,6 +1,6 @@
 """A run that is made again after an objection: score_changed says what moved and why.
-Also: a report asks for schemes by cadence, and the half year is judged by half of the
-year's targets when no scheme is for it.  All expected values are by hand."""
+Also: a report asks for schemes by cadence, the half year is judged by half of the year's
+targets when no scheme is for it, what another weight would move, and a trace of points.  All expected values are by hand."""
 import copy
 import json
 import os
@@ -96,11 +96,42 @@ def check_half(program, folder):
     expect("the year's scheme is not asked for", [fact for fact in facts if fact["code"] == "s"], [])
 
 
+def check_what_if(program, folder):
+    """a: 1/4 and 2/4; b: 0.6 and 1.  Weights 60 40 -> 20 80: A 5 + 48, B 10 + 80."""
+    data = os.path.join(folder, "what-if.json")
+    write(data, run.county(CASE))
+    before = sorted(os.listdir(folder))
+    got = json.loads(call(program, "score", "-q", "--json", "--scheme", "s", data, "--set", "items.A.weight=20",
+                          "--set", "items.b.weight=80"))
+    expect("as it is", [(row["org"], row["total"], row["rank"]) for row in got], [("B", 70.0, 1), ("A", 39.0, 2)])
+    expect("as it would be", [(row["org"], row["then"]["total"]) for row in got], [("B", 90.0), ("A", 53.0)])
+    expect("nothing is written", sorted(os.listdir(folder)), before)
+    refused = subprocess.run([program, "score", "-q", data, "--set", "items.zz.weight=20"], capture_output=True, text=True)
+    expect("no such place", (refused.returncode, "items.zz.weight=20：没有这一项" in refused.stderr), (1, True))
+
+
+def check_trace(program, folder):
+    data = os.path.join(folder, "trace.json")
+    write(data, run.county(CASE))
+    text = call(program, "trace", "-q", data, "s.a@B")
+    for part in ("s.a@org:B@ytd = 30.00分", "目标4个，完成2个，完成率50.00%，按完成率计分得30.00分（上限60分）",
+                 "规则：完成数÷目标×分值，最高60分", "/assessment/schemes/0/items/0", "S01@org:B@ytd = 2个",
+                 "B2026第0项目", "B2026第1项目", "共 2 条，合计 2个"):
+        if part not in text:
+            raise SystemExit(f"trace: no {part} in:\n{text}")
+    found = json.loads(call(program, "trace", "-q", "--json", data, "s.a@B"))
+    expect("trace as JSON", (found["num"], found["exact"], found["rests_on"]["num"]), (30, "30/1", 2))
+    total = json.loads(call(program, "trace", "-q", "--json", data, "s@B"))
+    expect("total", [figure["num"] for figure in total["figures"]], [30, 40, 70, 0, 0, 0])
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         check_changed(sys.argv[1], folder)
         check_half(sys.argv[1], folder)
-    print("corrected run and half year: as computed by hand")
+        check_what_if(sys.argv[1], folder)
+        check_trace(sys.argv[1], folder)
+    print("corrected run, half year, what if and trace: as computed by hand")
 
 
 main()

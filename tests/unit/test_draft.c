@@ -1090,6 +1090,10 @@ static void a_file_has_a_name(void **state)
     assert_string_equal(draft_name(county->mem, county->store, &county->facts,
                                    &county->report, "", &county->dg),
                         "01 关于2026年1—9月全县招商的通报：a／b？");
+    county->report.file = "督办单/本级/{{#month}}{{.}}{{/}}/b";
+    assert_string_equal(draft_name(county->mem, county->store, &county->facts,
+                                   &county->report, "", &county->dg),
+                        "督办单/本级/9／b");
     county->report.file = "{{>other}}";
     assert_null(draft_name(county->mem, county->store, &county->facts, &county->report,
                            "", &county->dg));
@@ -1120,6 +1124,38 @@ static void without_rows_there_is_no_paper(void **state)
     assert_false(is_due(county, "none", "T1", true));
     assert_string_equal(print_findings(county->mem, &county->dg), "");
     is_due(county, "wrong", "T1", false);
+}
+
+static const char *subjects_of(struct county *county, const char *org, bool named)
+{
+    struct subjects subjects = draft_subjects(county->mem, county->store, &county->facts,
+                                              &county->report, org, named, &county->dg);
+    struct buf text = buf_new(county->mem);
+
+    for (size_t i = 0; i < subjects.count; i++)
+        buf_printf(&text, "%s;", subjects.items[i]);
+    return text.text;
+}
+
+static void every_row_of_a_table_is_a_paper(void **state)
+{
+    struct county *county = *state;
+
+    county->report.each = "table:a";
+    write_sql(county, "a.sql",
+              "SELECT 'n' || id AS id, id AS org, id = 'P1' AS asked FROM organisations "
+              "WHERE id IN ('T1', 'P1', 'D9') ORDER BY id DESC");
+    assert_string_equal(subjects_of(county, NULL, false), "nT1;nD9;");
+    assert_string_equal(subjects_of(county, NULL, true), "nT1;nD9;");
+    assert_string_equal(subjects_of(county, "T1", false), "nT1;");
+    assert_string_equal(subjects_of(county, "nD9", false), "nD9;");
+    assert_string_equal(subjects_of(county, "P1", false), "");
+    assert_string_equal(subjects_of(county, "P1", true), "nP1;");
+    county->report.each = "table:b";
+    write_sql(county, "b.sql", "SELECT id FROM organisations WHERE id = 'T1'");
+    assert_string_equal(subjects_of(county, NULL, false), "T1;");
+    assert_string_equal(subjects_of(county, "T3", false), "");
+    assert_string_equal(print_findings(county->mem, &county->dg), "");
 }
 
 static void january_has_no_period_before(void **state)
@@ -1241,6 +1277,7 @@ int main(void)
         TEST(growth_over_the_month_before),
         TEST(a_file_has_a_name),
         TEST(without_rows_there_is_no_paper),
+        TEST(every_row_of_a_table_is_a_paper),
         TEST(january_has_no_period_before),
         TEST(data_is_never_a_mark),
         TEST(templates_are_utf8),

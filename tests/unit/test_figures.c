@@ -948,9 +948,9 @@ static void test_calibre(void **state)
     assert_true(w.ok);
     expect(&w, "X01@region@ytd", "1个");
     assert_string_equal(row_of(&w, "SELECT * FROM indicator WHERE code = 'X01'"),
-                        "X01|试|个|0|none|试的定义|剔除已终止项目|招商口径|M Q");
+                        "X01|试|个|0|none|试的定义|剔除已终止项目|招商口径|M Q|org|");
     assert_string_equal(row_of(&w, "SELECT * FROM indicator WHERE code = 'X02'"),
-                        "X02|试|yuan|2|none||含税|招商口径|");
+                        "X02|试|yuan|2|none||含税|招商口径||org|");
     leave(&w);
     w = load(dir, EXPORT(",'config':{'rates':{'X01':'activ'}}"));
     compute(&w, "X01@region@ytd");

@@ -912,6 +912,8 @@ static const char *templates_with(struct arena *mem, const char *name, const cha
 #define X01 "-- code: X01\n-- name: 试\n-- unit: 个\n-- kind: count\n"
 #define X01_SQL                                                                          \
     "SELECT 'ytd' AS window, 'projects' AS entity, id, %s AS value\nFROM projects"
+#define X01_SQL_ONE                                                                      \
+    "SELECT 'ytd' AS window, 'projects' AS entity, id, 1 AS value FROM projects"
 
 static void test_template_faults(void **state)
 {
@@ -976,6 +978,108 @@ static void test_template_sql(void **state)
     }
 }
 
+/* Rows of dim are made for the axes that are asked for or that some SQL names, and for
+ * all when some SQL reads dim and does not say which. */
+static void test_axes_wanted(void **state)
+{
+    static const struct {
+        const char *pattern, *where;
+        int64_t status, band;
+    } asked[] = {
+        {"X01@region@ytd", "", 0, 0},
+        {"X01@status@ytd", "", 1, 0},
+        {"X01@region@ytd", " WHERE id IN (SELECT id FROM dim WHERE axis = 'band')", 0, 1},
+        {"X01@region@ytd", " WHERE id IN (SELECT id FROM dim)", 1, 1},
+    };
+    char text[512];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        struct arena *mem = arena_new();
+        struct world w;
+
+        snprintf(text, sizeof text, X01 X01_SQL "%s", "1", asked[i].where);
+        w = load(templates_with(mem, "axes", text),
+                 "{" META
+                 "," PERIOD(2026, 2, "2026-02-28") "," UNITS ",'projects':[" PROJECT(
+                     "P1", "T1", "2026-01-05", "") "]}");
+        compute(&w, asked[i].pattern);
+        assert_true(w.ok);
+        assert_int_equal(number_at(&w, "SELECT count(*) FROM dim WHERE axis = 'status'"),
+                         asked[i].status);
+        assert_int_equal(number_at(&w, "SELECT count(*) FROM dim WHERE axis = 'band'"),
+                         asked[i].band);
+        leave(&w);
+        arena_free(mem);
+    }
+}
+
+/* A check is left out, and not a word said, where nobody reports what it reads. */
+static void test_check_reads(void **state)
+{
+    static const char check[] = "-- code: D99\n-- name: 试\n-- level: 提示\n"
+                                "-- hint: 请核对\n-- reads: %s\n"
+                                "SELECT src, ptr, name AS '' FROM projects\n";
+    static const struct {
+        const char *reads;
+        size_t found;
+        const char *says; /* NULL: the run is good */
+    } checks[] = {
+        {"project_months.month", 0, NULL},  {"projects.content", 0, NULL},
+        {"projects.name", 1, NULL},         {"projects", 0, "应为 表.列"},
+        {"projects.names", 0, "D99.sql:5"},
+    };
+    char text[512];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+        struct arena *mem = arena_new();
+        const char *dir = templates_with(mem, "reads", X01 X01_SQL_ONE);
+        struct world w;
+
+        w = load(dir, "{" META
+                      "," PERIOD(2026, 2, "2026-02-28") "," UNITS ",'projects':[" PROJECT(
+                          "P1", "T1", "2026-01-05", "") "]}");
+        file_make_dirs(file_join(mem, dir, "checks"), &w.dg);
+        snprintf(text, sizeof text, check, checks[i].reads);
+        assert_true(
+            file_write(file_join(mem, dir, "checks/D99.sql"), text, strlen(text), &w.dg));
+        compute(&w, "X01@region@ytd");
+        assert_int_equal(w.ok, checks[i].says == NULL);
+        if (checks[i].says != NULL)
+            expect_finding(&w, w.dg.items[0].code, checks[i].says);
+        else
+            assert_int_equal(w.dg.count, checks[i].found);
+        leave(&w);
+        arena_free(mem);
+    }
+}
+
+/* Readers of definitions see neither the names of parts nor any other English word. */
+static void test_definitions(void **state)
+{
+    struct world w =
+        build("S01@region@ytd", "{" META "," PERIOD(2026, 2, "2026-02-28") "," UNITS "}");
+
+    (void)state;
+    assert_true(w.ok);
+    assert_int_equal(
+        number_at(&w, "SELECT def = '接待客商来访的批次；另列人次' FROM indicator"
+                      " WHERE code = 'A08'"),
+        1);
+    assert_int_equal(
+        number_at(&w, "SELECT instr(def, '等于正常、缓慢、停工、流失、年内竣工之和') > 0"
+                      " FROM indicator WHERE code = 'P22'"),
+        1);
+    assert_int_equal(
+        number_at(&w, "SELECT count(*) FROM indicator WHERE def GLOB '*[a-zA-Z][a-z_]*'"),
+        0);
+    assert_int_equal(number_at(&w, "SELECT count(*) FROM alert_rule"
+                                   " WHERE def GLOB '*[a-zA-Z][a-z_]*'"),
+                     0);
+    leave(&w);
+}
+
 static void test_unknown_key_in_template(void **state)
 {
     struct arena *mem = arena_new();
@@ -1036,6 +1140,11 @@ static void test_reports(void **state)
     assert_false(report_due(&reports[1], &(struct run){.type = "week", .month = 4}));
     assert_false(report_due(&reports[1], &(struct run){.type = "custom", .month = 6}));
     assert_false(report_due(&reports[0], &(struct run){.type = "month", .month = 12}));
+    put_report(w.mem, "stats-reports-rows", "r",
+               "{'name':'r','title':'丙','kind':'文件','each':'table:t','file':'../x'}");
+    assert_false(report_read(w.mem, "stats-reports-rows", &reports, &count, &w.dg));
+    expect_finding(&w, DIAG_REPORT, "tables 里没有表 t");
+    expect_finding(&w, DIAG_REPORT, "/file");
     put_report(w.mem, "stats-reports-bad", "c",
                "{'name':'d','title':'丙','kind':'通知书','due':'mont','each':'unit',"
                "'facts':'F02','tables':{'t':'none.sql'},'when':'u'}");
@@ -1107,6 +1216,9 @@ int main(void)
         cmocka_unit_test(test_wrong_patterns),
         cmocka_unit_test(test_template_faults),
         cmocka_unit_test(test_template_sql),
+        cmocka_unit_test(test_axes_wanted),
+        cmocka_unit_test(test_check_reads),
+        cmocka_unit_test(test_definitions),
         cmocka_unit_test(test_unknown_key_in_template),
         cmocka_unit_test(test_reports),
         cmocka_unit_test(test_period),

@@ -1,5 +1,5 @@
 -- 表1 主要指标完成情况：行名、指标、本月和累计、同比、目标；sub 为“其中”的行，
--- tj 为统计口径的行（时段不同，行名后注明）；本县不报的外出、四上不列
+-- tj 为统计口径的行（时段不同，行名后注明；本月的数还没有公布时 same_month 为 0，不印当月数）；本县不报的外出、四上不列
 WITH line(seq, name, code, sub, tj) AS (
     VALUES (1, '到位资金', 'F01', 0, 0), (2, '省外到位资金', 'F02', 1, 0),
            (3, '新签约项目', 'S01', 0, 0), (4, '亿元以上项目', 'S02', 1, 0),
@@ -10,6 +10,8 @@ WITH line(seq, name, code, sub, tj) AS (
            (13, '主要负责人外出招商', 'A03', 0, 0), (14, '新增四上企业', 'E01', 0, 1)
 )
 SELECT l.name, l.sub, l.tj,
+       NOT l.tj OR (SELECT t.as_of = z.as_of FROM source t, source z
+                    WHERE t.name = '统计口径' AND z.name = '招商口径') AS same_month,
        fig(l.code || '.target', 'region', '', 'ytd') AS target,
        fig(l.code, 'region', '', 'month') AS in_month,
        fig(l.code, 'region', '', 'ytd') AS value,

@@ -1,4 +1,4 @@
-#include "find.h"
+#include "locate.h"
 
 #include "arena.h"
 #include "book.h"
@@ -36,7 +36,7 @@ struct grids {
     size_t count, room;
 };
 
-struct find {
+struct locate {
     struct arena *mem;
     struct job *job;
     struct session session;
@@ -47,34 +47,35 @@ struct find {
 };
 
 /* Always false. */
-static bool refuse(struct find *find, const char *what, const char *word,
+static bool refuse(struct locate *locate, const char *what, const char *word,
                    const struct texts *known)
 {
     const char *nearest = words_nearest(word, known->items, known->count);
-    struct buf list = buf_new(find->mem);
+    struct buf list = buf_new(locate->mem);
 
-    diag_add(find->dg, DIAG_PLACE, at_file(NULL), "%s，%s“%s”", find->place, what, word);
+    diag_add(locate->dg, DIAG_PLACE, at_file(NULL), "%s，%s“%s”", locate->place, what,
+             word);
     for (size_t i = 0; i < known->count && i < 12; i++)
         buf_printf(&list, "%s%s", i > 0 ? "、" : "", known->items[i]);
     if (known->count > 12)
         buf_printf(&list, " 等 %zu 个", known->count);
     if (nearest != NULL)
-        diag_hint(find->dg, "是否应为 %s", nearest);
+        diag_hint(locate->dg, "是否应为 %s", nearest);
     else if (known->count > 0)
-        diag_hint(find->dg, "有：%s", list.text);
+        diag_hint(locate->dg, "有：%s", list.text);
     return false;
 }
 
-static bool refuse_several(struct find *find, const char *what, const char *word,
+static bool refuse_several(struct locate *locate, const char *what, const char *word,
                            const struct texts *known)
 {
-    struct buf list = buf_new(find->mem);
+    struct buf list = buf_new(locate->mem);
 
     for (size_t i = 0; i < known->count && i < 12; i++)
         buf_printf(&list, "%s%s", i > 0 ? "、" : "", known->items[i]);
-    diag_add(find->dg, DIAG_PLACE, at_file(NULL), "%s，%s“%s”不止一个", find->place, what,
-             word);
-    diag_hint(find->dg, "请写明是哪一个：%s", list.text);
+    diag_add(locate->dg, DIAG_PLACE, at_file(NULL), "%s，%s“%s”不止一个", locate->place,
+             what, word);
+    diag_hint(locate->dg, "请写明是哪一个：%s", list.text);
     return false;
 }
 
@@ -120,21 +121,21 @@ static bool is_alike(struct arena *mem, const char *word, const char *candidate,
 /* -- the place ------------------------------------------------------------------- */
 
 /* "表2/东街镇/到位资金 > 累计"; \/ is no separator. */
-static void read_steps(struct find *find, const char *text)
+static void read_steps(struct locate *locate, const char *text)
 {
-    struct buf step = buf_new(find->mem);
+    struct buf step = buf_new(locate->mem);
 
     for (;; text++) {
-        bool split = *text == '/' || (*text == '>' && find->steps.count >= 2);
+        bool split = *text == '/' || (*text == '>' && locate->steps.count >= 2);
 
         if (*text == '\\' && (text[1] == '/' || text[1] == '>'))
             buf_char(&step, *++text);
         else if (!split && *text != '\0')
             buf_char(&step, *text);
         else {
-            *ARENA_PUSH(find->mem, &find->steps) =
-                line_copy(find->mem, step.text, step.len);
-            step = buf_new(find->mem);
+            *ARENA_PUSH(locate->mem, &locate->steps) =
+                line_copy(locate->mem, step.text, step.len);
+            step = buf_new(locate->mem);
         }
         if (*text == '\0')
             return;
@@ -195,45 +196,45 @@ static const char *stem(struct arena *mem, const char *path)
     return base;
 }
 
-static bool is_called(struct find *find, const struct report *report, const char *word,
-                      int way)
+static bool is_called(struct locate *locate, const struct report *report,
+                      const char *word, int way)
 {
     if (way == 0)
         return strcmp(report->name, word) == 0 || strcmp(report->code, word) == 0 ||
-               fits(report->file, stem(find->mem, word));
+               fits(report->file, stem(locate->mem, word));
     return strstr(report->name, word) != NULL || strstr(report->title, word) != NULL;
 }
 
 /* Name or code of the report, the name of its file, or a part of name or title. */
-static bool choose_report(struct find *find, const char *word)
+static bool choose_report(struct locate *locate, const char *word)
 {
     struct report *reports;
     size_t count;
     struct texts names = {0}, found = {0};
-    const char *templates = file_join(find->mem, find->job->share, "templates");
+    const char *templates = file_join(locate->mem, locate->job->share, "templates");
 
-    if (!report_read(find->mem, templates, &reports, &count, find->dg))
+    if (!report_read(locate->mem, templates, &reports, &count, locate->dg))
         return false;
     for (int way = 0; way < 2 && found.count == 0; way++)
         for (size_t i = 0; i < count; i++)
-            if (is_called(find, &reports[i], word, way)) {
-                find->report = &reports[i];
-                *ARENA_PUSH(find->mem, &found) = reports[i].name;
+            if (is_called(locate, &reports[i], word, way)) {
+                locate->report = &reports[i];
+                *ARENA_PUSH(locate->mem, &found) = reports[i].name;
             }
     for (size_t i = 0; i < count; i++)
-        *ARENA_PUSH(find->mem, &names) = reports[i].name;
+        *ARENA_PUSH(locate->mem, &names) = reports[i].name;
     if (found.count == 0)
-        return refuse(find, "没有文种", word, &names);
-    return found.count == 1 || refuse_several(find, "文种", word, &found);
+        return refuse(locate, "没有文种", word, &names);
+    return found.count == 1 || refuse_several(locate, "文种", word, &found);
 }
 
 /* -- tables of the 文稿 -------------------------------------------------------------- */
 
 /* Figures printed on this line are told apart by the cell their text begins in. */
-static void take_keys(struct find *find, const struct draft *draft, int line,
+static void take_keys(struct locate *locate, const struct draft *draft, int line,
                       const char *text, struct cell *cells, int columns)
 {
-    const struct line_cells parts = line_cells(find->mem, text);
+    const struct line_cells parts = line_cells(locate->mem, text);
 
     for (size_t i = 0; i < draft->printed_count; i++) {
         const struct printed *printed = &draft->printed[i];
@@ -245,7 +246,7 @@ static void take_keys(struct find *find, const struct draft *draft, int line,
             if (parts.begins[k] <= text + printed->at)
                 column = (int)k;
         if (column >= 0)
-            *ARENA_PUSH(find->mem, &cells[column].keys) = printed->key;
+            *ARENA_PUSH(locate->mem, &cells[column].keys) = printed->key;
     }
 }
 
@@ -257,55 +258,57 @@ static const char *line_at(struct arena *mem, const char *text, int number)
 }
 
 /* Heads come from the top. */
-static void take_heads(struct find *find, struct grid *grid, const char *text, int column,
-                       int span)
+static void take_heads(struct locate *locate, struct grid *grid, const char *text,
+                       int column, int span)
 {
     for (int i = column; i < column + span && i < grid->columns; i++)
-        *ARENA_PUSH(find->mem, &grid->heads[i]) = text;
+        *ARENA_PUSH(locate->mem, &grid->heads[i]) = text;
 }
 
-static struct grid grid_new(struct find *find, const char *name, const char *title,
+static struct grid grid_new(struct locate *locate, const char *name, const char *title,
                             int number, int columns, size_t rows)
 {
     struct grid grid = {name, title, number, columns, NULL, NULL, rows};
 
-    grid.heads = ARENA_ARRAY(find->mem, struct texts, (size_t)columns + 1);
-    grid.rows = ARENA_ARRAY(find->mem, struct cell *, rows + 1);
+    grid.heads = ARENA_ARRAY(locate->mem, struct texts, (size_t)columns + 1);
+    grid.rows = ARENA_ARRAY(locate->mem, struct cell *, rows + 1);
     for (size_t i = 0; i < rows; i++)
-        grid.rows[i] = ARENA_ARRAY(find->mem, struct cell, (size_t)columns + 1);
+        grid.rows[i] = ARENA_ARRAY(locate->mem, struct cell, (size_t)columns + 1);
     return grid;
 }
 
-static struct grid grid_of_table(struct find *find, const struct draft *draft,
+static struct grid grid_of_table(struct locate *locate, const struct draft *draft,
                                  const struct table *table)
 {
-    struct grid grid = grid_new(find, "", table->caption, table->number, table->columns,
+    struct grid grid = grid_new(locate, "", table->caption, table->number, table->columns,
                                 table->row_count);
 
     for (size_t i = 0; i < table->head_count; i++)
-        take_heads(find, &grid, table->heads[i].text, table->heads[i].column,
+        take_heads(locate, &grid, table->heads[i].text, table->heads[i].column,
                    table->heads[i].span);
     for (size_t i = 0; i < table->row_count; i++) {
         for (int k = 0; k < table->columns; k++)
             grid.rows[i][k].text = table->rows[i].cells[k];
-        take_keys(find, draft, table->rows[i].line,
-                  line_at(find->mem, draft->text, table->rows[i].line), grid.rows[i],
+        take_keys(locate, draft, table->rows[i].line,
+                  line_at(locate->mem, draft->text, table->rows[i].line), grid.rows[i],
                   table->columns);
     }
     return grid;
 }
 
-static bool take_tables(struct find *find, const struct draft *draft, struct grids *out)
+static bool take_tables(struct locate *locate, const struct draft *draft,
+                        struct grids *out)
 {
     struct doc doc;
 
-    if (!doc_read(find->mem, draft->text, draft->len, find->report->name, &doc, find->dg))
+    if (!doc_read(locate->mem, draft->text, draft->len, locate->report->name, &doc,
+                  locate->dg))
         return false;
     for (size_t i = 0; i < doc.part_count; i++)
         for (size_t k = 0; k < doc.parts[i].block_count; k++)
             if (doc.parts[i].blocks[k].kind == BLOCK_TABLE)
-                *ARENA_PUSH(find->mem, out) =
-                    grid_of_table(find, draft, doc.parts[i].blocks[k].table);
+                *ARENA_PUSH(locate->mem, out) =
+                    grid_of_table(locate, draft, doc.parts[i].blocks[k].table);
     return true;
 }
 
@@ -323,25 +326,25 @@ static const char *cell_text(struct arena *mem, const struct book_cell *cell)
     return text.text;
 }
 
-static struct grid grid_of_sheet(struct find *find, const struct book_sheet *sheet)
+static struct grid grid_of_sheet(struct locate *locate, const struct book_sheet *sheet)
 {
     struct grid grid =
-        grid_new(find, sheet->name, sheet->title == NULL ? "" : sheet->title, 0,
+        grid_new(locate, sheet->name, sheet->title == NULL ? "" : sheet->title, 0,
                  sheet->columns, sheet->row_count);
 
     for (int row = 0; row < sheet->head_rows; row++)
         for (size_t i = 0; i < sheet->head_count; i++)
             if (sheet->heads[i].row == row)
-                take_heads(find, &grid, sheet->heads[i].text, sheet->heads[i].column,
+                take_heads(locate, &grid, sheet->heads[i].text, sheet->heads[i].column,
                            sheet->heads[i].columns);
     for (size_t i = 0; i < sheet->row_count; i++)
         for (int k = 0; k < sheet->columns; k++) {
             const struct book_cell *cell = &sheet->rows[i].cells[k];
 
-            grid.rows[i][k].text = cell_text(find->mem, cell);
+            grid.rows[i][k].text = cell_text(locate->mem, cell);
             grid.rows[i][k].formula = cell->formula;
             if (cell->key != NULL)
-                *ARENA_PUSH(find->mem, &grid.rows[i][k].keys) = cell->key;
+                *ARENA_PUSH(locate->mem, &grid.rows[i][k].keys) = cell->key;
         }
     return grid;
 }
@@ -356,10 +359,10 @@ static const char *grid_name(struct arena *mem, const struct grid *grid)
     return *grid->name != '\0' ? grid->name : grid->title;
 }
 
-static bool grid_is(struct find *find, const struct grid *grid, const char *word,
+static bool grid_is(struct locate *locate, const struct grid *grid, const char *word,
                     enum alike way)
 {
-    const char *number = arena_printf(find->mem, "表%d", grid->number);
+    const char *number = arena_printf(locate->mem, "表%d", grid->number);
     size_t first = strcspn(grid->name, " ");
 
     if (grid->number > 0 && strcmp(word, number) == 0)
@@ -367,11 +370,11 @@ static bool grid_is(struct find *find, const struct grid *grid, const char *word
     if (way == ALIKE_BARE && first > 0 && strlen(word) == first &&
         strncmp(grid->name, word, first) == 0)
         return true; /* 表1 of a sheet called 表1 主要指标 */
-    return (*grid->name != '\0' && is_alike(find->mem, word, grid->name, way)) ||
-           is_alike(find->mem, word, grid->title, way);
+    return (*grid->name != '\0' && is_alike(locate->mem, word, grid->name, way)) ||
+           is_alike(locate->mem, word, grid->title, way);
 }
 
-static const struct grid *find_grid(struct find *find, const struct grids *grids,
+static const struct grid *find_grid(struct locate *locate, const struct grids *grids,
                                     const char *word)
 {
     struct texts names = {0}, found = {0};
@@ -379,23 +382,23 @@ static const struct grid *find_grid(struct find *find, const struct grids *grids
 
     for (int way = 0; way < ALIKE_WAYS && found.count == 0; way++)
         for (size_t i = 0; i < grids->count; i++)
-            if (grid_is(find, &grids->items[i], word, (enum alike)way)) {
+            if (grid_is(locate, &grids->items[i], word, (enum alike)way)) {
                 grid = &grids->items[i];
-                *ARENA_PUSH(find->mem, &found) = grid_name(find->mem, grid);
+                *ARENA_PUSH(locate->mem, &found) = grid_name(locate->mem, grid);
             }
     for (size_t i = 0; i < grids->count; i++)
-        *ARENA_PUSH(find->mem, &names) = grid_name(find->mem, &grids->items[i]);
+        *ARENA_PUSH(locate->mem, &names) = grid_name(locate->mem, &grids->items[i]);
     if (found.count == 1)
         return grid;
     if (found.count == 0)
-        refuse(find, "没有表", word, &names);
+        refuse(locate, "没有表", word, &names);
     else
-        refuse_several(find, "表", word, &found);
+        refuse_several(locate, "表", word, &found);
     return NULL;
 }
 
 /* A unit is also known by its other name or its id, a project by its id. */
-static struct texts other_names(struct find *find, const char *word)
+static struct texts other_names(struct locate *locate, const char *word)
 {
     static const char *const sql[] = {
         "SELECT name FROM organisations WHERE ?1 IN (id, name, short)",
@@ -403,25 +406,25 @@ static struct texts other_names(struct find *find, const char *word)
         "SELECT name FROM projects WHERE ?1 = id"};
     struct texts names = {0};
 
-    *ARENA_PUSH(find->mem, &names) = word;
+    *ARENA_PUSH(locate->mem, &names) = word;
     for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
-        struct query *query =
-            query_open(find->session.store, QUERY_OWN, at_file(NULL), sql[i], find->dg);
+        struct query *query = query_open(locate->session.store, QUERY_OWN, at_file(NULL),
+                                         sql[i], locate->dg);
 
         if (query == NULL)
             continue;
         query_bind_text(query, 1, word);
         while (query_next(query))
             if (query_kind(query, 0) == CELL_TEXT)
-                *ARENA_PUSH(find->mem, &names) =
-                    arena_str(find->mem, query_text(query, 0));
+                *ARENA_PUSH(locate->mem, &names) =
+                    arena_str(locate->mem, query_text(query, 0));
         query_close(query);
     }
     return names;
 }
 
 /* A number alone is the running number or the rank in the first column. */
-static bool row_is(struct find *find, const struct grid *grid, size_t row,
+static bool row_is(struct locate *locate, const struct grid *grid, size_t row,
                    const struct texts *names, enum alike way)
 {
     const char *word = names->items[0];
@@ -433,7 +436,7 @@ static bool row_is(struct find *find, const struct grid *grid, size_t row,
         for (size_t i = 0;
              cell->text != NULL && (number || cell->keys.count == 0) && i < names->count;
              i++)
-            if (is_alike(find->mem, names->items[i], cell->text, way) &&
+            if (is_alike(locate->mem, names->items[i], cell->text, way) &&
                 (!number || way == ALIKE_EXACT))
                 return true;
     }
@@ -441,9 +444,9 @@ static bool row_is(struct find *find, const struct grid *grid, size_t row,
 }
 
 /* What a row is called when there are several: its first texts. */
-static const char *row_name(struct find *find, const struct grid *grid, size_t row)
+static const char *row_name(struct locate *locate, const struct grid *grid, size_t row)
 {
-    struct buf name = buf_new(find->mem);
+    struct buf name = buf_new(locate->mem);
     int shown = 0;
 
     for (int k = 0; k < grid->columns && shown < 2; k++) {
@@ -456,16 +459,16 @@ static const char *row_name(struct find *find, const struct grid *grid, size_t r
     return name.text;
 }
 
-static bool find_row(struct find *find, const struct grid *grid, const char *word,
+static bool find_row(struct locate *locate, const struct grid *grid, const char *word,
                      size_t *row)
 {
-    struct texts names = other_names(find, word), found = {0}, all = {0};
+    struct texts names = other_names(locate, word), found = {0}, all = {0};
 
     for (int way = 0; way < ALIKE_WAYS && found.count == 0; way++)
         for (size_t i = 0; i < grid->row_count; i++)
-            if (row_is(find, grid, i, &names, (enum alike)way)) {
+            if (row_is(locate, grid, i, &names, (enum alike)way)) {
                 *row = i;
-                *ARENA_PUSH(find->mem, &found) = row_name(find, grid, i);
+                *ARENA_PUSH(locate->mem, &found) = row_name(locate, grid, i);
             }
     if (found.count == 1)
         return true;
@@ -474,23 +477,23 @@ static bool find_row(struct find *find, const struct grid *grid, const char *wor
             if (grid->rows[i][k].keys.count == 0 && grid->rows[i][k].text != NULL &&
                 strspn(grid->rows[i][k].text, "0123456789.,-—") !=
                     strlen(grid->rows[i][k].text))
-                *ARENA_PUSH(find->mem, &all) = grid->rows[i][k].text;
-    return found.count == 0 ? refuse(find, "没有一行", word, &all)
-                            : refuse_several(find, "行", word, &found);
+                *ARENA_PUSH(locate->mem, &all) = grid->rows[i][k].text;
+    return found.count == 0 ? refuse(locate, "没有一行", word, &all)
+                            : refuse_several(locate, "行", word, &found);
 }
 
 /* The last word names the lowest head, those before it heads above, in this order. */
-static bool column_is(struct find *find, const struct texts *heads, enum alike way,
+static bool column_is(struct locate *locate, const struct texts *heads, enum alike way,
                       bool lowest)
 {
-    size_t step = find->steps.count, head = heads->count;
+    size_t step = locate->steps.count, head = heads->count;
 
-    if (head == 0 || (lowest && !is_alike(find->mem, find->steps.items[step - 1],
+    if (head == 0 || (lowest && !is_alike(locate->mem, locate->steps.items[step - 1],
                                           heads->items[head - 1], way)))
         return false;
     while (step > 2 && head > 0) {
-        step -=
-            is_alike(find->mem, find->steps.items[step - 1], heads->items[head - 1], way);
+        step -= is_alike(locate->mem, locate->steps.items[step - 1],
+                         heads->items[head - 1], way);
         head--;
     }
     return step == 2;
@@ -507,54 +510,56 @@ static const char *column_name(struct arena *mem, const struct texts *heads)
 }
 
 /* Of several columns the one that has no heads but those that were named. */
-static size_t settle_columns(struct find *find, const struct grid *grid,
+static size_t settle_columns(struct locate *locate, const struct grid *grid,
                              const struct texts *found, const int *columns, int *column)
 {
     size_t whole = 0;
 
     for (size_t i = 0; i < found->count; i++)
-        if (grid->heads[columns[i]].count + 2 == find->steps.count) {
+        if (grid->heads[columns[i]].count + 2 == locate->steps.count) {
             *column = columns[i];
             whole++;
         }
     return whole == 1 ? 1 : found->count;
 }
 
-static bool refuse_column(struct find *find, const struct grid *grid)
+static bool refuse_column(struct locate *locate, const struct grid *grid)
 {
     struct texts all = {0}, last = {0};
-    struct buf word = buf_new(find->mem);
+    struct buf word = buf_new(locate->mem);
 
     for (int k = 0; k < grid->columns; k++) {
         const struct texts *heads = &grid->heads[k];
 
-        *ARENA_PUSH(find->mem, &all) = column_name(find->mem, heads);
+        *ARENA_PUSH(locate->mem, &all) = column_name(locate->mem, heads);
         if (heads->count > 0)
-            *ARENA_PUSH(find->mem, &last) =
-                squeezed(find->mem, heads->items[heads->count - 1], true);
+            *ARENA_PUSH(locate->mem, &last) =
+                squeezed(locate->mem, heads->items[heads->count - 1], true);
     }
-    for (size_t i = 2; i < find->steps.count; i++)
-        buf_printf(&word, "%s%s", i > 2 ? " > " : "", find->steps.items[i]);
-    return refuse(find, "没有一列", word.text,
+    for (size_t i = 2; i < locate->steps.count; i++)
+        buf_printf(&word, "%s%s", i > 2 ? " > " : "", locate->steps.items[i]);
+    return refuse(locate, "没有一列", word.text,
                   words_nearest(word.text, last.items, last.count) != NULL ? &last
                                                                            : &all);
 }
 
-static bool find_column(struct find *find, const struct grid *grid, int *column)
+static bool find_column(struct locate *locate, const struct grid *grid, int *column)
 {
-    int *columns = ARENA_ARRAY(find->mem, int, (size_t)grid->columns + 1);
+    int *columns = ARENA_ARRAY(locate->mem, int, (size_t)grid->columns + 1);
     struct texts found = {0};
 
     for (int way = 0; way < 2 * ALIKE_WAYS && found.count == 0; way++)
         for (int k = 0; k < grid->columns; k++)
-            if (column_is(find, &grid->heads[k], (enum alike)(way / 2), way % 2 == 0)) {
+            if (column_is(locate, &grid->heads[k], (enum alike)(way / 2), way % 2 == 0)) {
                 *column = columns[found.count] = k;
-                *ARENA_PUSH(find->mem, &found) = column_name(find->mem, &grid->heads[k]);
+                *ARENA_PUSH(locate->mem, &found) =
+                    column_name(locate->mem, &grid->heads[k]);
             }
     if (found.count == 0)
-        return refuse_column(find, grid);
-    return settle_columns(find, grid, &found, columns, column) == 1 ||
-           refuse_several(find, "列", find->steps.items[find->steps.count - 1], &found);
+        return refuse_column(locate, grid);
+    return settle_columns(locate, grid, &found, columns, column) == 1 ||
+           refuse_several(locate, "列", locate->steps.items[locate->steps.count - 1],
+                          &found);
 }
 
 /* -- what stands there -----------------------------------------------------------------
@@ -570,12 +575,12 @@ static void add_key(struct arena *mem, struct texts *keys, const char *key)
 
 /* The project of a row, and where it stands in the data: "项目 P1
  * 甲，a.json:/projects/3". */
-static const char *project_of(struct find *find, const struct grid *grid, size_t row)
+static const char *project_of(struct locate *locate, const struct grid *grid, size_t row)
 {
     struct query *query =
-        query_open(find->session.store, QUERY_OWN, at_file(NULL),
-                   "SELECT id, src, ptr FROM projects WHERE name = ?1", find->dg);
-    struct buf said = buf_new(find->mem);
+        query_open(locate->session.store, QUERY_OWN, at_file(NULL),
+                   "SELECT id, src, ptr FROM projects WHERE name = ?1", locate->dg);
+    struct buf said = buf_new(locate->mem);
 
     if (query == NULL)
         return "";
@@ -592,40 +597,40 @@ static const char *project_of(struct find *find, const struct grid *grid, size_t
     return said.text;
 }
 
-static bool find_cell(struct find *find, const struct grids *grids, struct texts *keys,
-                      const char **where, const char **shown)
+static bool find_cell(struct locate *locate, const struct grids *grids,
+                      struct texts *keys, const char **where, const char **shown)
 {
-    const struct grid *grid = find_grid(find, grids, find->steps.items[0]);
+    const struct grid *grid = find_grid(locate, grids, locate->steps.items[0]);
     const struct cell *cell;
     size_t row = 0;
     int column = 0;
 
-    if (grid == NULL || !find_row(find, grid, find->steps.items[1], &row) ||
-        !find_column(find, grid, &column))
+    if (grid == NULL || !find_row(locate, grid, locate->steps.items[1], &row) ||
+        !find_column(locate, grid, &column))
         return false;
     cell = &grid->rows[row][column];
     for (size_t i = 0; i < cell->keys.count; i++)
-        add_key(find->mem, keys, cell->keys.items[i]);
-    *where = arena_printf(find->mem, "%s，%s，%s", grid_name(find->mem, grid),
-                          row_name(find, grid, row),
-                          column_name(find->mem, &grid->heads[column]));
+        add_key(locate->mem, keys, cell->keys.items[i]);
+    *where = arena_printf(locate->mem, "%s，%s，%s", grid_name(locate->mem, grid),
+                          row_name(locate, grid, row),
+                          column_name(locate->mem, &grid->heads[column]));
     *shown = cell->text == NULL ? "" : cell->text;
     if (keys->count > 0)
         return true;
-    diag_add(find->dg, DIAG_PLACE, at_file(NULL), "%s，这一格是“%s”，不是指标", *where,
+    diag_add(locate->dg, DIAG_PLACE, at_file(NULL), "%s，这一格是“%s”，不是指标", *where,
              *shown);
     if (cell->formula != NULL)
-        diag_hint(find->dg, "由本表的公式得出：%s", cell->formula);
-    else if (*project_of(find, grid, row) != '\0')
-        diag_hint(find->dg, "这一格直接取自 %s", project_of(find, grid, row));
+        diag_hint(locate->dg, "由本表的公式得出：%s", cell->formula);
+    else if (*project_of(locate, grid, row) != '\0')
+        diag_hint(locate->dg, "这一格直接取自 %s", project_of(locate, grid, row));
     else
-        diag_hint(find->dg, "这一格直接取自数据中的记录，或者没有数");
+        diag_hint(locate->dg, "这一格直接取自数据中的记录，或者没有数");
     return false;
 }
 
 /* A string of the text; equal to what was printed, else part of it. */
-static bool find_string(struct find *find, const struct draft *draft, const char *string,
-                        struct texts *keys)
+static bool find_string(struct locate *locate, const struct draft *draft,
+                        const char *string, struct texts *keys)
 {
     struct texts all = {0};
 
@@ -635,112 +640,112 @@ static bool find_string(struct find *find, const struct draft *draft, const char
 
             if (way == 0 ? strcmp(printed->string, string) == 0
                          : strstr(printed->string, string) != NULL)
-                add_key(find->mem, keys, printed->key);
+                add_key(locate->mem, keys, printed->key);
         }
     for (size_t i = 0; i < draft->printed_count; i++)
-        add_key(find->mem, &all, draft->printed[i].string);
-    return keys->count > 0 || refuse(find, "文中没有印这个数", string, &all);
+        add_key(locate->mem, &all, draft->printed[i].string);
+    return keys->count > 0 || refuse(locate, "文中没有印这个数", string, &all);
 }
 
-static bool read_paper(struct find *find, const char *subject, struct draft *draft,
+static bool read_paper(struct locate *locate, const char *subject, struct draft *draft,
                        struct grids *grids)
 {
-    const struct report *report = find->report;
+    const struct report *report = locate->report;
     struct book book;
 
     *draft = (struct draft){.text = ""};
     if (report->has_body &&
-        (!draft_build(find->mem, find->session.store, &find->session.facts, report,
-                      subject, draft, find->dg) ||
-         !take_tables(find, draft, grids)))
+        (!draft_build(locate->mem, locate->session.store, &locate->session.facts, report,
+                      subject, draft, locate->dg) ||
+         !take_tables(locate, draft, grids)))
         return false;
     if (!report->has_book)
         return true;
-    if (!book_build(find->mem, find->session.store, &find->session.facts, report, subject,
-                    &book, find->dg))
+    if (!book_build(locate->mem, locate->session.store, &locate->session.facts, report,
+                    subject, &book, locate->dg))
         return false;
     for (size_t i = 0; i < book.count; i++)
-        *ARENA_PUSH(find->mem, grids) = grid_of_sheet(find, &book.sheets[i]);
+        *ARENA_PUSH(locate->mem, grids) = grid_of_sheet(locate, &book.sheets[i]);
     return true;
 }
 
 /* One paper; of a report with many the user says which. */
-static bool choose_subject(struct find *find, const char **subject)
+static bool choose_subject(struct locate *locate, const char **subject)
 {
-    struct texts subjects =
-        job_subjects(find->mem, &find->session, find->report, find->job, find->dg);
+    struct texts subjects = job_subjects(locate->mem, &locate->session, locate->report,
+                                         locate->job, locate->dg);
 
     if (subjects.count == 1) {
         *subject = subjects.items[0];
         return true;
     }
-    diag_add(find->dg, DIAG_PLACE, at_file(NULL), "%s，%s 有 %zu 份", find->place,
-             find->report->name, subjects.count);
-    diag_hint(find->dg, "用 --org 编号 说明是哪一份");
+    diag_add(locate->dg, DIAG_PLACE, at_file(NULL), "%s，%s 有 %zu 份", locate->place,
+             locate->report->name, subjects.count);
+    diag_hint(locate->dg, "用 --org 编号 说明是哪一份");
     return false;
 }
 
-static bool print_all(struct find *find, const struct texts *keys, const char *where,
+static bool print_all(struct locate *locate, const struct texts *keys, const char *where,
                       const char *shown, bool json, struct buf *out)
 {
     bool ok = true;
 
     if (json) {
         buf_add(out, "{\"place\": ");
-        buf_json(out, find->place);
+        buf_json(out, locate->place);
         buf_add(out, ", \"where\": ");
         buf_json(out, where);
         buf_add(out, ", \"printed\": ");
         buf_json(out, shown);
         buf_add(out, ", \"traces\": [\n");
     } else
-        buf_printf(out, "%s：%s　印作 %s\n", find->report->name, where, shown);
+        buf_printf(out, "%s：%s　印作 %s\n", locate->report->name, where, shown);
     for (size_t i = 0; i < keys->count; i++) {
         buf_add(out, json ? (i > 0 ? ",\n" : "") : "\n");
-        ok &= stats_trace(out, find->session.store, &find->session.run, keys->items[i],
-                          json, find->dg);
+        ok &= stats_trace(out, locate->session.store, &locate->session.run,
+                          keys->items[i], json, locate->dg);
     }
     if (json)
         buf_add(out, "]}\n");
     return ok;
 }
 
-static bool find_all(struct find *find, const char *rest, bool json, struct buf *out)
+static bool find_all(struct locate *locate, const char *rest, bool json, struct buf *out)
 {
-    const char *string = quoted(find->mem, rest), *subject, *where = "正文", *shown;
+    const char *string = quoted(locate->mem, rest), *subject, *where = "正文", *shown;
     struct grids grids = {0};
     struct texts keys = {0};
     struct draft draft;
 
-    if (!choose_subject(find, &subject) || !read_paper(find, subject, &draft, &grids))
+    if (!choose_subject(locate, &subject) || !read_paper(locate, subject, &draft, &grids))
         return false;
     shown = string;
-    return (string != NULL ? find_string(find, &draft, string, &keys)
-                           : find_cell(find, &grids, &keys, &where, &shown)) &&
-           print_all(find, &keys, where, shown, json, out);
+    return (string != NULL ? find_string(locate, &draft, string, &keys)
+                           : find_cell(locate, &grids, &keys, &where, &shown)) &&
+           print_all(locate, &keys, where, shown, json, out);
 }
 
-bool find_trace(struct arena *mem, struct job *job, const char *place, bool json,
-                struct buf *out, struct diag *dg)
+bool locate_trace(struct arena *mem, struct job *job, const char *place, bool json,
+                  struct buf *out, struct diag *dg)
 {
-    struct find find = {.mem = mem, .job = job, .place = place, .dg = dg};
+    struct locate locate = {.mem = mem, .job = job, .place = place, .dg = dg};
     const char *rest = strchr(place, '#') + 1;
     struct texts none = {0};
     bool ok;
 
     if (quoted(mem, rest) == NULL)
-        read_steps(&find, rest);
-    if (quoted(mem, rest) == NULL && find.steps.count < 3) {
-        refuse(&find, "没有写全", rest, &none);
+        read_steps(&locate, rest);
+    if (quoted(mem, rest) == NULL && locate.steps.count < 3) {
+        refuse(&locate, "没有写全", rest, &none);
         diag_hint(dg, "写成 文种#表/行/列，如 P1#表2/东街镇/累计，或 文种#\"94.73亿元\"");
         return false;
     }
-    if (!choose_report(&find, arena_strn(mem, place, (size_t)(rest - 1 - place))))
+    if (!choose_report(&locate, arena_strn(mem, place, (size_t)(rest - 1 - place))))
         return false;
     job->reports = none;
-    *ARENA_PUSH(mem, &job->reports) = find.report->name;
-    ok = session_open(&find.session, job, mem, true, dg);
-    ok = ok && find_all(&find, rest, json, out);
-    session_close(&find.session);
+    *ARENA_PUSH(mem, &job->reports) = locate.report->name;
+    ok = session_open(&locate.session, job, mem, true, dg);
+    ok = ok && find_all(&locate, rest, json, out);
+    session_close(&locate.session);
     return ok;
 }

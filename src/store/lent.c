@@ -1,0 +1,229 @@
+#include "store.h"
+
+#include "arena.h"
+#include "store_int.h"
+
+#include <string.h>
+
+/*
+ * Tables whose rows stay with their owner, as virtual tables of SQLite.  A plan is a set
+ * of key columns, one bit each, that the WHERE clause fixes by equality: the owner seeks
+ * the rows that have these texts, so SQLite need not test them again.
+ */
+struct lent_table {
+    sqlite3_vtab base;
+    const struct lent *lent;
+    const void *owner;
+};
+
+struct lent_cursor {
+    sqlite3_vtab_cursor base;
+    const struct lent *lent;
+    const void *owner;
+    const char *wanted[LENT_KEYS]; /* copies; NULL: any */
+    size_t row;                    /* SIZE_MAX: the end */
+};
+
+/* What sqlite3_create_module keeps. */
+struct lent_module {
+    const struct lent *lent;
+    const void *owner;
+};
+
+static int table_open(sqlite3 *db, void *module, int argc, const char *const *argv,
+                      sqlite3_vtab **out, char **error)
+{
+    const struct lent_module *from = module;
+    struct lent_table *table = sqlite3_malloc(sizeof *table);
+    int status;
+
+    (void)argc;
+    (void)argv;
+    (void)error;
+    if (table == NULL)
+        return SQLITE_NOMEM;
+    *table = (struct lent_table){.lent = from->lent, .owner = from->owner};
+    status = sqlite3_declare_vtab(db, from->lent->declaration);
+    if (status != SQLITE_OK) {
+        sqlite3_free(table);
+        return status;
+    }
+    *out = &table->base;
+    return SQLITE_OK;
+}
+
+/* Were it the same function, SQLite would take the name of the module for the table. */
+static int table_make(sqlite3 *db, void *module, int argc, const char *const *argv,
+                      sqlite3_vtab **out, char **error)
+{
+    return table_open(db, module, argc, argv, out, error);
+}
+
+static int table_close(sqlite3_vtab *table)
+{
+    sqlite3_free(table);
+    return SQLITE_OK;
+}
+
+static bool is_sought(const struct lent *lent, sqlite3_index_info *info, int i, int keys)
+{
+    const struct sqlite3_index_constraint *term = &info->aConstraint[i];
+
+    return term->usable && term->op == SQLITE_INDEX_CONSTRAINT_EQ && term->iColumn >= 0 &&
+           term->iColumn < lent->keys && (keys & 1 << term->iColumn) == 0 &&
+           sqlite3_stricmp(sqlite3_vtab_collation(info, i), "BINARY") == 0;
+}
+
+/* The first key finds a single row; of each other one we know only that it helps. */
+static void guess_cost(const struct lent_table *table, int keys, sqlite3_index_info *info)
+{
+    enum { SEEK_COST = 8, HELP = 8 };
+    double rows = (double)table->lent->count(table->owner);
+
+    for (int column = 1; column < table->lent->keys; column++)
+        if ((keys & 1 << column) != 0)
+            rows /= HELP;
+    if ((keys & 1) != 0 || rows < 1)
+        rows = 1;
+    if ((keys & 1) != 0)
+        info->idxFlags = SQLITE_INDEX_SCAN_UNIQUE;
+    info->estimatedRows = (sqlite3_int64)rows;
+    info->estimatedCost = rows + SEEK_COST;
+}
+
+static int table_plan(sqlite3_vtab *base, sqlite3_index_info *info)
+{
+    const struct lent_table *table = (const struct lent_table *)base;
+    int keys = 0, args = 0, terms[LENT_KEYS];
+
+    for (int i = 0; i < info->nConstraint; i++)
+        if (is_sought(table->lent, info, i, keys)) {
+            keys |= 1 << info->aConstraint[i].iColumn;
+            terms[info->aConstraint[i].iColumn] = i;
+        }
+    for (int column = 0; column < table->lent->keys; column++)
+        if ((keys & 1 << column) != 0) {
+            info->aConstraintUsage[terms[column]].argvIndex = ++args;
+            info->aConstraintUsage[terms[column]].omit = 1;
+        }
+    info->idxNum = keys;
+    guess_cost(table, keys, info);
+    return SQLITE_OK;
+}
+
+static int cursor_open(sqlite3_vtab *base, sqlite3_vtab_cursor **out)
+{
+    const struct lent_table *table = (const struct lent_table *)base;
+    struct lent_cursor *cursor = sqlite3_malloc(sizeof *cursor);
+
+    if (cursor == NULL)
+        return SQLITE_NOMEM;
+    *cursor = (struct lent_cursor){.lent = table->lent, .owner = table->owner};
+    *out = &cursor->base;
+    return SQLITE_OK;
+}
+
+static void forget(struct lent_cursor *cursor)
+{
+    for (int column = 0; column < LENT_KEYS; column++) {
+        sqlite3_free((void *)cursor->wanted[column]);
+        cursor->wanted[column] = NULL;
+    }
+}
+
+static int cursor_close(sqlite3_vtab_cursor *base)
+{
+    forget((struct lent_cursor *)base);
+    sqlite3_free(base);
+    return SQLITE_OK;
+}
+
+/* Nothing equals NULL: then there are no rows. */
+static int cursor_seek(sqlite3_vtab_cursor *base, int keys, const char *name, int argc,
+                       sqlite3_value **argv)
+{
+    struct lent_cursor *cursor = (struct lent_cursor *)base;
+
+    (void)name;
+    (void)argc;
+    forget(cursor);
+    cursor->row = SIZE_MAX;
+    for (int column = 0; column < cursor->lent->keys; column++) {
+        const char *text;
+
+        if ((keys & 1 << column) == 0)
+            continue;
+        text = (const char *)sqlite3_value_text(*argv++);
+        if (text == NULL)
+            return SQLITE_OK;
+        cursor->wanted[column] = sqlite3_mprintf("%s", text);
+        if (cursor->wanted[column] == NULL)
+            return SQLITE_NOMEM;
+    }
+    cursor->row = cursor->lent->seek(cursor->owner, 0, cursor->wanted);
+    return SQLITE_OK;
+}
+
+static int cursor_next(sqlite3_vtab_cursor *base)
+{
+    struct lent_cursor *cursor = (struct lent_cursor *)base;
+
+    cursor->row = cursor->lent->seek(cursor->owner, cursor->row + 1, cursor->wanted);
+    return SQLITE_OK;
+}
+
+static int cursor_ended(sqlite3_vtab_cursor *base)
+{
+    return ((const struct lent_cursor *)base)->row == SIZE_MAX;
+}
+
+static int cursor_cell(sqlite3_vtab_cursor *base, sqlite3_context *result, int column)
+{
+    const struct lent_cursor *cursor = (const struct lent_cursor *)base;
+    struct lent_cell cell = {0};
+
+    cursor->lent->cell(cursor->owner, cursor->row, column, &cell);
+    if (cell.text != NULL)
+        sqlite3_result_text(result, cell.text, -1, SQLITE_STATIC);
+    else if (cell.known)
+        sqlite3_result_int64(result, cell.number);
+    return SQLITE_OK;
+}
+
+static int cursor_row(sqlite3_vtab_cursor *base, sqlite3_int64 *row)
+{
+    *row = (sqlite3_int64)((const struct lent_cursor *)base)->row;
+    return SQLITE_OK;
+}
+
+static const sqlite3_module module = {.xCreate = table_make,
+                                      .xConnect = table_open,
+                                      .xBestIndex = table_plan,
+                                      .xDisconnect = table_close,
+                                      .xDestroy = table_close,
+                                      .xOpen = cursor_open,
+                                      .xClose = cursor_close,
+                                      .xFilter = cursor_seek,
+                                      .xNext = cursor_next,
+                                      .xEof = cursor_ended,
+                                      .xColumn = cursor_cell,
+                                      .xRowid = cursor_row};
+
+bool store_lend(struct store *store, const char *name, const struct lent *lent,
+                const void *owner, struct diag *dg)
+{
+    struct lent_module *from = ARENA_NEW(store->mem, struct lent_module);
+
+    *from = (struct lent_module){lent, owner};
+    if (!store_exec(store, arena_printf(store->mem, "DROP TABLE IF EXISTS \"%s\"", name),
+                    dg))
+        return false;
+    if (sqlite3_create_module(store->db, name, &module, from) != SQLITE_OK) {
+        store_fail(store, at_file(NULL), dg);
+        return false;
+    }
+    return store_exec(
+        store,
+        arena_printf(store->mem, "CREATE VIRTUAL TABLE \"%s\" USING \"%s\"", name, name),
+        dg);
+}

@@ -1,0 +1,53 @@
+-- 下月节点，至多两条，按日期：集中仪式、会议议定事项时限、项目的计划节点（总投资大的优先）。
+-- :key 的意思同 risks.sql；仪式和会议只写给全部（:key 为空）
+WITH unit AS (
+    SELECT value AS id FROM leader_orgs WHERE leader = :key
+),
+mine AS (
+    SELECT id FROM projects
+    WHERE guarantee_leader = :key
+       OR id IN (SELECT value FROM leader_projects WHERE leader = :key)
+       OR park IN (SELECT value FROM leader_parks WHERE leader = :key)
+       OR industry IN (SELECT value FROM leader_industries WHERE leader = :key)
+       OR location_org IN (SELECT id FROM unit)
+),
+ahead AS (
+    SELECT cutoff, substr(cutoff, 1, 4) * 12 + substr(cutoff, 6, 2) + 1 AS m FROM run
+),
+node AS (
+    SELECT n.project, n.name, n.planned_date AS day, n.actual_date AS done
+    FROM project_nodes n
+    UNION ALL
+    SELECT id, '开工', start_planned, start_on FROM projects
+    WHERE id NOT IN (SELECT project FROM project_nodes)
+    UNION ALL
+    SELECT id, '竣工', complete_planned, complete_on FROM projects
+    WHERE id NOT IN (SELECT project FROM project_nodes)
+    UNION ALL
+    SELECT id, '投产', produce_planned, produce_on FROM projects
+    WHERE id NOT IN (SELECT project FROM project_nodes)
+),
+listed AS (
+    SELECT DISTINCT 1 AS weight, c.date AS day, c.name AS title, '' AS node, NULL AS org, 0 AS size
+    FROM ceremonies c WHERE :key = ''
+    UNION ALL
+    SELECT 2, d.due, d.task, '', d.owner, 0
+    FROM meeting_decisions d WHERE :key = '' AND coalesce(d.state, '') NOT IN ('已完成', '已办结')
+    UNION ALL
+    SELECT 3, n.day, v.name, n.name, v.act_org, v.size
+    FROM node n
+    JOIN v_project v ON v.id = n.project
+    JOIN ahead a
+    WHERE v.counted AND NOT v.ended AND (n.done IS NULL OR n.done > a.cutoff)
+      AND (:key = '' OR v.id IN (SELECT id FROM mine))
+),
+due AS (
+    SELECT l.*, row_number() OVER (ORDER BY weight, size IS NULL, size DESC, day, title) AS place
+    FROM listed l JOIN ahead a
+    WHERE l.day > a.cutoff AND substr(l.day, 1, 4) * 12 + substr(l.day, 6, 2) <= a.m
+)
+SELECT d.day, d.title, d.node, coalesce(o.short, o.name, d.org) AS unit
+FROM due d
+LEFT JOIN organisations o ON o.id = d.org
+WHERE d.place <= 2
+ORDER BY d.day, d.place

@@ -1,0 +1,1 @@
+SELECT title FROM leaders WHERE id = :key

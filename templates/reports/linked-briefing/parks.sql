@@ -1,0 +1,5 @@
+SELECT p.name, fig('F02', 'park', p.id, 'ytd') AS arrived, fig('S01', 'park', p.id, 'ytd') AS signed,
+       fig('P05', 'park', p.id, 'ytd') AS started, fig('P19', 'park', p.id, 'ytd') AS building
+FROM leader_parks l JOIN parks p ON p.id = l.value
+WHERE l.leader = :key
+ORDER BY l.seq
