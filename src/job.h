@@ -82,19 +82,4 @@ struct texts job_subjects(struct arena *mem, const struct session *session,
                           const struct report *report, const struct job *job,
                           struct diag *dg);
 
-/* 文稿 → PDF.  `target` NULL: beside the 文稿. */
-bool job_typeset(struct arena *mem, const struct job *job, const char *path,
-                 const char *target, struct buf *out, struct texts *made,
-                 struct diag *dg);
-
-/* The fonts, with the terms that lines keep whole.  NULL: a finding was added. */
-struct fontset *job_fonts(struct arena *mem, const struct job *job, struct diag *dg);
-
-/*
- * Set a 文稿 and write nothing: the fonts then know what was asked of them.  *text is the
- * 文稿; NULL when it could not be read.
- */
-bool job_set(struct arena *mem, const struct job *job, const char *path,
-             struct fontset *fonts, char **text, struct diag *dg);
-
 #endif

@@ -16,6 +16,7 @@
 #include "standing.h"
 #include "store.h"
 #include "text.h"
+#include "typeset.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -366,8 +367,8 @@ static int command_typeset(struct options *options, struct arena *mem, struct di
     if (options->job.out != NULL && options->args.count > 1)
         return usage("几份文稿不能排成一个文件", options->job.out);
     for (size_t i = 0; i < options->args.count; i++)
-        ok &= job_typeset(mem, &options->job, options->args.items[i], options->job.out,
-                          &out, &made, dg);
+        ok &= typeset_file(mem, &options->job, options->args.items[i], options->job.out,
+                           &out, &made, dg);
     code = finish(options, dg, ok);
     fputs(out.text, stdout);
     if (options->job.dump == DUMP_NONE)
@@ -542,9 +543,9 @@ static int command_schema(struct options *options, struct arena *mem)
 static bool fonts_of(const struct options *options, struct arena *mem, const char *path,
                      struct diag *dg)
 {
-    struct fontset *fonts = job_fonts(mem, &options->job, dg);
+    struct fontset *fonts = typeset_fonts(mem, &options->job, dg);
     char *text = NULL;
-    bool ok = fonts != NULL && job_set(mem, &options->job, path, fonts, &text, dg);
+    bool ok = fonts != NULL && typeset_try(mem, &options->job, path, fonts, &text, dg);
 
     if (text != NULL)
         print_fallbacks(mem, fonts, path, text, options->json);
@@ -561,7 +562,7 @@ static int command_fonts(struct options *options, struct arena *mem, struct diag
     for (size_t i = 0; i < options->args.count; i++)
         ok &= fonts_of(options, mem, options->args.items[i], dg);
     if (options->args.count == 0) {
-        fonts = job_fonts(mem, &options->job, dg);
+        fonts = typeset_fonts(mem, &options->job, dg);
         ok = fonts != NULL && print_fonts(mem, folder, fonts, options->json, dg);
         fontset_close(fonts);
     }
