@@ -375,7 +375,8 @@ static void name_mark(const struct speaker *to, const struct line *line,
     name_text(to, "note", mark->note);
     name_amount(to, "count", mark->x, UNIT_COUNT, line->unit, 4);
     if (mark->scaled)
-        name_amount(to, "scaled", scaled_limit(line, mark), UNIT_COUNT, "分", 2);
+        name_amount(to, "scaled", amount_rounded(scaled_limit(line, mark), 2), UNIT_COUNT,
+                    "分", 2);
     else
         name(to, "scaled", (struct value){.kind = VALUE_NONE});
     name_flag(to, "capped", mark->capped);
