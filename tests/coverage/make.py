@@ -28,12 +28,13 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SAMPLES = ROOT / "samples"
 COUNTY = [SAMPLES / "qingjiang-2026-09.json", SAMPLES / "site.json"]
+MONTHS = {"P3": "06", "P3x": "06", "P4": "12", "P4x": "12", "P6": "08"}  # papers that September does not bring
 PAGE = ROOT / "docs/coverage.md"
 
 COUNT = {"S0": 50, "S1": 51, "S2a": 42, "S2b": 37, "S3": 44, "S4": 20}
 SOURCES = {"S0": "County dispatch meeting on industrial projects", "S1": "City on-site meeting", "S2a": "City meeting",
            "S2b": "County meeting", "S3": "过堂会 (red and yellow cards)", "S4": "County meeting on business environment"}
-LATER = {"P3": "半年评估", "P4": "年度考核结果", "P5": "专报、简报", "P6": "红黄牌通报",
+LATER = {"P5": "专报、简报", "P6": "红黄牌通报",
          "P7": "督办通知单", "P8": "约谈通知", "P9": "集中开工（竣工）项目清单"}
 CLASSES = {"shown": "complete as data and figures; its main figure or list stands in a paper of today",
            "later": "complete as data and figures; the paper that shows it (named first) is still to come",
@@ -59,7 +60,8 @@ def say(program, *arguments):
 
 def rendered(program, code, dump):
     """Nothing is confidential here, or the public paper would be refused."""
-    return say(program, "render", *COUNTY, "-q", "--share", ROOT, "--set", "meta.confidential=公开", "-r", code, "--dump", dump).split("\n")
+    county = [SAMPLES / ("qingjiang-2026-%s.json" % MONTHS.get(code, "09")), SAMPLES / "site.json"]
+    return say(program, "render", *county, "-q", "--share", ROOT, "--set", "meta.confidential=公开", "-r", code, "--dump", dump).split("\n")
 
 
 def facts(program, asks):
