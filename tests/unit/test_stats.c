@@ -6,6 +6,8 @@
 
 #include "world.h"
 
+#include "date.h"
+
 /* -- unknown, zero, no task ------------------------------------------------ */
 
 static void test_three_states(void **state)
@@ -1184,9 +1186,38 @@ static void test_period(void **state)
     leave(&w);
 }
 
+/* {{period}}: the words of a month, a quarter, a week, half a month. */
+static void test_period_words(void **state)
+{
+    static const struct {
+        const char *type, *words;
+        struct date start, cutoff;
+    } cases[] = {{"month", "2026年1—9月", {2026, 9, 1}, {2026, 9, 30}},
+                 {"quarter", "2026年前三季度", {2026, 7, 1}, {2026, 9, 30}},
+                 {"week", "2026年9月14日—20日", {2026, 9, 14}, {2026, 9, 20}},
+                 {"week", "2026年8月31日—9月6日", {2026, 8, 31}, {2026, 9, 6}},
+                 {"week", "2025年12月29日—2026年1月4日", {2025, 12, 29}, {2026, 1, 4}},
+                 {"halfmonth", "2026年9月上半月", {2026, 9, 1}, {2026, 9, 15}},
+                 {"halfmonth", "2026年9月下半月", {2026, 9, 16}, {2026, 9, 30}}};
+    struct arena *mem = arena_new();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct run run = {.type = cases[i].type,
+                          .year = 2026,
+                          .month = 9,
+                          .start = date_day(cases[i].start),
+                          .cutoff = date_day(cases[i].cutoff)};
+
+        assert_string_equal(run_period(mem, &run), cases[i].words);
+    }
+    arena_free(mem);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_period_words),
         cmocka_unit_test(test_three_states),
         cmocka_unit_test(test_no_unit_has_a_target),
         cmocka_unit_test(test_ytd_basis),
