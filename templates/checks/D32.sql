@@ -2,12 +2,17 @@
 -- name: 投资方和金额相同的两个项目
 -- level: 提示
 -- hint: 请核实是否同一项目重复登记
--- def: 投资方相同、合同总投资相同的两个项目，都已计入
-SELECT b.src, b.ptr, b.name AS '', min(a.name) AS '又见', b.amounts_contract_total AS '合同总投资 万元'
-FROM projects a
-JOIN projects b ON b.amounts_contract_total = a.amounts_contract_total AND a.id < b.id
-JOIN project_investors x ON x.project = a.id
-JOIN project_investors y ON y.project = b.id AND y.investor = x.investor
-WHERE a.parent IS NOT b.id AND b.parent IS NOT a.id
-GROUP BY b.id
-ORDER BY b.id
+-- def: 投资方相同、合同总投资相同的两个项目，都已计入；几个项目相同的，各与编号在前的一个相比
+WITH alike AS (
+    SELECT p.id, p.src, p.ptr, p.name, p.parent, p.amounts_contract_total AS total,
+           lag(p.id) OVER same AS other, lag(p.name) OVER same AS other_name,
+           lag(p.parent) OVER same AS other_parent
+    FROM projects p JOIN project_investors x ON x.project = p.id
+    WHERE p.amounts_contract_total IS NOT NULL
+    WINDOW same AS (PARTITION BY x.investor, p.amounts_contract_total ORDER BY p.id)
+)
+SELECT src, ptr, name AS '', min(other_name) AS '又见', total AS '合同总投资 万元'
+FROM alike
+WHERE other IS NOT NULL AND other <> id AND parent IS NOT other AND other_parent IS NOT id
+GROUP BY id
+ORDER BY id

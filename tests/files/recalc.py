@@ -110,8 +110,8 @@ def books(argument, folder):
     for number, export in enumerate(EXPORTS):
         command = [argument, "render", "-q", "-o", str(folder / str(number)), *(str(SAMPLES / name) for name in export)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=300)
-    # The internal page adds nothing up: its workbook holds texts and no formula.
-    return sorted(book for book in folder.glob("*/*.xlsx") if not book.name.startswith("00 "))
+    # The internal page and the briefing add nothing up: their workbooks hold texts and no formula.
+    return sorted(book for book in folder.glob("*/*.xlsx") if not book.name.startswith(("00 ", "09 ")))
 
 
 def main():

@@ -6,7 +6,7 @@ from fractions import Fraction
 from county import REPORTS, STATISTICS
 from delivery import whole_months
 from measures import MISSING, Figure, ZERO
-from reading import at, date, half_away, hundredth, month_end, month_of, year_of, yuan
+from reading import at, date, half_away, hundredth, january, month_end, month_of, year_of, yuan
 
 # entity "projects" or "organisations", the unit that must act, the numbers that justify it.
 Alert = namedtuple("Alert", "entity id org numbers")
@@ -206,8 +206,7 @@ class Alerts:
             old = whole_months(p.on("produce"), self.county.C) >= self.setting("W15", "months", 3)
             if not old or p.id in in_stock or made is None:
                 continue
-            months = len([m for m in self.county.series(p, "revenue").expected(year_of(self.county.A))
-                          if m <= self.county.A])
+            months = self.county.A - max(january(self.county.A), month_of(p.on("produce"))) + 1
             year = Fraction(made * 12, months)
             if year >= limit:
                 yield self.of_project(p, revenue=half_away(year, 0))

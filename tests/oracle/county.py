@@ -420,6 +420,10 @@ class County:
             return found.items()
         if entity == "projects" and axis == "basis":
             return [(key, 10000) for key in set(record.row.get("attraction_basis") or ["未注明"])]
+        if entity == "projects" and axis == "list":
+            investors = [self.investors.get(share.get("id"), {}) for share in record.row.get("investors") or []]
+            return [(key, 10000) for key in {entry.get("list") for one in investors for entry in one.get("top500") or []}
+                    if key]
         if entity == "projects":
             key = self.key_of_project(record, axis)
         elif axis in self.NOTED:
@@ -435,6 +439,10 @@ class County:
         return [(key, 10000)] if key else []
 
     def key_of_project(self, project, axis):
+        if axis == "band":
+            return self.band(project)
+        if axis == "in_park":
+            return {True: "园区内", False: "园区外"}.get(project.row.get("in_park"), "未注明")
         if axis == "mode":
             return project.row.get("source_mode") or "未注明"
         if axis == "kind":
@@ -449,6 +457,12 @@ class County:
             first = self.investors.get(investors[0].get("id"), {})
             return at(first, "origin.province") if axis == "province" else at(first, "origin.scope") or "未注明"
         return at(project.row, self.BELONGS[axis]) if axis in self.BELONGS else None
+
+    def band(self, project):
+        """The lower bound (万元) of the size class, "0" below the lowest."""
+        if project.size is None:
+            return "未注明"
+        return str(max((bound for bound in self.config.get("sizes", ()) if project.size >= bound * 10000), default=0))
 
     @staticmethod
     def five(row):

@@ -39,7 +39,7 @@ COUNTY = [SAMPLES / "qingjiang-2026-09.json", SAMPLES / "site.json"]
 LU_AN = [SAMPLES / "lu-an.json"]
 # Every county one of each in turn: axes whose keys are members, and axes of what occurs.
 AXES = ("team", "leader", "industry", "chain", "park", "event")
-KINDS = ("five", "class", "factor", "category", "occasion", "fund", "transfer", "horizon", "key_level", "sector",
+KINDS = ("band", "in_park", "list", "five", "class", "factor", "category", "occasion", "fund", "transfer", "horizon", "key_level", "sector",
          "mode", "origin", "province", "kind", "industry_class", "policy", "step", "basis")
 WINDOWS = ("quarter", "half", "year", "week", "halfmonth", "W1", "W2", "W3", "ytd_prev", "month_prev",
            "quarter_prev", "half_prev", "year_prev", "week_prev", "halfmonth_prev")
