@@ -7,15 +7,18 @@
  * Who is judged, and the places they have: as docs/figures.md §7 ranks, on the basis of
  * the scheme.  Equal is what prints equal.
  */
-static const char *const queries[] = {
+static const char of_units[] =
     "SELECT v.id, v.id, coalesce(v.\"group\", ''), o.name, coalesce(v.has_task, 0)"
     " FROM v_org v JOIN organisations o ON o.id = v.id"
-    " ORDER BY v.sort IS NULL, v.sort, v.id",
+    " ORDER BY v.sort IS NULL, v.sort, v.id";
+static const char of_projects[] =
     "SELECT p.id, coalesce(p.act_org, ''), '', p.name, 1"
     " FROM v_project p LEFT JOIN organisations o ON o.id = p.act_org"
-    " WHERE p.counted AND NOT p.ended ORDER BY o.sort IS NULL, o.sort, p.act_org, p.id",
+    " WHERE p.counted AND NOT p.ended ORDER BY o.sort IS NULL, o.sort, p.act_org, p.id";
+static const char of_leaders[] =
     "SELECT l.id, coalesce(l.org, ''), '', coalesce(l.title, ''), 1"
-    " FROM leaders l ORDER BY l.sort IS NULL, l.sort, l.id"};
+    " FROM leaders l ORDER BY l.sort IS NULL, l.sort, l.id";
+static const char *const queries[] = {of_units, of_projects, of_leaders};
 
 static bool is_in(const struct card_scheme *scheme, const char *group)
 {
