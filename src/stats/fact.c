@@ -371,7 +371,8 @@ void fact_store(struct stats *stats)
 {
     size_t stored = stats->facts.stored, added = stats->facts.count - stored;
 
-    sort_facts(stats->facts.items + stored, added);
+    if (added > 0)
+        sort_facts(stats->facts.items + stored, added);
     if (added > 0 && stored > 0)
         merge_facts(stats, stored);
     stats->facts.stored = stats->facts.count;
