@@ -112,7 +112,11 @@ shown AS (
            CASE WHEN v.delay IS NULL THEN '—' ELSE v.late END AS late, v.delay,
            factor.names AS factors, matter.texts AS matters,
            coalesce(u.short, u.name) AS act_org, l.title AS leader, t.name AS team,
-           p.guarantee_deadline AS deadline, p.remark, v.queue, v.carried,
+           p.guarantee_deadline AS deadline, p.remark, v.queue, v.carried, p.in_park,
+           coalesce(k.name, CASE p.in_park WHEN 0 THEN '—' END) AS park,
+           coalesce(pl.short, pl.name) AS platform, p.horizon,
+           ll.title AS place_leader, p.guarantee_focus AS focus, p.guarantee_duty AS duty,
+           CASE p.agency_service WHEN 1 THEN '是' WHEN 0 THEN '否' END AS agency,
            coalesce(CASE (SELECT text FROM setting WHERE path = 'config.reports.dispatch-table.group')
                WHEN 'org' THEN coalesce(u.short, u.name) WHEN 'leader' THEN l.title
                WHEN 'park' THEN k.name WHEN 'queue' THEN v.queue
@@ -132,6 +136,8 @@ shown AS (
     LEFT JOIN organisations u ON u.id = v.act_org
     LEFT JOIN chains c ON c.id = p.chain
     LEFT JOIN parks k ON k.id = p.park
+    LEFT JOIN organisations pl ON pl.id = p.platform_org
+    LEFT JOIN leaders ll ON ll.id = o.linked_leader
     LEFT JOIN leaders l ON l.id = p.guarantee_leader
     LEFT JOIN teams t ON t.id = p.guarantee_team
     LEFT JOIN series inv ON inv.id = v.id AND inv.item = 'invested' AND inv.m = r.as_of
@@ -148,6 +154,8 @@ shown AS (
 SELECT id, name, investors, location, nature, chain, total, plan, month_invested, invested,
        all_invested, month_arrived, arrived, physical, next_node, last_node, late, delay,
        factors, matters, act_org, leader, team, deadline, remark, heading,
-       queue, carried IS NOT NULL AS is_carried, troubled
+       queue, carried IS NOT NULL AS is_carried, troubled,
+       in_park = 1 AS inside, in_park = 0 AS outside, park, platform, horizon, place_leader, focus,
+       duty, agency
 FROM shown
 ORDER BY place IS NULL, place, heading, total DESC, id
