@@ -163,7 +163,7 @@ static bool add_sheet(struct build *build, const struct json *json, const char *
         const char *at = arena_printf(build->mem, "%s/charts/%d", pointer, i++);
 
         if (!plot_build(build, member, at, scope, &sheets->items[table], table, &chart,
-                         &drawn))
+                        &drawn))
             return false;
         if (drawn)
             *ARENA_PUSH(build->mem, sheets) = chart;

@@ -123,8 +123,8 @@ static bool read_series(struct build *build, const struct json *list,
 }
 
 bool plot_build(struct build *build, const struct json *json, const char *pointer,
-                 const struct scope *scope, const struct book_sheet *sheet, size_t index,
-                 struct book_sheet *out, bool *drawn)
+                const struct scope *scope, const struct book_sheet *sheet, size_t index,
+                struct book_sheet *out, bool *drawn)
 {
     struct book_chart *chart = ARENA_NEW(build->mem, struct book_chart);
 
