@@ -42,7 +42,7 @@ struct job {
     bool draft_only, final, classified_machine;
     bool any_series;         /* a question in SQL follows */
     bool all_schemes;        /* score by every scheme */
-    bool scores_only;        /* no report is made */
+    bool scores_only;        /* no report is made, nor computed for */
     struct texts score_sets; /* what if: items.f02.weight=25 */
     bool hant;               /* --script hant: Traditional characters */
     bool ascii_names;        /* --ascii-names: for systems that refuse Chinese */

@@ -392,6 +392,7 @@ static int command_trace(struct options *options, struct arena *mem, struct diag
     if (strchr(key, '#') != NULL) {
         ok = locate_trace(mem, &options->job, key, options->json, &out, dg);
     } else {
+        options->job.scores_only = true; /* no paper: only what the key needs */
         ok = session_open(&session, &options->job, mem, true, dg) &&
              stats_trace(&out, session.store, &session.run, key, options->json, dg);
         session_close(&session);
