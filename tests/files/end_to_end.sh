@@ -36,7 +36,7 @@ check "内部核对单独成册，列入清单" eval 'ls "a/00 内部核对（�
     [ "$(grep -c "00 内部核对（不得外发）" a/manifest.json)" = 4 ]'
 check "按周出的调度表，有本周情况，与按月的不同名" eval 'render --set period.type=week -r P10 -o week &&
     [ -f "week/02 清江县2026年9月24日—30日项目调度表.xlsx" ] && render --set period.type=week -r P10 --dump=book |
-    grep -q "^工作表 本周情况: 清江县2026年9月24日—30日项目情况" && ! render -r P10 --dump=book | grep -q "^工作表 本周情况"'
+    grep "^工作表 本周情况: 清江县2026年9月24日—30日项目情况" >/dev/null && ! render -r P10 --dump=book | grep -q "^工作表 本周情况"'
 check "没有稿次的内部核对，正式稿时也照出" eval 'render --stage final -o final; ls "final/00 内部核对（不得外发）.pdf"'
 python3 - <<'END'
 import json
