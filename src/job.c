@@ -265,33 +265,43 @@ static bool render_all(struct session *session, const struct job *job,
     return ok;
 }
 
+/* Every file of the job, and the list of them. */
+static bool write_all(struct session *session, const struct job *job,
+                      struct fontset *fonts, struct manifest *manifest, struct diag *dg)
+{
+    struct page_papers papers = {0};
+    bool ok = file_make_dirs(manifest->folder, dg);
+
+    if (!ok)
+        return false;
+    ok = render_all(session, job, fonts, manifest, NULL, &papers, dg);
+    ok &= write_facts(session, manifest, dg);
+    ok &= write_records(session, manifest, dg);
+    ok &= page_write(manifest, session, job->share, &papers, dg);
+    ok &= manifest_write(manifest, &job->paths, session, dg);
+    return ok;
+}
+
 bool job_render(struct session *session, const struct job *job, struct buf *out,
                 struct texts *made, struct diag *dg)
 {
+    struct fontset *fonts;
     struct manifest manifest;
-    struct fontset *fonts = typeset_fonts(session->mem, job, dg);
     struct page_papers papers = {0};
     bool ok;
 
+    if (job->dump == DUMP_FACTS) {
+        facts_dump(out, &session->facts);
+        return true;
+    }
+    fonts = typeset_fonts(session->mem, job, dg);
     if (fonts == NULL)
         return false;
     manifest = manifest_open(session->mem, output_folder(session, job), dg);
-    if (job->dump == DUMP_FACTS) {
-        facts_dump(out, &session->facts);
-        ok = true;
-    } else if (job->dump != DUMP_NONE) {
-        ok = render_all(session, job, fonts, &manifest, out, &papers, dg);
-    } else {
-        ok = file_make_dirs(manifest.folder, dg);
-        if (ok) {
-            ok = render_all(session, job, fonts, &manifest, out, &papers, dg);
-            ok &= write_facts(session, &manifest, dg);
-            ok &= write_records(session, &manifest, dg);
-            ok &= page_write(&manifest, session, job->share, &papers, dg);
-            ok &= manifest_write(&manifest, &job->paths, session, dg);
-        }
-        *made = manifest.made;
-    }
+    ok = job->dump == DUMP_NONE
+             ? write_all(session, job, fonts, &manifest, dg)
+             : render_all(session, job, fonts, &manifest, out, &papers, dg);
+    *made = manifest.made;
     fontset_close(fonts);
     return ok;
 }
