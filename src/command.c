@@ -30,8 +30,12 @@ static int exit_code(const struct options *options, const struct diag *dg, bool 
 
 static int finish(const struct options *options, const struct diag *dg, bool ok)
 {
+    enum diag_level least = options->quiet     ? DIAG_ERROR
+                            : options->verbose ? DIAG_INFO
+                                               : DIAG_WARNING;
+
     if (!options->quiet || diag_failed(dg))
-        print_findings(dg, options->json, options->verbose);
+        print_findings(dg, options->json, least);
     return exit_code(options, dg, ok);
 }
 

@@ -13,7 +13,7 @@
 static const char help[] =
     "用法：\n"
     "  tongbao 数据.json [本单位.json …]       生成本期应出的全部文件，放在 out/年-月/\n"
-    "  tongbao render 数据.json … [-r 文种]    只生成指定的文种（名称或代号，可重复）\n"
+    "  tongbao render 数据.json … [-r 文种]    只生成指定的文种（-r 月通报，可重复）\n"
     "  tongbao check 数据.json …               只检查数据，不生成文件\n"
     "  tongbao typeset 文稿.md [-o 文件.pdf]   把（修改过的）文稿排成 PDF\n"
     "  tongbao trace 数据.json … 指标@单位@期间  列出一个数由哪些记录得出；也可以写\n"
@@ -29,7 +29,8 @@ static const char help[] =
     "  tongbao fonts [文稿.md …]               字体、替补次序和许可；文稿用到的替补字\n"
     "选项：\n"
     "  -o, --output 目录    输出目录        -r, --report 文种   只出这些文种\n"
-    "      --org 编号       只出这个单位    --set 路径=值       临时改一项设置\n"
+    "      --org 编号       只出这个单位、领导或项目的文件\n"
+    "      --set 路径=值       临时改一项设置\n"
     "      --stage 稿次     draft 征求意见稿 review 送审稿（默认） final 正式稿\n"
     "      --draft-only     只出文稿，不排版\n"
     "      --dump 阶段      facts draft doc pages book：打印中间结果，不写文件\n"
