@@ -80,6 +80,8 @@ HISTORY = [
     (("C108", "C109"), "projects", "land.got_date"),
     (("N01", "C110", "C111"), "complaints", "received"),
     (("N02", "C113", "C114", "C116", "C117"), "ent_inspections", "date"),
+    (("F01", "F02", "F06", "C66", "F09", "F10", "F11", "F12", "C65", "P31", "C146"), "project_months", "month"),
+    (("C165", "C166", "C167"), "enterprise_months", "month"),
     (("C118", "C119"), "commitments", "due"), (("C120", "C121"), "approvals", "approved"),
     *further.HISTORY,
 ]
