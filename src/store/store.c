@@ -12,12 +12,13 @@
  * the time that reading pages back costs, and leave it well below a gigabyte and a half.
  */
 static const char settings[] =
+    "PRAGMA page_size = 8192;"
     "PRAGMA journal_mode = OFF;"
     "PRAGMA synchronous = OFF;"
     "PRAGMA locking_mode = EXCLUSIVE;"
     "PRAGMA temp_store = FILE;"
     "PRAGMA secure_delete = OFF;"
-    "PRAGMA cache_size = -98304;"
+    "PRAGMA cache_size = -400000;"
     "CREATE TABLE setting(path TEXT PRIMARY KEY, number INTEGER,"
     " num6 INTEGER, text TEXT, src TEXT, ptr TEXT) STRICT;";
 
