@@ -323,7 +323,7 @@ static mpt width_at(const struct press *press, const struct form *form, int j, m
     mpt low = outer_width(press, column->least, form->size);
     mpt high = outer_width(press, column->likes, form->size);
     size_t texts = column->texts - column->dashes;
-    int64_t mean = texts > 0 ? column->sum / (int64_t)texts : 0;
+    int64_t mean = texts > 0 ? column->sum / (int64_t)texts : EM;
     double width = sqrt((double)mean) * level;
 
     return most(low, width < high ? (mpt)width : high);
