@@ -272,3 +272,9 @@ for stat, fires in [(94.99, {"/organisations/0": "完成投资 100 万元，入�
         [{**r, "stat_invested_wan": stat if r["month"] == "2026-05" else 0}
          for r in rows("2026-01", "2026-09", spent={"2026-05": 100})])
 one("D41", "入统缺报", NONE, SIGNED, rows("2026-01", "2026-09", spent={"2026-05": 100}))
+# D42 projects without a unit that leads
+LED = {**SIGNED, "lead_org": "T1"}
+case("D42", "一个项目没有牵头责任单位", {"/projects/1/lead_org": "2号项目"}, projects=[LED, named(2)])
+case("D42", "都有牵头责任单位", NONE, projects=[LED, named(2, lead_org="T1")])
+case("D42", "没有的已终止", NONE, projects=[LED, {**named(2), "status": "终止"}])
+case("D42", "本县不报这一项", NONE, projects=[SIGNED, named(2)])
