@@ -143,7 +143,7 @@ static bool want_windows(struct stats *stats, const struct names *codes, const c
         return want_codes(stats, codes, axis, at, place, all);
     if (strcmp(window, "named") != 0)
         return unknown(stats, place, "期间", window, &all->windows);
-    for (size_t i = 0; i < stats->window_count; i++)
+    for (size_t i = 0; i < stats->window_count; i += WINDOW_STEP)
         if (window_named(&stats->windows[0][i]))
             ok &= want_codes(stats, codes, axis, i, place, all);
     return ok;

@@ -278,3 +278,9 @@ for what, row_, fires in [("提醒", {"kind": "提醒", "org": "T1"}, "提醒不
                           ("督办", {"kind": "督办", "org": "T1"}, None), ("红黄牌", {"kind": "红黄牌"}, None)]:
     case("D42", f"拟发通知：{what}", {"/notices_to_issue/0": fires} if fires else NONE,
          notices_to_issue=[{"id": "N1", **row_}])
+# D43 projects without a unit that leads
+LED = {**SIGNED, "lead_org": "T1"}
+case("D43", "一个项目没有牵头责任单位", {"/projects/1/lead_org": "2号项目"}, projects=[LED, named(2)])
+case("D43", "都有牵头责任单位", NONE, projects=[LED, named(2, lead_org="T1")])
+case("D43", "没有的已终止", NONE, projects=[LED, {**named(2), "status": "终止"}])
+case("D43", "本县不报这一项", NONE, projects=[SIGNED, named(2)])

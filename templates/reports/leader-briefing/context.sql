@@ -26,7 +26,7 @@ UNION ALL
 SELECT '行情', f.name, f.unit, f.date, f.value, f.prev,
        CASE WHEN f.prev > 0 AND f.value >= f.prev THEN ((f.value - f.prev) * 200000 + f.prev) / (2 * f.prev)
             WHEN f.prev > 0 THEN -(((f.prev - f.value) * 200000 + f.prev) / (2 * f.prev)) ELSE '—' END,
-       '—', '—', f.falls
+       '—', '—', CASE WHEN f.value IS NULL THEN NULL WHEN f.prev IS NULL THEN '—' ELSE f.falls END
 FROM fallen f JOIN run r
 WHERE f.date > r.year - 1 || substr(r.cutoff, 5)
 ORDER BY 1, 2, 4

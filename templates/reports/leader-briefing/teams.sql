@@ -9,6 +9,7 @@ mandate AS (
                                     ELSE -1 - months(t.deadline, r.cutoff) END AS months_left
     FROM teams t JOIN run r
     JOIN windows w ON w.kind = '招商任务期' AND w."end" = t.deadline AND w.start <= r.cutoff
+                  AND w.id IN (SELECT name FROM window WHERE kind = 'named')
 )
 SELECT t.name, t.kind, coalesce(o.short, o.name) AS org, l.title AS leader, t.region, t.members,
        CASE t.detached WHEN 1 THEN '已脱钩' WHEN 0 THEN '未脱钩' END AS detached,
