@@ -44,7 +44,7 @@ invested AS (
       AND s.m BETWEEN r.as_of - max(p.still, p.board) + 1 AND r.as_of
     GROUP BY s.id
 ),
-known AS (
+known AS MATERIALIZED (
     SELECT s.id AS project, s.stage, s.status, s.ended, s.start, s.complete, s.produce,
            p.complete_planned,
            CASE WHEN p.approve_on <= r.cutoff THEN p.approve_on END AS approve,
