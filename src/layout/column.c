@@ -93,6 +93,10 @@ static void column_measure(struct press *press, struct column *column, const cha
     column->likes = most(column->likes, width);
     column->sum += width;
     column->texts++;
+    if (strcmp(text, "—") == 0) {
+        column->sum -= width;
+        column->dashes++;
+    }
     if (cell_number(press, text, &whole)) {
         column->whole = most(column->whole, whole);
         column->part = most(column->part, width - whole);
@@ -310,14 +314,16 @@ static void form_choose(struct press *press, struct form *form)
 
 /*
  * Width of a column at a level of generosity: as the root of its mean width, so that a
- * column of long texts gets more than one that has a single long text.
+ * column of long texts gets more than one that has a single long text.  — is no text:
+ * a single title among dashes does not stand upright.
  */
 static mpt width_at(const struct press *press, const struct form *form, int j, mpt level)
 {
     const struct column *column = &form->columns[j];
     mpt low = outer_width(press, column->least, form->size);
     mpt high = outer_width(press, column->likes, form->size);
-    int64_t mean = column->texts > 0 ? column->sum / (int64_t)column->texts : 0;
+    size_t texts = column->texts - column->dashes;
+    int64_t mean = texts > 0 ? column->sum / (int64_t)texts : 0;
     double width = sqrt((double)mean) * level;
 
     return most(low, width < high ? (mpt)width : high);

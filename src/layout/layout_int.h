@@ -407,10 +407,10 @@ mpt title_place(struct press *press, const struct lines *lines, const struct fac
 
 /* Widths in 1/1000 em. */
 struct column {
-    int likes, least; /* on one line; without breaking a number or a word */
-    int whole, part;  /* of numbers: before the point, and the rest */
-    size_t numbers, texts;
-    int64_t sum; /* of the widths of all texts */
+    int likes, least;              /* on one line; without breaking a number or a word */
+    int whole, part;               /* of numbers: before the point, and the rest */
+    size_t numbers, texts, dashes; /* dashes: those of the texts that are — */
+    int64_t sum;                   /* of the widths of all texts */
     bool long_words;
     enum align align;
 };

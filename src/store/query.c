@@ -27,12 +27,12 @@
  */
 enum {
     STEPS_MAX = 5000000,
-    STEPS_PER_PAGE = 10000, /* of the database: more for a large export */
+    STEPS_PER_PAGE = 20000, /* of the database: more for a large export */
     STEPS_PER_CALL = 10000, /* between two calls of count_steps */
     STEPS_PER_ROW = 100,
     BYTES_PER_STEP = 8,   /* of the texts of a row */
-    HEAP_MAX = 256 << 20, /* bytes above what was in use: a page cache of 96 MB that is
-                           * still to fill, a sort of the same size, and some more */
+    HEAP_MAX = 256 << 20, /* bytes above what was in use; more for a large export: its
+                           * page cache is still to fill, and a sort may be as large */
     TEXT_MAX = 16 << 10, /* bytes of a text or a row; no cell of a document has as much */
     TEXTS_PER_ROW = 4,   /* of the longest of the data, if that is more */
     TEXT_OWN = 1000000000 /* the same for our own SQL: SQLite's default */
@@ -154,6 +154,14 @@ static int text_max(const struct store *store)
     return row <= TEXT_MAX ? TEXT_MAX : row >= TEXT_OWN ? TEXT_OWN : (int)row;
 }
 
+/* Twice what the page cache may hold of the data. */
+static int64_t cache_room(const struct store *store)
+{
+    int64_t most = (int64_t)STORE_CACHE_KB << 10, size = store->size * STORE_PAGE;
+
+    return 2 * (size < most ? size : most);
+}
+
 /* Put the bounds on, if the query is a template's. */
 static void bounds_on(struct query *query)
 {
@@ -165,7 +173,7 @@ static void bounds_on(struct query *query)
     store->running = query;
     sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, text_max(store));
     sqlite3_progress_handler(store->db, STEPS_PER_CALL, count_steps, query);
-    sqlite3_hard_heap_limit64(sqlite3_memory_used() + HEAP_MAX);
+    sqlite3_hard_heap_limit64(sqlite3_memory_used() + HEAP_MAX + cache_room(store));
 }
 
 static void bounds_off(struct query *query)

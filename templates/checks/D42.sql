@@ -1,12 +1,14 @@
 -- code: D42
--- name: 项目没有牵头责任单位
+-- name: 拟发的通知没有生成文件
 -- level: 警告
--- hint: 请明确牵头责任单位；没有写的暂由第一引资单位代替
--- def: 已签约而没有终止的招商引资项目没有写 lead_org，责任无从落实
--- reads: projects.lead_org
-SELECT p.src, p.ptr || '/lead_org' AS ptr, p.name AS '', coalesce(o.short, o.name) AS '第一引资单位'
-FROM v_project v
-JOIN projects p ON p.id = v.id
-LEFT JOIN organisations o ON o.id = v.first_org
-WHERE v.attracted AND v.signed AND NOT v.ended AND p.lead_org IS NULL
-ORDER BY p.id
+-- hint: 提醒由本办公室口头或者书面告知；要发通知单的，类型写督办、交办、催办或约谈，并写明单位
+-- def: notices_to_issue 中类型为提醒、没有写类型，或者（红黄牌除外）没有写单位的
+SELECT n.src, n.ptr,
+       CASE WHEN n.kind IS NULL THEN '没有写类型' WHEN n.kind = '提醒' THEN '提醒不出通知单'
+            ELSE n.kind || '没有写单位' END AS '',
+       o.name AS '单位', p.name AS '项目', n.matter AS '事由'
+FROM notices_to_issue n
+LEFT JOIN organisations o ON o.id = n.org
+LEFT JOIN projects p ON p.id = n.project
+WHERE n.kind IS NULL OR n.kind = '提醒' OR n.kind <> '红黄牌' AND n.org IS NULL
+ORDER BY n.rowid

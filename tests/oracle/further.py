@@ -206,7 +206,10 @@ class Further:
         return [row for row in self.A01(w) if row.record.get("with_entrepreneurs")]
 
     def C139(self, w):
-        return [row for row in self.A01(w) if self.rank_of(row.record) == "党政主要领导"]
+        for row in self.A01(w):
+            rank = self.rank_of(row.record)
+            if rank in ("党政主要领导", None):
+                yield Row("outings", row.record, {"": rank and row.values[""]})
 
     def C150(self, w):
         for row in self.county.rows("site_visits"):
