@@ -407,10 +407,10 @@ mpt title_place(struct press *press, const struct lines *lines, const struct fac
 
 /* Widths in 1/1000 em. */
 struct column {
-    int likes, least;              /* on one line; without breaking a number or a word */
-    int whole, part;               /* of numbers: before the point, and the rest */
-    size_t numbers, texts, dashes; /* dashes: those of the texts that are — */
-    int64_t sum;                   /* of the widths of all texts */
+    int likes, least; /* on one line; without breaking a number or a word */
+    int whole, part;  /* of numbers: before the point, and the rest */
+    size_t numbers, texts;
+    int64_t sum; /* of the widths of all texts */
     bool long_words;
     enum align align;
 };
@@ -421,6 +421,7 @@ struct form {
     enum paper_kind paper;
     struct column *columns;
     mpt *edges; /* columns + 1, on the sheet */
+    bool eased; /* there is room for more than the least widths */
     mpt size;
     mpt *heights;               /* of the rows */
     const struct piece *repeat; /* caption, unit and head for its later pages */

@@ -44,24 +44,22 @@ static const struct item enterprise_items[] = {
 
 /*
  * What has series.  `select` gives id, first and last expected month, and the month of
- * production or NULL; ?1 and ?2 are the first and the last month that are read.  An
- * object without any row comes once, with NULLs.
+ * production or NULL, in the order of the ids; ?2 is the last month that is read.  The
+ * rows of table `reports` are found by its column `owner`.
  */
 static const struct series_kind {
-    const char *entity;
+    const char *entity, *reports, *owner;
     const char *select, *from;
     size_t source;
     const struct item *items;
     size_t count;
 } kinds[SERIES_KINDS] = {
-    {"projects",
+    {"projects", "project_months", "project",
      "s.id, s.first_month, min(coalesce(s.last_month, ?2), ?2),"
      " max(s.first_month, " MONTH_OF("s.produce") ")",
-     "v_stage s JOIN projects b ON b.id = s.id LEFT JOIN project_months m"
-     " ON m.project = s.id AND m.month BETWEEN ?1 AND ?2"
-     " WHERE s.first_month <= ?2 ORDER BY s.id, m.month",
+     "v_stage s JOIN projects b ON b.id = s.id WHERE s.first_month <= ?2 ORDER BY s.id",
      0, project_items, sizeof project_items / sizeof *project_items},
-    {"enterprises",
+    {"enterprises", "enterprise_months", "enterprise",
      "e.id, max(b.january, CASE WHEN " MONTH_OF(
          "e.enter_date") " <= b.january + 11"
                          " THEN " MONTH_OF(
@@ -70,10 +68,7 @@ static const struct series_kind {
                                                  "e.exit_date") ", ?2), ?2), NULL",
      "(SELECT enterprise, (min(month) - 1) / 12 * 12 + 1 AS january"
      "  FROM enterprise_months WHERE month <= ?2 GROUP BY enterprise) b"
-     " JOIN enterprises e ON e.id = b.enterprise"
-     " LEFT JOIN enterprise_months m"
-     " ON m.enterprise = e.id AND m.month BETWEEN ?1 AND ?2"
-     " ORDER BY e.id, m.month",
+     " JOIN enterprises e ON e.id = b.enterprise ORDER BY e.id",
      1, enterprise_items, sizeof enterprise_items / sizeof *enterprise_items}};
 
 /* -- which items ----------------------------------------------------------- */
@@ -254,8 +249,6 @@ static void warn_after_end(const struct pass *pass, const struct reading *readin
 
 static bool end_subject(const struct pass *pass, const struct reading *reading)
 {
-    if (reading->subject.id == NULL)
-        return true;
     *ARENA_PUSH(pass->stats->mem, &pass->series->subjects) = reading->subject;
     warn_after_end(pass, reading);
     return !pass->totals || add_totals(pass, reading);
@@ -263,20 +256,32 @@ static bool end_subject(const struct pass *pass, const struct reading *reading)
 
 /* -- all of them ----------------------------------------------------------- */
 
-enum { ID, FIRST, LAST, MADE, MONTH, BASIS, MERGED, SRC, PTR, AMOUNTS };
+enum { ID, FIRST, LAST, MADE, BEFORE };                  /* of a subject */
+enum { OWNER, MONTH, BASIS, MERGED, SRC, PTR, AMOUNTS }; /* of a report */
 
-static const char *rows_sql(const struct pass *pass)
+static const char *subjects_sql(const struct pass *pass)
 {
     struct buf sql = buf_new(pass->stats->mem);
 
-    buf_printf(&sql, "SELECT %s, m.month, m.basis, m.merged_with_prev, m.src, m.ptr",
-               pass->kind->select);
-    for (size_t i = 0; i < pass->count; i++)
-        buf_printf(&sql, ", m.%s", pass->kind->items[pass->items[i]].column);
+    buf_printf(&sql, "SELECT %s", pass->kind->select);
     for (size_t i = 0; i < pass->count; i++)
         if (pass->kind->items[pass->items[i]].before != NULL)
             buf_printf(&sql, ", b.%s", pass->kind->items[pass->items[i]].before);
     buf_printf(&sql, " FROM %s", pass->kind->from);
+    return sql.text;
+}
+
+/* They lie in this order: nothing is sorted. */
+static const char *reports_sql(const struct pass *pass)
+{
+    const struct series_kind *kind = pass->kind;
+    struct buf sql = buf_new(pass->stats->mem);
+
+    buf_printf(&sql, "SELECT %s, month, basis, merged_with_prev, src, ptr", kind->owner);
+    for (size_t i = 0; i < pass->count; i++)
+        buf_printf(&sql, ", %s", kind->items[pass->items[i]].column);
+    buf_printf(&sql, " FROM %s WHERE month BETWEEN ?1 AND ?2 ORDER BY %s, month",
+               kind->reports, kind->owner);
     return sql.text;
 }
 
@@ -336,7 +341,8 @@ static void add_report(const struct pass *pass, struct arena *mem,
                    query_int(from, AMOUNTS + (int)i));
     reports->count++;
     reading->subject.count++;
-    if (query_kind(from, SRC) == CELL_TEXT && query_kind(from, PTR) == CELL_TEXT)
+    if (reports->m[row] > reading->subject.last && query_kind(from, SRC) == CELL_TEXT &&
+        query_kind(from, PTR) == CELL_TEXT)
         *place = at_pointer(arena_str(mem, query_text(from, SRC)),
                             arena_str(mem, query_text(from, PTR)));
 }
@@ -350,7 +356,7 @@ static struct reading begin_subject(const struct pass *pass, const struct query 
                     .produced = (int32_t)query_int(from, MADE),
                     .kind = (int)(pass->kind - kinds),
                     .row = pass->reports->count}};
-    int column = AMOUNTS + (int)pass->count;
+    int column = BEFORE;
 
     for (size_t i = 0; i < pass->count; i++) {
         size_t item = pass->items[i];
@@ -363,26 +369,37 @@ static struct reading begin_subject(const struct pass *pass, const struct query 
     return reading;
 }
 
-static bool read_rows(const struct pass *pass, struct query *from)
+/* Both come in the order of the ids.  `more`: there is a report that is not taken. */
+static bool take_reports(const struct pass *pass, struct arena *mem,
+                         struct reading *reading, struct query *reports, bool more)
+{
+    while (more) {
+        int order = strcmp(query_text(reports, OWNER), reading->subject.id);
+
+        if (order > 0)
+            break;
+        if (order == 0)
+            add_report(pass, mem, reading, reports);
+        more = query_next(reports);
+    }
+    return more;
+}
+
+static bool read_rows(const struct pass *pass, struct query *subjects,
+                      struct query *reports)
 {
     struct arena *mem = arena_new();
-    struct reading reading = {.places.count = 0};
-    bool ok = true;
+    bool ok = true, more = query_next(reports);
 
-    while (ok && query_next(from)) {
-        const char *id = reading.subject.id;
+    while (ok && query_next(subjects)) {
+        struct reading reading = begin_subject(pass, subjects);
 
-        if (id == NULL || strcmp(id, query_text(from, ID)) != 0) {
-            ok = end_subject(pass, &reading);
-            arena_reset(mem);
-            reading = begin_subject(pass, from);
-        }
-        if (query_kind(from, MONTH) == CELL_INT)
-            add_report(pass, mem, &reading, from);
+        more = take_reports(pass, mem, &reading, reports, more);
+        ok = end_subject(pass, &reading);
+        arena_reset(mem);
     }
-    ok = ok && end_subject(pass, &reading);
     arena_free(mem);
-    return ok && !query_failed(from);
+    return ok && !query_failed(subjects) && !query_failed(reports);
 }
 
 /* The first month any window asks for. */
@@ -416,6 +433,11 @@ static bool opening_month(struct pass *pass)
     return true;
 }
 
+static struct query *open_own(const struct pass *pass, const char *sql)
+{
+    return query_open(pass->stats->store, QUERY_OWN, at_file(NULL), sql, pass->stats->dg);
+}
+
 static void choose_items(struct pass *pass, unsigned wanted)
 {
     size_t number = (size_t)(pass->kind - kinds);
@@ -436,7 +458,7 @@ static void choose_items(struct pass *pass, unsigned wanted)
 
 static bool read_kind(struct pass *pass, unsigned wanted)
 {
-    struct query *from;
+    struct query *subjects, *reports;
     bool ok;
 
     choose_items(pass, wanted);
@@ -444,14 +466,17 @@ static bool read_kind(struct pass *pass, unsigned wanted)
         return true;
     if (pass->totals && !opening_month(pass))
         return false;
-    from = query_open(pass->stats->store, QUERY_OWN, at_file(NULL), rows_sql(pass),
-                      pass->stats->dg);
-    if (from == NULL)
-        return false;
-    query_bind_int(from, 1, pass->totals ? 0 : pass->begin);
-    query_bind_int(from, 2, pass->as_of);
-    ok = read_rows(pass, from);
-    query_close(from);
+    subjects = open_own(pass, subjects_sql(pass));
+    reports = open_own(pass, reports_sql(pass));
+    ok = subjects != NULL && reports != NULL;
+    if (ok) {
+        query_bind_int(subjects, 2, pass->as_of);
+        query_bind_int(reports, 1, pass->totals ? 0 : pass->begin);
+        query_bind_int(reports, 2, pass->as_of);
+        ok = read_rows(pass, subjects, reports);
+    }
+    query_close(reports);
+    query_close(subjects);
     return ok;
 }
 

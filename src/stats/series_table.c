@@ -301,7 +301,7 @@ bool series_fits(const struct series_table *table, const size_t *notes, size_t s
 /* -- table series ---------------------------------------------------------------- */
 
 /*
- * Its rows are numbered as they are sorted: by item, month, object.  Most numbers have a
+ * Its rows are numbered as they are sorted: by item, object, month.  Most numbers have a
  * row, the others are passed over.
  */
 enum { ENTITY, ID, ITEM, M, VALUE, CUMULATIVE, LACKING, EXPECTED, UNTIL };
@@ -328,19 +328,18 @@ static size_t months_of(const struct series_table *table)
 
 static struct nook nook_of(const struct series_table *table, size_t row)
 {
-    struct nook at = {.subject = row % table->subject_count};
+    struct nook at = {.m = table->begin + (int32_t)(row % months_of(table))};
 
-    row /= table->subject_count;
-    at.m = table->begin + (int32_t)(row % months_of(table));
-    at.item = row / months_of(table);
+    row /= months_of(table);
+    at.subject = row % table->subject_count;
+    at.item = row / table->subject_count;
     return at;
 }
 
 static size_t row_of(const struct series_table *table, struct nook at)
 {
-    return (at.item * months_of(table) + (size_t)(at.m - table->begin)) *
-               table->subject_count +
-           at.subject;
+    return (at.item * table->subject_count + at.subject) * months_of(table) +
+           (size_t)(at.m - table->begin);
 }
 
 /* Of each column we know how many different values it has. */
@@ -372,16 +371,16 @@ static struct nook step_in(const struct lent_wanted *wanted, struct nook at)
 {
     const size_t *notes = wanted->notes;
 
-    if (at.subject >= notes[LAST_SUBJECT])
-        at = (struct nook){at.item, at.m + 1, 0};
     if (at.m > wanted->high)
+        at = (struct nook){at.item, 0, at.subject + 1};
+    if (at.subject >= notes[LAST_SUBJECT])
         at = (struct nook){at.item + 1, 0, 0};
     if (at.item < notes[FIRST_ITEM])
         at = (struct nook){notes[FIRST_ITEM], 0, 0};
-    if (at.m < wanted->low)
-        at = (struct nook){at.item, (int32_t)wanted->low, 0};
     if (at.subject < notes[FIRST_SUBJECT])
-        at.subject = notes[FIRST_SUBJECT];
+        at = (struct nook){at.item, 0, notes[FIRST_SUBJECT]};
+    if (at.m < wanted->low)
+        at.m = (int32_t)wanted->low;
     return at;
 }
 
@@ -397,10 +396,11 @@ static size_t seek_row(const void *owner, size_t row, struct lent_wanted *wanted
         begin_seek(table, wanted);
     at = step_in(wanted, nook_of(table, row));
     while (at.item < wanted->notes[LAST_ITEM]) {
-        if (series_fits(table, wanted->notes, at.subject) &&
-            series_row(table, at, &until))
+        if (!series_fits(table, wanted->notes, at.subject))
+            at.m = table->end; /* nothing of this object */
+        else if (series_row(table, at, &until))
             return row_of(table, at);
-        at.subject++;
+        at.m++;
         at = step_in(wanted, at);
     }
     return SIZE_MAX;

@@ -131,6 +131,18 @@ static void guess_cost(const struct lent_table *table, int plan, sqlite3_index_i
     info->estimatedCost = rows + SEEK_COST;
 }
 
+/* Do rows come as ORDER BY or GROUP BY wants them? */
+static bool is_ordered(const struct lent *lent, int plan, const sqlite3_index_info *info)
+{
+    if (info->nOrderBy > lent->order_count ||
+        ((unsigned)plan & lent->fixed) != lent->fixed)
+        return false;
+    for (int i = 0; i < info->nOrderBy; i++)
+        if (info->aOrderBy[i].desc || info->aOrderBy[i].iColumn != lent->order[i])
+            return false;
+    return true;
+}
+
 static int table_plan(sqlite3_vtab *base, sqlite3_index_info *info)
 {
     const struct lent_table *table = (const struct lent_table *)base;
@@ -148,6 +160,7 @@ static int table_plan(sqlite3_vtab *base, sqlite3_index_info *info)
         }
     plan |= plan_range(table->lent, info, &args);
     info->idxNum = plan;
+    info->orderByConsumed = info->nOrderBy > 0 && is_ordered(table->lent, plan, info);
     guess_cost(table, plan, info);
     return SQLITE_OK;
 }

@@ -112,7 +112,7 @@ bool store_has(struct store *store, const char *path);
  * A table whose rows stay with their owner: nothing is copied, SQL reads them where they
  * stand, in their order, and cannot write them.  Rows are numbered from 0.
  */
-enum { LENT_KEYS = 8 };
+enum { LENT_KEYS = 8, LENT_ORDER = 2 };
 
 struct lent_cell {
     const char *text; /* must stay while the row does */
@@ -133,6 +133,10 @@ struct lent {
     int keys;                /* so many first columns are TEXT and can be sought */
     bool ranged;             /* the next column is an INTEGER that can be, too */
     unsigned unique;         /* columns of which no two rows have the same, one bit each */
+    /* When the query fixes these keys, rows come in the order of these columns.  None: in
+     * no order that SQL knows of. */
+    unsigned fixed;
+    int order[LENT_ORDER], order_count;
     /* About how many rows have one given text or number in these columns, one bit each */
     size_t (*count)(const void *owner, unsigned columns);
     /* The first row from `row` on that is wanted; SIZE_MAX: none */
