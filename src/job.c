@@ -20,17 +20,23 @@
 static bool is_asked(const struct job *job, const struct report *report)
 {
     for (size_t i = 0; i < job->reports.count; i++)
-        if (strcmp(job->reports.items[i], report->name) == 0 ||
-            strcmp(job->reports.items[i], report->code) == 0)
+        if (report_is(report, job->reports.items[i]))
             return true;
     return false;
 }
 
+static bool is_region(const struct report *report)
+{
+    return strcmp(report->each, "region") == 0;
+}
+
+/* What was named, else what is due; of one unit alone, nothing of the region. */
 static bool is_wanted(const struct session *session, const struct job *job,
                       const struct report *report)
 {
     return is_asked(job, report) ||
-           (job->reports.count == 0 && report_due(report, &session->run));
+           (job->reports.count == 0 && report_due(report, &session->run) &&
+            (job->subject == NULL || !is_region(report)));
 }
 
 /* Those that read the findings come last, when there are no more to come. */
@@ -129,8 +135,7 @@ struct texts job_subjects(struct arena *mem, const struct session *session,
 /* Who asks for one paper gets it, also when `when` has nothing to say. */
 static bool is_one(const struct job *job, const struct report *report)
 {
-    return is_asked(job, report) &&
-           (job->subject != NULL || strcmp(report->each, "region") == 0);
+    return is_asked(job, report) && (job->subject != NULL || is_region(report));
 }
 
 static bool has_paper(const struct paper *paper, bool *due, struct diag *dg)
@@ -265,33 +270,62 @@ static bool render_all(struct session *session, const struct job *job,
     return ok;
 }
 
+/* Does the unit, leader or project asked for get any paper? */
+static bool check_subject(const struct session *session, const struct job *job,
+                          struct diag *dg)
+{
+    struct diag ignored = diag_new(session->mem);
+
+    if (job->subject == NULL)
+        return true;
+    for (size_t i = 0; i < session->due_count; i++)
+        if (!is_region(session->due[i]) &&
+            job_subjects(session->mem, session, session->due[i], job, &ignored).count > 0)
+            return true;
+    diag_add(dg, DIAG_SUBJECT, at_file(NULL), "--org %s", job->subject);
+    diag_hint(dg, "写单位、领导或项目的编号，不写名称；全县的文件不用 --org");
+    return false;
+}
+
+/* Every file of the job, and the list of them. */
+static bool write_all(struct session *session, const struct job *job,
+                      struct fontset *fonts, struct manifest *manifest, struct diag *dg)
+{
+    struct page_papers papers = {0};
+    bool ok = file_make_dirs(manifest->folder, dg);
+
+    if (!ok)
+        return false;
+    ok = render_all(session, job, fonts, manifest, NULL, &papers, dg);
+    ok &= write_facts(session, manifest, dg);
+    ok &= write_records(session, manifest, dg);
+    ok &= page_write(manifest, session, job->share, &papers, dg);
+    ok &= manifest_write(manifest, &job->paths, session, dg);
+    return ok;
+}
+
 bool job_render(struct session *session, const struct job *job, struct buf *out,
                 struct texts *made, struct diag *dg)
 {
+    struct fontset *fonts;
     struct manifest manifest;
-    struct fontset *fonts = typeset_fonts(session->mem, job, dg);
     struct page_papers papers = {0};
     bool ok;
 
+    if (job->dump == DUMP_FACTS) {
+        facts_dump(out, &session->facts);
+        return true;
+    }
+    if (!check_subject(session, job, dg))
+        return false;
+    fonts = typeset_fonts(session->mem, job, dg);
     if (fonts == NULL)
         return false;
     manifest = manifest_open(session->mem, output_folder(session, job), dg);
-    if (job->dump == DUMP_FACTS) {
-        facts_dump(out, &session->facts);
-        ok = true;
-    } else if (job->dump != DUMP_NONE) {
-        ok = render_all(session, job, fonts, &manifest, out, &papers, dg);
-    } else {
-        ok = file_make_dirs(manifest.folder, dg);
-        if (ok) {
-            ok = render_all(session, job, fonts, &manifest, out, &papers, dg);
-            ok &= write_facts(session, &manifest, dg);
-            ok &= write_records(session, &manifest, dg);
-            ok &= page_write(&manifest, session, job->share, &papers, dg);
-            ok &= manifest_write(&manifest, &job->paths, session, dg);
-        }
-        *made = manifest.made;
-    }
+    ok = job->dump == DUMP_NONE
+             ? write_all(session, job, fonts, &manifest, dg)
+             : render_all(session, job, fonts, &manifest, out, &papers, dg);
+    *made = manifest.made;
     fontset_close(fonts);
     return ok;
 }

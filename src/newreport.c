@@ -41,9 +41,10 @@ static bool find_member(const char *text, const char *quoted, const char **begin
     return true;
 }
 
-/* report.json as it was written, under another name and without a code. */
+/* report.json as it was written, under another name, without a code and a label. */
 static void rename_report(struct buf *out, const char *text, const char *name)
 {
+    static const char *const own[] = {"\"code\"", "\"label\""};
     const char *begin, *value, *end;
 
     if (find_member(text, "\"name\"", &begin, &value, &end)) {
@@ -51,10 +52,11 @@ static void rename_report(struct buf *out, const char *text, const char *name)
         buf_json(out, name);
         text = end;
     }
-    if (find_member(text, "\"code\"", &begin, &value, &end)) {
-        buf_addn(out, text, (size_t)(begin - text));
-        text = end + strspn(end, ", \t\r\n");
-    }
+    for (int i = 0; i < 2; i++)
+        if (find_member(text, own[i], &begin, &value, &end)) {
+            buf_addn(out, text, (size_t)(begin - text));
+            text = end + strspn(end, ", \t\r\n");
+        }
     buf_add(out, text);
 }
 
@@ -78,8 +80,8 @@ bool newreport(struct arena *mem, const char *share, const char *name, const cha
 {
     const char *templates = file_join(mem, share, "templates");
     const char *reports = file_join(mem, templates, "reports");
-    const char *old = file_join(mem, reports, from), *own = file_join(mem, reports, name);
-    struct file_names files = file_list(mem, old, "");
+    const char *own = file_join(mem, reports, name), *old;
+    struct file_names files;
     struct report *known;
     size_t count;
 
@@ -89,6 +91,8 @@ bool newreport(struct arena *mem, const char *share, const char *name, const cha
     if (!report_read(mem, templates, &known, &count, dg) ||
         !report_known(known, count, &from, 1, dg))
         return false;
+    old = report_find(known, count, from)->folder;
+    files = file_list(mem, old, "");
     if (file_exists(own))
         return fault(dg, arena_printf(mem, "文种 %s 已经有了", name), "换一个名称");
     if (!file_make_dirs(own, dg))

@@ -65,15 +65,14 @@ static void print_as_json(struct buf *out, const struct diag *dg)
     }
 }
 
-void print_findings(const struct diag *dg, bool json, bool verbose)
+void print_findings(const struct diag *dg, bool json, enum diag_level least)
 {
     struct buf out = buf_new(dg->mem);
 
     if (json) {
         print_as_json(&out, dg);
     } else {
-        for (int level = DIAG_FAILURE; level >= (verbose ? DIAG_INFO : DIAG_WARNING);
-             level--)
+        for (int level = DIAG_FAILURE; level >= (int)least; level--)
             print_level(&out, dg, (enum diag_level)level);
     }
     fputs(out.text, stderr);
@@ -209,6 +208,36 @@ static bool is_due(const struct session *session, const struct report *report)
     return false;
 }
 
+/* "month,week" → 每月、每周 */
+static void print_cadence(struct buf *out, const char *due)
+{
+    static const char *const words[][2] = {
+        {"month", "每月"},  {"quarter", "每季"}, {"half", "半年"},   {"year", "全年"},
+        {"even", "逢双月"}, {"week", "每周"},    {"ask", "点名才出"}};
+
+    for (const char *at = due; *at != '\0'; at += strspn(at, ",")) {
+        size_t len = strcspn(at, ",");
+
+        buf_add(out, at == due ? "" : "、");
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (strlen(words[i][0]) == len && strncmp(words[i][0], at, len) == 0)
+                buf_add(out, words[i][1]);
+        at += len;
+    }
+}
+
+/* "● P1   月通报        monthly-circular      每月" */
+static void print_report(struct buf *out, const struct report *report, bool due)
+{
+    enum { LABEL = 14 };
+
+    buf_printf(out, "%s %-4s %s", due ? "●" : "○", report->code, report->label);
+    for (size_t width = utf8_width(report->label); width < LABEL; width++)
+        buf_char(out, ' ');
+    buf_printf(out, "%-20s ", report->name);
+    print_cadence(out, report->due);
+}
+
 void print_reports(const struct session *session, bool json)
 {
     for (size_t i = 0; i < session->report_count; i++) {
@@ -220,12 +249,13 @@ void print_reports(const struct session *session, bool json)
             buf_json(&out, report->name);
             buf_add(&out, ",\"code\":");
             buf_json(&out, report->code);
+            buf_add(&out, ",\"label\":");
+            buf_json(&out, report->label);
             buf_add(&out, ",\"title\":");
             buf_json(&out, report->title);
             buf_printf(&out, ",\"due\":%s}", is_due(session, report) ? "true" : "false");
         } else {
-            buf_printf(&out, "%s %-4s %-20s %s", is_due(session, report) ? "●" : "○",
-                       report->code, report->name, report->title);
+            print_report(&out, report, is_due(session, report));
         }
         printf("%s\n", out.text);
     }

@@ -13,11 +13,11 @@
 struct query;
 
 /*
- * Errors first, then warnings, then information (only with `verbose`); at most
- * `PRINT_SAME` of one code, the rest is counted.
+ * Errors first, then warnings, then information, down to the level `least`; at most
+ * `PRINT_SAME` of one code, the rest is counted.  JSON lists all of them.
  */
 enum { PRINT_SAME = 20 };
-void print_findings(const struct diag *dg, bool json, bool verbose);
+void print_findings(const struct diag *dg, bool json, enum diag_level least);
 
 /* "已生成 4 个文件：" and their names, or why there is none. */
 void print_made(const struct texts *made, const struct diag *dg, bool json);

@@ -24,6 +24,6 @@ only '#include <(hb|unicode/|png)' text
 only '#include <(hpdf|libdeflate)' pdf
 only '#include <xlsxwriter' xlsx
 only '\b(malloc|calloc|realloc|fopen)\(' base pdf xlsx
-only '\b(printf|fprintf|puts|fputs)\(' base print.c main.c
+only '\b(printf|fprintf|puts|fputs)\(' base print.c main.c command.c options.c
 only '\b(time|clock|getenv|setlocale|localtime|gmtime)\(' none
 exit $failed

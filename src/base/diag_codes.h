@@ -35,6 +35,7 @@
     X(DIAG_REQUIRED,        ERROR,   "",    "缺少必填项")                               \
     X(DIAG_EXPECTED,        WARNING, "",    "缺少应填项，按缺报处理")                   \
     X(DIAG_UNKNOWN_KEY,     INFO,    "",    "不认识的项，未读取")                       \
+    X(DIAG_UNKNOWN_SETTING, ERROR,   "",    "没有这项设置，未采用")                     \
     X(DIAG_REPLACED,        INFO,    "",    "设置被后来的值替换")                       \
     X(DIAG_ID_TWICE,        ERROR,   "D01", "同一文件中编号重复")                       \
     X(DIAG_CONFLICT,        ERROR,   "D01", "同一编号在两处的值不同")                   \
@@ -85,8 +86,11 @@
     X(DIAG_RECORDS,         INFO,    "",    "记录过多，未写 records.json")              \
     X(DIAG_SCHEME,          WARNING, "",    "考核方案有误，未按本方案计分")             \
     X(DIAG_SCORE_INPUT,     WARNING, "",    "考核资料有对不上的，未采用")               \
+    X(DIAG_SCORE_JUDGES,    WARNING, "",    "评委人数与考核方案不符，按已有的打分计算") \
     X(DIAG_REPORT,          ERROR,   "",    "报告设置有误，未生成")                     \
     X(DIAG_REPORT_KEY,      WARNING, "",    "报告设置中有不认识的键，已忽略")           \
+    X(DIAG_REPORT_NAME,     ERROR,   "",    "没有这个文种，未生成")                     \
+    X(DIAG_SUBJECT,         ERROR,   "",    "没有要出的文件")                           \
     X(DIAG_CARD,            ERROR,   "",    "红黄牌方案有误，未评定")                   \
     X(DIAG_CARD_KEY,        WARNING, "",    "红黄牌方案中有不认识的键，已忽略")         \
     X(DIAG_CARD_NOTICE,     WARNING, "",    "已发红黄牌的记录不完整，未计入上次牌次和连续次数") \

@@ -36,6 +36,7 @@ struct reader {
     const struct data_input *input;
     struct finder finder;
     const char *file;        /* being read */
+    bool typed;              /* on the command line, by hand */
     bool broken;             /* part of a file could not be read */
     struct arena *scratch;   /* of the piece being read */
     struct buf ptr;          /* of the value being looked at, see place_record */

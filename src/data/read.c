@@ -302,6 +302,7 @@ static void read_sets(struct reader *reader, const struct data_input *input)
     struct arena *mem = arena_new();
 
     reader->file = "--set";
+    reader->typed = true;
     reader->scratch = mem;
     for (size_t i = 0; i < input->set_count; i++)
         tree_set(reader, input->sets[i]);

@@ -92,6 +92,12 @@ static const char *nearest_path(struct reader *reader, const struct field *head,
     return words_nearest(path, known.items, known.count);
 }
 
+/* What stands in a file may be meant for others; what was typed was meant. */
+static enum diag_code unknown_code(const struct reader *reader)
+{
+    return reader->typed ? DIAG_UNKNOWN_SETTING : DIAG_UNKNOWN_KEY;
+}
+
 void reader_unknown(struct reader *reader, const struct field *head)
 {
     const char *path = reader_path(reader, reader->base);
@@ -101,7 +107,8 @@ void reader_unknown(struct reader *reader, const struct field *head)
 
     if (strncmp(key, "x_", 2) == 0 ||
         map_find(&reader->unknown, reader->path.text) != NULL ||
-        !finder_add(&reader->finder, DIAG_UNKNOWN_KEY, reader_place(reader), "“%s”", key))
+        !finder_add(&reader->finder, unknown_code(reader), reader_place(reader), "“%s”",
+                    key))
         return;
     map_put(&reader->unknown, arena_str(reader->mem, reader->path.text), reader);
     nearest = nearest_path(reader, head, path);

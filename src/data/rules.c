@@ -60,7 +60,7 @@ const struct rule rules[] = {
  "SELECT src, ptr || '/approved', '批准金额' AS '', " PAYOUT ", paid AS '已兑现 万元'"
  " FROM policy_payouts WHERE approved IS NULL"
  " AND (paid > 0 OR approved_date NOT NULL OR stage IN ('批准', '拨付'))",
- "没有批准金额的不计入应兑现金额，请补填"},
+ "没有批准金额的，应兑现金额、逾期未兑现金额按缺报，请补填"},
 
 SCOPE("targets"),
 SCOPE("schedules"),

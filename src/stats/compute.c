@@ -24,6 +24,16 @@ struct sum {
     } values; /* of a median alone: every known one */
 };
 
+/* What the query says is lacking of the value; a part that alone is unknown lacks one. */
+static int lacking_of(const struct evidence *row, size_t part)
+{
+    bool alone = !row->known[part] && row->known[0];
+
+    if (row->lacking < 0)
+        return !row->known[part];
+    return alone && row->lacking == 0 ? 1 : row->lacking;
+}
+
 static void add_to(struct sum *sum, const struct evidence *row, size_t part,
                    int64_t share, struct arena *values)
 {
@@ -34,7 +44,7 @@ static void add_to(struct sum *sum, const struct evidence *row, size_t part,
             *ARENA_PUSH(values, &sum->values) = row->values[part];
     } else
         sum->unknown++;
-    sum->lacking += row->lacking >= 0 ? row->lacking : !row->known[part];
+    sum->lacking += lacking_of(row, part);
 }
 
 struct spreading {

@@ -122,7 +122,7 @@ static struct amount need_at(struct stats *stats, const struct spot *at)
  * What more of is better has yearly targets for the region, the groups and the units,
  * given or not; everything else where the data hold one of the very period.
  */
-bool has_targets(const struct stats *stats, const struct spot *at)
+bool has_targets(struct stats *stats, const struct spot *at)
 {
     const struct indicator *indicator = at->indicator;
     bool usual = at->axis == 0 || at->axis == stats->org || at->axis == stats->group;

@@ -268,7 +268,7 @@ static void gather(struct stats *stats, struct spot at, struct ranking *ranking)
 
 /* -- ranking ----------------------------------------------------------------- */
 
-bool is_ranked(const struct stats *stats, const struct indicator *indicator, size_t part,
+bool is_ranked(struct stats *stats, const struct indicator *indicator, size_t part,
                size_t window)
 {
     struct spot at = {indicator, part, stats->org, 0, window};

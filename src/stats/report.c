@@ -10,9 +10,9 @@
  * report.json: strict in what it knows, so that a misspelt key is not a silent wish.
  */
 static const char *const keys[] = {
-    "name",     "code", "title",     "kind",      "due",     "when",  "each",
-    "audience", "to",   "cc",        "report_to", "send_to", "basis", "facts",
-    "tables",   "file", "max_chars", "findings",  "schemes", "cards"};
+    "name",  "code",     "label", "title",     "kind",      "due",     "when",
+    "each",  "audience", "to",    "cc",        "report_to", "send_to", "basis",
+    "facts", "tables",   "file",  "max_chars", "findings",  "schemes", "cards"};
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
 
 static const char *const kinds[] = {"文件", "通报期刊", "简报",   "专报", "信函",
@@ -228,6 +228,7 @@ static void read_texts(struct reader *in, const struct json *json, struct report
     out->name = read_text(in, json, "name", file_base(out->folder));
     out->code = read_text(in, json, "code", "");
     out->title = read_text(in, json, "title", "");
+    out->label = read_text(in, json, "label", out->name);
     out->kind = read_text(in, json, "kind", "");
     out->due = read_text(in, json, "due", "ask");
     out->when = read_text(in, json, "when", "");
@@ -347,31 +348,50 @@ bool report_due(const struct report *report, const struct run *run)
     }
 }
 
+const struct report *report_find(const struct report *reports, size_t count,
+                                 const char *word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (report_is(&reports[i], word))
+            return &reports[i];
+    return NULL;
+}
+
+bool report_is(const struct report *report, const char *word)
+{
+    return strcmp(word, report->name) == 0 || strcmp(word, report->label) == 0 ||
+           (strcmp(word, report->code) == 0 && word[0] != '\0');
+}
+
+static void not_known(const struct report *reports, size_t count, const char *word,
+                      struct diag *dg)
+{
+    struct arena *mem = arena_new();
+    const char **known = ARENA_ARRAY(mem, const char *, count * 3 + 1), *nearest;
+
+    for (size_t i = 0; i < count; i++) {
+        known[i * 3] = reports[i].name;
+        known[i * 3 + 1] = reports[i].code;
+        known[i * 3 + 2] = reports[i].label;
+    }
+    diag_add(dg, DIAG_REPORT_NAME, at_file(NULL), "%s", word);
+    nearest = words_nearest(word, known, count * 3);
+    if (nearest != NULL)
+        diag_hint(dg, "是否应为 %s；有哪些文种，看 tongbao list", nearest);
+    else
+        diag_hint(dg, "有哪些文种，看 tongbao list");
+    arena_free(mem);
+}
+
 bool report_known(const struct report *reports, size_t count, const char *const *names,
                   size_t name_count, struct diag *dg)
 {
-    struct arena *mem = arena_new();
-    const char **known = ARENA_ARRAY(mem, const char *, count * 2 + 1);
     bool ok = true;
 
-    for (size_t i = 0; i < count; i++) {
-        known[i * 2] = reports[i].name;
-        known[i * 2 + 1] = reports[i].code;
-    }
-    for (size_t i = 0; i < name_count; i++) {
-        const char *nearest;
-        size_t at = 0;
-
-        while (at < count * 2 && strcmp(known[at], names[i]) != 0)
-            at++;
-        if (at < count * 2)
-            continue;
-        ok = false;
-        diag_add(dg, DIAG_REPORT, at_file(NULL), "没有名为 %s 的报告", names[i]);
-        nearest = words_nearest(names[i], known, count * 2);
-        if (nearest != NULL)
-            diag_hint(dg, "是否应为 %s", nearest);
-    }
-    arena_free(mem);
+    for (size_t i = 0; i < name_count; i++)
+        if (report_find(reports, count, names[i]) == NULL) {
+            not_known(reports, count, names[i], dg);
+            ok = false;
+        }
     return ok;
 }

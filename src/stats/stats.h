@@ -68,7 +68,8 @@ struct report_table {
 
 struct report {
     const char *name, *code, *title, *kind, *due, *each, *audience, *file;
-    const char *when; /* the table without whose rows there is no paper; "": none */
+    const char *label; /* what the office calls it: 月通报; else its name */
+    const char *when;  /* the table without whose rows there is no paper; "": none */
     const char *folder;
     int max_chars;
     struct report_list to, cc, facts;
@@ -101,7 +102,12 @@ const char *report_subject_table(const struct report *report);
 /* Does it go to the public (audience 公开)? */
 bool report_is_public(const struct report *report);
 
-/* Does every name (or code) asked for exist?  A finding with the nearest name if not. */
+/* Is it the one that this word names: by name, code or label? */
+bool report_is(const struct report *report, const char *word);
+const struct report *report_find(const struct report *reports, size_t count,
+                                 const char *word); /* NULL: none */
+
+/* Does every one asked for exist?  A finding with the nearest name if not. */
 bool report_known(const struct report *reports, size_t count, const char *const *names,
                   size_t name_count, struct diag *dg);
 

@@ -11,6 +11,7 @@
 #define STATS_STATS_INT_H
 
 #include "arena.h"
+#include "buf.h"
 #include "map.h"
 #include "stats.h"
 #include "store.h"
@@ -227,7 +228,13 @@ struct stats {
     bool exact_points;            /* config.pp_from_rounded is false */
     unsigned items[SERIES_KINDS]; /* see series_want */
     bool totals;
-    struct map targets;   /* see target.c */
+    struct map targets; /* see target.c */
+    struct buf path;    /* what is looked for among them */
+    struct last_target {
+        const struct indicator *indicator;
+        size_t part, member, window;
+        struct target target;
+    } * last_targets;     /* [axis] see target_of */
     struct map schedules; /* see target.c */
     struct cards *cards;  /* see card.h */
     int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
@@ -302,7 +309,7 @@ struct target target_city(struct stats *stats, const struct indicator *indicator
                           size_t part, size_t axis, size_t member, size_t window);
 bool window_yearly(const struct window *window); /* ytd, year */
 bool window_named(const struct window *window);  /* of windows[] */
-bool target_any(const struct stats *stats, const struct indicator *indicator, size_t part,
+bool target_any(struct stats *stats, const struct indicator *indicator, size_t part,
                 size_t window);
 /* 序时进度 in percent; `due` is set when the schedule gives absolute values. */
 struct amount schedule_of(struct stats *stats, const struct indicator *indicator,
@@ -396,7 +403,7 @@ struct ranking {
         struct amount average, highest, lowest;
     } * crowds; /* all ranked units, then those of every group */
 };
-bool is_ranked(const struct stats *stats, const struct indicator *indicator, size_t part,
+bool is_ranked(struct stats *stats, const struct indicator *indicator, size_t part,
                size_t window);
 struct ranking ranking_build(struct stats *stats, const struct indicator *indicator,
                              size_t part, size_t window);
@@ -407,7 +414,7 @@ struct shown shown_points(int decimals);
 bool is_rate(struct shown shown);
 struct amount value_at(const struct stats *stats, const struct spot *at);
 struct amount rate_at(struct stats *stats, const struct spot *at);
-bool has_targets(const struct stats *stats, const struct spot *at);
+bool has_targets(struct stats *stats, const struct spot *at);
 void measure_indicator(struct stats *stats, const struct indicator *indicator);
 void put_measure(struct stats *stats, const struct spot *at, const char *measure,
                  struct amount amount, struct shown shown, const char *note);

@@ -154,31 +154,31 @@ static void period_of(char out[16], const struct window *window)
     }
 }
 
-/* What stands under "CODE\x1fAXIS\x1fKEY\x1fPERIOD" and what follows; every measure of
- * every unit looks here, so the key is put together on the stack where it fits. */
-static void *find_by_period(const struct stats *stats, const struct indicator *indicator,
+/* What stands under "CODE\x1fAXIS\x1fKEY\x1fPERIOD" and what follows. */
+static void *find_by_period(struct stats *stats, const struct indicator *indicator,
                             size_t part, size_t window, const char *axis, const char *key,
                             const char *suffix)
 {
-    static const char format[] = "%s%s%s\x1f%s%s%s%s%s%s";
-    const char *dot = part == 0 ? "" : ".", *name = indicator->parts[part].name;
-    const char *bar = axis == NULL ? "" : "\x1f", *bar2 = key == NULL ? "" : "\x1f";
-    char period[16], small[256];
-    struct arena *mem;
-    void *found;
+    struct buf *path = &stats->path;
+    char period[16];
 
-    axis = axis == NULL ? "" : axis;
-    key = key == NULL ? "" : key;
     period_of(period, stats_window(stats, indicator, window));
-    if ((size_t)snprintf(small, sizeof small, format, indicator->code, dot, name, axis,
-                         bar, key, bar2, period, suffix) < sizeof small)
-        return map_find(&stats->targets, small);
-    mem = arena_new();
-    found =
-        map_find(&stats->targets, arena_printf(mem, format, indicator->code, dot, name,
-                                               axis, bar, key, bar2, period, suffix));
-    arena_free(mem);
-    return found;
+    buf_cut(path, 0);
+    buf_add(path, indicator->code);
+    buf_add(path, part == 0 ? "" : ".");
+    buf_add(path, indicator->parts[part].name);
+    buf_char(path, '\x1f');
+    if (axis != NULL) {
+        buf_add(path, axis);
+        buf_char(path, '\x1f');
+    }
+    if (key != NULL) {
+        buf_add(path, key);
+        buf_char(path, '\x1f');
+    }
+    buf_add(path, period);
+    buf_add(path, suffix);
+    return map_find(&stats->targets, path->text);
 }
 
 static struct given *find_given(struct stats *stats, const struct indicator *indicator,
@@ -196,14 +196,14 @@ static struct given *find_given(struct stats *stats, const struct indicator *ind
     return given;
 }
 
-bool target_any(const struct stats *stats, const struct indicator *indicator, size_t part,
+bool target_any(struct stats *stats, const struct indicator *indicator, size_t part,
                 size_t window)
 {
     return find_by_period(stats, indicator, part, window, NULL, NULL, "") != NULL;
 }
 
 /* A unit without a target of its own lacks one only where units have targets. */
-static bool units_have(const struct stats *stats, const struct indicator *indicator,
+static bool units_have(struct stats *stats, const struct indicator *indicator,
                        size_t part, size_t window)
 {
     return find_by_period(stats, indicator, part, window, "org", NULL, "") != NULL;
@@ -243,8 +243,8 @@ static struct target units_target(struct stats *stats, const struct indicator *i
     return (struct target){.value = sum, .note = "sum", .factor = factor};
 }
 
-struct target target_of(struct stats *stats, const struct indicator *indicator,
-                        size_t part, size_t axis, size_t member, size_t window)
+static struct target find_target(struct stats *stats, const struct indicator *indicator,
+                                 size_t part, size_t axis, size_t member, size_t window)
 {
     const struct member *who = &stats->axes[axis].items[member];
     struct given *given;
@@ -262,6 +262,20 @@ struct target target_of(struct stats *stats, const struct indicator *indicator,
     if (axis == stats->group)
         return units_target(stats, indicator, part, who->key, window);
     return no_target(STATE_NO_TASK);
+}
+
+/* Every measure of a figure asks for its target: the last one of each axis is kept. */
+struct target target_of(struct stats *stats, const struct indicator *indicator,
+                        size_t part, size_t axis, size_t member, size_t window)
+{
+    struct last_target *last = &stats->last_targets[axis];
+
+    if (last->indicator != indicator || last->part != part || last->member != member ||
+        last->window != window)
+        *last = (struct last_target){
+            indicator, part, member, window,
+            find_target(stats, indicator, part, axis, member, window)};
+    return last->target;
 }
 
 struct target target_city(struct stats *stats, const struct indicator *indicator,
@@ -339,6 +353,8 @@ bool target_read(struct stats *stats)
     struct schedule *general = ARENA_NEW(stats->mem, struct schedule);
 
     stats->targets = map_new(stats->mem);
+    stats->path = buf_new(stats->mem);
+    stats->last_targets = ARENA_ARRAY(stats->mem, struct last_target, stats->axis_count);
     stats->schedules = map_new(stats->mem);
     general->method =
         store_text(stats->store, stats->mem, "config.schedule", "linear_month");

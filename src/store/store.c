@@ -45,6 +45,7 @@ struct store *store_open(struct arena *mem, struct diag *dg)
 
     store->mem = mem;
     store->sealed = map_new(mem);
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD); /* no locks; refused to a second store */
     if (sqlite3_open_v2("", &store->db,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                         NULL) != SQLITE_OK) {

@@ -7,14 +7,15 @@
 -- def: 已批准、未足额兑现，时限已过或30天内到期
 WITH owed AS (
     SELECT y.id, coalesce(e.org, p.act_org) AS org, coalesce(e.name, p.name, y.id) AS name,
-           i.name AS item, coalesce(y.due, r.year || '-10-31') AS due, r.cutoff,
-           y.approved - y.paid AS unpaid
-    FROM policy_payouts y
+           i.name AS item, v.deadline AS due, r.cutoff,
+           v.approved - v.paid AS unpaid
+    FROM v_payout v
+    JOIN policy_payouts y ON y.id = v.id
     JOIN run r
     LEFT JOIN enterprises e ON e.id = y.enterprise
     LEFT JOIN v_project p ON p.id = y.project
     LEFT JOIN policy_items i ON i.id = y.item
-    WHERE y.approved IS NOT NULL AND (y.paid IS NULL OR y.paid < y.approved)
+    WHERE v.owed
 )
 SELECT 'policy_payouts' AS entity, o.id, o.org,
        (SELECT text FROM v_param

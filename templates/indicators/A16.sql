@@ -11,10 +11,10 @@
 -- outputs: Q
 WITH trip AS (
     SELECT w.name AS window, u.id,
-           CASE WHEN count(o.id) = count(o.own_days)
+           CASE WHEN count(o.id) = count(o.own_days + (o.rank = '主要负责人'))
                 THEN coalesce(sum(o.own_days), 0) END AS days
     FROM window w JOIN v_org u ON u.has_task
-    LEFT JOIN v_outing o ON o.org = u.id AND o.rank = '主要负责人'
+    LEFT JOIN v_outing o ON o.org = u.id AND coalesce(o.rank = '主要负责人', 1)
                             AND o.start BETWEEN w.d0 AND w.d1
     GROUP BY w.name, u.id
 )

@@ -9,7 +9,8 @@
 -- windows: ytd ytd_prev
 -- dates: start_on sign_on
 -- def: 期内节会签约项目中已履约的；start 已开工，fund 累计到位资金
-SELECT w.name AS window, 'projects' AS entity, p.id, coalesce(f.performed, 0) AS value,
+SELECT w.name AS window, 'projects' AS entity, p.id, 
+       CASE WHEN f.id IS NULL THEN 0 ELSE f.performed END AS value,
        coalesce(p.start <= w.d1, 0) AS start, t.total AS fund
 FROM window w
 JOIN v_project p ON p.sign BETWEEN w.d0 AND w.d1

@@ -20,7 +20,7 @@ WITH ranked AS (
     WHERE c.name = '统计口径' AND e.industry IS NOT NULL AND s.cumulative IS NOT NULL
 )
 SELECT w.name AS window, 'enterprises' AS entity, t.id, s.value,
-       w.name = 'ytd' AND coalesce(b.cumulative > t.cumulative, 0) AS falling,
+       w.name = 'ytd' AND b.cumulative > t.cumulative AS falling,
        coalesce(s.lacking, 1) AS lacking
 FROM ranked t
 JOIN window w

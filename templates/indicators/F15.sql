@@ -7,7 +7,7 @@
 -- direction: none
 -- unit_axis: org
 -- windows: ytd
--- def: 本年应兑现且已批准的惠企政策资金；paid 已兑现，n 件数，n_paid 已兑现件数
+-- def: 本年应兑现且已批准的惠企政策资金，没有批准金额的为缺报；paid 已兑现，n 件数，n_paid 已兑现件数
 -- outputs: M Q X N
 SELECT 'ytd' AS window, 'policy_payouts' AS entity, y.id, y.approved AS value,
        y.paid, 1 AS n, y.paid >= y.approved AS n_paid

@@ -7,8 +7,9 @@
 -- direction: lower
 -- unit_axis: org
 -- windows: ytd
--- def: 已过兑现期限仍未兑现的金额；n 件数
+-- def: 已过兑现期限仍未兑现的金额，没有批准金额的为缺报；n 件数
 -- outputs: M N
-SELECT 'ytd' AS window, 'policy_payouts' AS entity, y.id, y.approved - y.paid AS value, 1 AS n
+SELECT 'ytd' AS window, 'policy_payouts' AS entity, y.id, y.approved - y.paid AS value,
+       y.owed AS n
 FROM v_payout y, run r
-WHERE y.due < r.cutoff AND coalesce(y.paid < y.approved, 1)
+WHERE y.due < r.cutoff AND coalesce(y.owed, 1)

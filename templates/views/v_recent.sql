@@ -22,7 +22,7 @@ SELECT id, window, offset = 0 AS y0, offset = -1 AS y1, offset = -2 AS y2,
        NOT ended
            AND (registered OR landed OR started
                 OR coalesce((SELECT choice FROM calibre WHERE code = 'P02') = 'broad', 0)
-                OR EXISTS (SELECT 1 FROM project_months m
-                           WHERE m.project = recent.id AND m.month <= recent.as_of
-                             AND m.arrived_wan_total > 0)) AS performed
+                /* no report has an amount: nobody knows */
+                OR (SELECT max(m.arrived_wan_total > 0) FROM project_months m
+                    WHERE m.project = recent.id AND m.month <= recent.as_of)) AS performed
 FROM recent

@@ -56,6 +56,16 @@ check "查询检查发现的问题" eval '"$program" query qingjiang-2026-09.jso
     "SELECT count(*) AS n FROM finding WHERE org IS NOT NULL" | grep -qx "[1-9][0-9]*"'
 check "覆盖生成，字节相同" eval 'code 0 render -o b && same_folder a b'
 
+says() { # 期望的文字 参数…
+    local text=$1
+    shift
+    ! render -q -o none "$@" 2>said && grep -q "$text" said && ! grep -q "警告：" said && [ ! -e none/facts.json ]
+}
+check "文种用叫法点名" eval 'render -r 月通报 --dump=draft >one && render -r P1 --dump=draft | diff one -'
+check "没有的文种" says "没有这个文种，未生成：月通告（是否应为 月通报；" -r 月通告
+check "没有的单位" says "没有要出的文件：--org T99" --org T99
+check "全县的文件不按单位出" says "没有要出的文件：--org T05" -r 月通报 --org T05
+check "没有的设置" says "/config/rank/metod：错误：没有这项设置，未采用：“metod”（是否应为 rank.method）" --set config.rank.metod=dense
 check "事先列出的文件就是生成的文件" eval '"$program" list due qingjiang-2026-09.json site.json -q | sort >due &&
     (cd a && find . -name "*.pdf" -o -name "*.xlsx" | cut -c3- | sort) | diff due -'
 check "文件名不用汉字" eval 'code 0 render --ascii-names -o plain && [ -f plain/monthly-circular-2026-09-review.pdf ] &&
@@ -66,6 +76,8 @@ check "抄来的文种照样生成，同名的加序号" eval 'code 0 render --s
     cmp "a/01 关于2026年1—9月全县招商引资和项目建设情况的通报（送审稿）.md" \
         "copied/01 关于2026年1—9月全县招商引资和项目建设情况的通报（送审稿）（2）.md"'
 check "不抄到已有的文种上" code 1 "$program" new report weekly-note --from dispatch-table --share own
+check "抄来的文种没有原来的代号和叫法" eval '! grep -q "\"code\"\|\"label\"" own/templates/reports/weekly-note/report.json &&
+    code 0 "$program" new report second-note --from 月通报 --share own && [ -f own/templates/reports/second-note/body.md ]'
 check "没有要抄的文种" code 1 "$program" new report other --from monthly-circula --share own
 
 for pdf in a/*.pdf a/*/*.pdf; do
@@ -197,7 +209,7 @@ trace() { "$program" trace -q qingjiang-2026-09.json site.json "$@" 2>&1 || true
 says() { trace "$1" >said && grep -q "$2" said; }
 first() { trace "$1" | grep -m1 ' = '; }
 same() { [ -n "$(first "$2")" ] && [ "$(first "$1")" = "$(first "$2")" ]; }
-check "从表中的位置追溯" same 'P1#表2/云台镇/到位资金 > 累计' F02@org:T08@ytd
+check "从表中的位置追溯" same '月通报#表2/云台镇/到位资金 > 累计' F02@org:T08@ytd
 check "从表中的位置追溯：部分名称和编号" same 'monthly#乡镇街道/T08/完成率' F02.rate@T08
 check "从工作表的位置追溯" same 'dispatch-table#表1/到位资金/年度目标' F01.target
 check "从文件名追溯" same "$(basename a/01*.pdf)#表1/新签约项目/完成率" S01.rate

@@ -120,13 +120,16 @@ class Activity:
     def attained(self, org, months):
         goal = at(self.county.config, "outing.per_month")
         goal = 2 if goal is None else goal
-        return sum(self.trips_of_month[org["id"], m] >= goal for m in months)
+        known, most = ([self.trips_of_month[org["id"], m, True] + more * self.trips_of_month[org["id"], m, False]
+                        for m in months] for more in (0, 1))
+        sure, perhaps = (sum(n >= goal for n in numbers) for numbers in (known, most))
+        return sure if sure == perhaps else None
 
     @cached_property
     def trips_of_month(self):
-        """{(unit, month): A03}"""
-        return Counter((row.get("org"), month_of(day)) for day, row in self.counted
-                       if self.rank_of(row) == "主要负责人")
+        """{(unit, month, whether the rank is known): A03}"""
+        return Counter((row.get("org"), month_of(day), self.rank_of(row) is not None) for day, row in self.counted
+                       if self.rank_of(row) in ("主要负责人", None))
 
     def C74(self, w):
         for org in self.with_task():
@@ -140,6 +143,8 @@ class Activity:
         for row in self.A01(w):
             if self.rank_of(row.record) in ("常委", "副职"):
                 yield row
+            if self.rank_of(row.record) is None:
+                yield Row("outings", row.record, {"": None})
 
     def A07(self, w):
         met = {name for row in self.journeys(w) for name in row.get("enterprises") or []}
@@ -169,7 +174,7 @@ class Activity:
     def C77(self, w):
         for p in self.of_events(w):
             total, lacking = self.county.total(p, "arrived_total")
-            yield Row("projects", p, {"": int(self.performed(p, w.d1)), "start": int(self.by(p, "start", w.d1)),
+            yield Row("projects", p, {"": self.performed(p, w.d1), "start": int(self.by(p, "start", w.d1)),
                                       "fund": total})
 
     def A10(self, w):
@@ -252,7 +257,7 @@ class Activity:
         limit = at(self.county.config, "outing.days_over")
         limit = tenth(10 if limit is None else limit)
         for org in self.with_task():
-            days = [self.days_of(row) for row in self.trips(w) if row.get("org") == org["id"]]
+            days = [self.rank_of(row) and self.days_of(row) for row in self.trips(w) if row.get("org") == org["id"]]
             total = None if None in days else sum(days)
             yield Row("organisations", org, {"": total, "over": None if total is None else int(total >= limit)})
 

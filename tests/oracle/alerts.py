@@ -260,10 +260,12 @@ class Alerts:
         window = self.county.sources["招商口径"].windows["ytd"]
         for org in self.evidence.with_task():
             months = self.evidence.months_on_duty(org, window)
-            short = len(months) - self.evidence.attained(org, months)
-            times = sum(row.get("org") == org["id"] for row in self.evidence.trips(window))
-            if short > 0:
-                yield Alert("organisations", org["id"], org["id"], {"short": Fraction(short), "times": Fraction(times)})
+            attained = self.evidence.attained(org, months)
+            trips = [self.evidence.rank_of(row) for row in self.evidence.trips(window) if row.get("org") == org["id"]]
+            if attained is not None and len(months) > attained:
+                known = sum(rank is not None for rank in trips)
+                times = {} if trips and not known else {"times": Fraction(known)}
+                yield Alert("organisations", org["id"], org["id"], {"short": Fraction(len(months) - attained), **times})
 
     def W20(self):
         busy = {at(p.row, "guarantee.team") for p in self.county.attracted() if p.signed}
@@ -338,9 +340,10 @@ class Alerts:
         for row, due, approved, paid in self.evidence.payouts():
             due = due or dt.date(self.county.Y, 10, 31)
             soon = C <= due <= C + dt.timedelta(int(self.setting("W21", "soon_days", 30)))
-            if (paid is None or paid < approved) and (due < C or soon):
+            owed = not paid if approved is None else paid is None or paid < approved
+            if owed and (due < C or soon):
                 numbers = {"days": Fraction(max(0, (C - due).days))}
-                if paid is not None:
+                if None not in (paid, approved):
                     numbers["unpaid"] = Fraction(approved - paid)
                 yield Alert("policy_payouts", row["id"], self.owner("policy_payouts", row), numbers)
 

@@ -106,14 +106,18 @@ class Delivery:
                 yield Row("projects", p, {"": v, **{name: v if name == year else 0 for name in YEARS[1:]}})
 
     def performed(self, p, day):
+        """1, 0, or None: nothing but money could prove it, and no report says how much."""
         if self.ended_at(p, day):
-            return False
-        return self.choice("P02", "narrow") == "broad" or (
-            any(self.by(p, name, day) for name in ("register", "land_supply", "land_entry", "start"))
-            or any((at(row, "arrived_wan.total") or 0) > 0 for row in self.county.monthly[p.id].values()))
+            return 0
+        if self.choice("P02", "narrow") == "broad" or any(
+                self.by(p, name, day) for name in ("register", "land_supply", "land_entry", "start")):
+            return 1
+        amounts = [at(row, "arrived_wan.total") for row in self.county.monthly[p.id].values()]
+        known = [amount for amount in amounts if amount is not None]
+        return int(max(known) > 0) if known else None
 
     def of_three(self, w, test):
-        return self.years_of(w, lambda p: True, lambda p: int(test(p)))
+        return self.years_of(w, lambda p: True, lambda p: None if test(p) is None else int(test(p)))
 
     def C17(self, w):
         return self.of_three(w, lambda p: True)
@@ -526,13 +530,13 @@ class Delivery:
     def C54(self, w):
         for p, _ in self.three_years(w):
             performed, started, produced, _ = self.steps(p, w.d1)
-            yield Row("projects", p, {"": 1, "start": int(performed), "produce": int(started),
+            yield Row("projects", p, {"": 1, "start": performed, "produce": int(started),
                                       "full": int(produced)})
 
     def C55(self, w):
         for p, _ in self.three_years(w):
             performed, started, produced, full = self.steps(p, w.d1)
-            yield Row("projects", p, {"": int(performed), "start": int(performed and started),
+            yield Row("projects", p, {"": performed, "start": int(bool(performed and started)),
                                       "produce": int(started and produced), "full": int(produced and full)})
 
     def P42(self, w):

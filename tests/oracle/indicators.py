@@ -1,5 +1,6 @@
 """What every indicator is made of (docs/figures.md §5): its shape and its evidence."""
 import datetime as dt
+from collections import defaultdict
 
 import activity
 import delivery
@@ -249,17 +250,21 @@ class Evidence(signing.Signing, delivery.Delivery, money.Money, activity.Activit
     # -- journeys, enterprises, policy, issues --------------------------------------------------
 
     def trips(self, w):
-        return [row for row in self.journeys(w) if self.rank_of(row) == "主要负责人"]
+        """Of the head of the unit, or of somebody of unknown rank."""
+        return [row for row in self.journeys(w) if self.rank_of(row) in ("主要负责人", None)]
 
     def A03(self, w):
         for row in self.trips(w):
-            yield Row("outings", row, {"": 1})
+            yield Row("outings", row, {"": self.rank_of(row) and 1})
 
     def A05(self, w):
-        travelled = {row.get("org") for row in self.trips(w)}
+        ranks = defaultdict(set)
+        for row in self.trips(w):
+            ranks[row.get("org")].add(self.rank_of(row))
         for id, org in self.county.orgs.items():
             if org.get("has_task"):
-                yield Row("organisations", org, {"": int(id not in travelled)})
+                stayed = None if ranks[id] == {None} else int(not ranks[id])
+                yield Row("organisations", org, {"": stayed})
 
     def library(self, kind, w):
         for row in self.county.rows("enterprise_events"):
@@ -278,20 +283,25 @@ class Evidence(signing.Signing, delivery.Delivery, money.Money, activity.Activit
         return self.library("退库", w)
 
     def payouts(self):
+        """(row, due, approved, paid); approved None: something proves it, nobody says how much."""
         for row in self.county.rows("policy_payouts"):
-            if row.get("approved") is not None:
-                yield row, date(row.get("due")), yuan(row["approved"]), yuan(row.get("paid"))
+            approved, paid, day = yuan(row.get("approved")), yuan(row.get("paid")), date(row.get("approved_date"))
+            proof = day and day <= self.county.C or paid or row.get("stage") in ("批准", "拨付")
+            if approved is not None or proof:
+                yield row, date(row.get("due")), approved, paid
 
     def F15(self, w):
         for row, due, approved, paid in self.payouts():
             if due is None or due.year == self.county.Y:
-                done = None if paid is None else int(paid >= approved)
+                done = None if None in (paid, approved) else int(paid >= approved)
                 yield Row("policy_payouts", row, {"": approved, "paid": paid, "n": 1, "n_paid": done})
 
     def F16(self, w):
         for row, due, approved, paid in self.payouts():
-            if due and due < self.county.C and (paid is None or paid < approved):
-                yield Row("policy_payouts", row, {"": None if paid is None else approved - paid, "n": 1})
+            unknown = None in (paid, approved)
+            if due and due < self.county.C and (unknown or paid < approved):
+                yield Row("policy_payouts", row, {"": None if unknown else approved - paid,
+                                                  "n": None if approved is None and paid else 1})
 
     def P36(self, w):
         for row in self.county.rows("issues"):

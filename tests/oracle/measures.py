@@ -126,7 +126,8 @@ class Measures:
         for row in self.rows(code, window):
             for key, share in self.county.shares(row.entity, row.record, axis, INDICATORS[code].by_place):
                 for part, value in row.values.items():
-                    found[part, key].append((value, share, row.lacking))
+                    alone = value is None and row.values[""] is not None and row.lacking == 0
+                    found[part, key].append((value, share, 1 if alone else row.lacking))
         if INDICATORS[code].kind == "median":
             return {key: self.median(rows) for key, rows in found.items()}
         return {key: total(rows) for key, rows in found.items()}

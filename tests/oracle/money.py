@@ -175,7 +175,8 @@ class Money:
 
     def C71(self, w):
         for row in self.F15(w):
-            yield Row(row.entity, row.record, {"": row.values["paid"]})
+            paid = None if row.values[""] is None else row.values["paid"]
+            yield Row(row.entity, row.record, {"": paid})
 
     def paid_in(self, w):
         for row in self.county.rows("policy_payouts"):

@@ -438,6 +438,12 @@ class Shake:
         if self.month % 2 == 0:
             for park in self.rows("parks"):
                 park["factories"] = {"let_m2": 900.5}
+        for n, row in enumerate(self.rows("policy_payouts")):  # approved, and nobody says how much
+            row["stage"] = ("拨付", "公示", "批准", "拒绝")[n % 4]
+            if (n + self.month) % (1 if self.month == 5 else 3) == 0:
+                row.pop("approved", None)
+                row["due"] = "%d-%02d-%02d" % (self.year - n % 2, self.month, 1 + n % 28)
+                row["paid"] = (None, 0, 2.5)[n % 3]
 
     def at_once(self):
         """Everything on the day on which the step before it was: means and medians are zero."""

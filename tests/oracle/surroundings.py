@@ -179,7 +179,7 @@ class Surroundings:
             for _, _, firm in sorted(firms_there, key=lambda row: row[:2])[:10]:
                 series = self.county.firm_series(firm, "output")
                 now, before = series.cumulative(m), series.cumulative(m - 12) or (None, 1)
-                falling = int(before[0] is not None and before[0] > now[0])
+                falling = None if before[0] is None else int(before[0] > now[0])
                 is_now = self.window_name == "ytd"
                 value = now if is_now else before
                 yield Row("enterprises", firm, {"": value[0], "falling": falling if is_now else 0}, value[1])

@@ -15,7 +15,7 @@ SELECT (z.as_of - 1) % 12 + 1 AS zs_month, z.cutoff AS zs_day, (t.as_of - 1) % 1
        EXISTS (SELECT 1 FROM fact WHERE "full" IN ('F02.short@region@ytd', 'W27@region@ytd', 'P10.y1@region@ytd')
                AND num > 0) AS has_risks,
        EXISTS (SELECT 1 FROM issues)
-           OR EXISTS (SELECT 1 FROM fact WHERE "full" IN ('W02@region@ytd', 'P30@region@ytd', 'F16@region@ytd',
+           OR EXISTS (SELECT 1 FROM fact WHERE "full" IN ('W02@region@ytd', 'P30@region@ytd', 'F16.n@region@ytd',
                       'F02.units_zero@region@ytd') AND num > 0) AS has_problems,
        EXISTS (SELECT 1 FROM fact WHERE "full" IN ('W27@region@ytd', 'W02@region@ytd', 'P36.overdue@region@ytd')
                AND num > 0)

@@ -17,7 +17,7 @@ given AS (
 SELECT (z.as_of - 1) % 12 + 1 AS zs_month, z.cutoff AS zs_day,
        (z.as_of - 2) % 12 + 1 AS zs_before,
        (t.as_of - 1) % 12 + 1 AS tj_month, t.cutoff AS tj_day,
-       (t.as_of - 1) / 12 = r.year AS tj_this_year,
+       (t.as_of - 1) / 12 AS tj_year, (t.as_of - 1) / 12 = r.year AS tj_this_year,
        coalesce((SELECT text FROM setting WHERE path = 'meta.issuer.short'),
                 (SELECT text FROM setting WHERE path = 'meta.issuer.name')) AS issuer,
        r.year - 1 AS y1, r.year - 2 AS y2, g.year AS issue_year,
@@ -33,15 +33,16 @@ SELECT (z.as_of - 1) % 12 + 1 AS zs_month, z.cutoff AS zs_day,
                WHERE counted AND start IS NOT NULL AND complete IS NULL AND NOT ended
                  AND (delay IN ('滞后', '严重滞后') OR status = '停工' OR suspend IS NOT NULL
                       AND (resume IS NULL OR resume <= suspend))) AS has_behind,
-       EXISTS (SELECT 1 FROM policy_payouts y
+       EXISTS (SELECT 1 FROM v_payout v
+               JOIN policy_payouts y ON y.id = v.id
                JOIN policy_items q ON q.id = y.item AND q.dept IS NOT NULL
-               WHERE y.approved IS NOT NULL AND coalesce(y.paid < y.approved, 1)) AS has_unpaid,
+               WHERE v.owed) AS has_unpaid,
        EXISTS (SELECT 1 FROM outings) AS has_outings,
        EXISTS (SELECT 1 FROM issues) AS has_issues,
        EXISTS (SELECT 1 FROM enterprise_events) AS has_enterprises,
        EXISTS (SELECT 1 FROM investor_top500) AS has_top500,
        EXISTS (SELECT 1 FROM outings) OR EXISTS (SELECT 1 FROM issues)
-           OR EXISTS (SELECT 1 FROM policy_payouts WHERE approved IS NOT NULL)
+           OR EXISTS (SELECT 1 FROM v_payout)
            OR EXISTS (SELECT 1 FROM enterprise_events) AS has_others
 FROM run r
 JOIN source z ON z.name = '招商口径'

@@ -2,30 +2,9 @@
 -- 预警等级或代码对应什么措施写在 config.reports.proposals.measures，代码优先；没有写的（提示、提醒等）不成事项。
 -- 已经督办、回复合格而且办理时限没有到的（under_way）不再提出。单位按轻重取 config.notices.max_units 个
 -- 每个单位最重的 config.reports.proposals.rows 件（listed），印出时按规范次序。say 去掉了开头的对象名称，名称印在“事项”栏
-WITH measure AS (
-    SELECT substr(path, length('config.reports.proposals.measures.') + 1) AS word, text AS name
-    FROM setting WHERE path LIKE 'config.reports.proposals.measures.%'
-),
-found AS (
-    SELECT a.code, a.seq, a.org, a.level, a.name, a.say, r.name AS rule,
-           coalesce(c.name, l.name) AS measure,
-           CASE a.entity
-               WHEN 'projects' THEN a.id
-               WHEN 'issues' THEN (SELECT project FROM issues WHERE id = a.id)
-               WHEN 'commitments' THEN (SELECT project FROM commitments WHERE id = a.id)
-               WHEN 'policy_payouts' THEN (SELECT project FROM policy_payouts WHERE id = a.id)
-           END AS project,
-           a.entity || ':' || a.id AS object
-    FROM alert a
-    JOIN alert_rule r ON r.code = a.code
-    LEFT JOIN measure c ON c.word = a.code
-    LEFT JOIN measure l ON l.word = a.level
-    WHERE coalesce(c.name, l.name, '') <> ''
-),
-weighed AS (
-    SELECT *, coalesce('projects:' || project, object) AS matter,
-           CASE measure WHEN '约谈' THEN 1 WHEN '督办' THEN 2 + (level <> '红') ELSE 4 END AS weight
-    FROM found
+WITH weighed AS (
+    SELECT *, CASE measure WHEN '约谈' THEN 1 WHEN '督办' THEN 2 + (level <> '红') ELSE 4 END AS weight
+    FROM v_alert WHERE measure IS NOT NULL
 ),
 ordered AS (
     SELECT *, row_number() OVER (PARTITION BY org, matter ORDER BY weight, code, seq) AS place,
