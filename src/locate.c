@@ -200,12 +200,12 @@ static bool is_called(struct locate *locate, const struct report *report,
                       const char *word, int way)
 {
     if (way == 0)
-        return strcmp(report->name, word) == 0 || strcmp(report->code, word) == 0 ||
-               fits(report->file, stem(locate->mem, word));
-    return strstr(report->name, word) != NULL || strstr(report->title, word) != NULL;
+        return report_is(report, word) || fits(report->file, stem(locate->mem, word));
+    return strstr(report->name, word) != NULL || strstr(report->label, word) != NULL ||
+           strstr(report->title, word) != NULL;
 }
 
-/* Name or code of the report, the name of its file, or a part of name or title. */
+/* Name, code or label of the report, the name of its file, or a part of these. */
 static bool choose_report(struct locate *locate, const char *word)
 {
     struct report *reports;
@@ -219,10 +219,10 @@ static bool choose_report(struct locate *locate, const char *word)
         for (size_t i = 0; i < count; i++)
             if (is_called(locate, &reports[i], word, way)) {
                 locate->report = &reports[i];
-                *ARENA_PUSH(locate->mem, &found) = reports[i].name;
+                *ARENA_PUSH(locate->mem, &found) = reports[i].label;
             }
     for (size_t i = 0; i < count; i++)
-        *ARENA_PUSH(locate->mem, &names) = reports[i].name;
+        *ARENA_PUSH(locate->mem, &names) = reports[i].label;
     if (found.count == 0)
         return refuse(locate, "没有文种", word, &names);
     return found.count == 1 || refuse_several(locate, "文种", word, &found);
@@ -680,7 +680,7 @@ static bool choose_subject(struct locate *locate, const char **subject)
         return true;
     }
     diag_add(locate->dg, DIAG_PLACE, at_file(NULL), "%s，%s 有 %zu 份", locate->place,
-             locate->report->name, subjects.count);
+             locate->report->label, subjects.count);
     diag_hint(locate->dg, "用 --org 编号 说明是哪一份");
     return false;
 }
@@ -699,7 +699,7 @@ static bool print_all(struct locate *locate, const struct texts *keys, const cha
         buf_json(out, shown);
         buf_add(out, ", \"traces\": [\n");
     } else
-        buf_printf(out, "%s：%s　印作 %s\n", locate->report->name, where, shown);
+        buf_printf(out, "%s：%s　印作 %s\n", locate->report->label, where, shown);
     for (size_t i = 0; i < keys->count; i++) {
         buf_add(out, json ? (i > 0 ? ",\n" : "") : "\n");
         ok &= stats_trace(out, locate->session.store, &locate->session.run,

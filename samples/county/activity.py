@@ -106,6 +106,8 @@ def leads(shape):
                    "source": dice.pick(["外出拜访", "商会推荐", "企业推荐", "来访接待", "节会对接"]),
                    "industry": "I%02d" % dice.between(1, 10), "investor_name": "某%s企业" % dice.pick(names.OUTSIDE)[1],
                    "amount": dice.between(3, 60) * 1000, "found": text(later(first_day(m), dice.between(0, 27))), "state": state}
+            if shape.teams and len(rows) % 2:
+                row["team"] = "TM%d" % (len(rows) % shape.teams + 1)
             if state == "成熟":
                 row["maturity"] = text(later(first_day(m), 27))
             if state in ("洽谈", "意向", "成熟"):
@@ -148,6 +150,8 @@ def target_enterprises(shape, day):
             row["list"] = dice.pick(["中国企业500强", "中国民营企业500强", "行业百强", "上市公司"])
         row.update(industry=industry, owner_org=dice.pick(unit_ids(shape)), owner_leader=leader_id(shape, dice.between(0, 13)))
         row.update(contact(dice, day))
+        if i % 3 == 0 and row["state"] != "未接触":
+            row["pitch"] = "%s产业链补链延链合作推介书" % names.TRADES[industry]
         rows.append(row)
     return rows
 

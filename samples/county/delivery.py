@@ -160,22 +160,38 @@ def duty_list(shape, projects):
     return rows
 
 
-def task_list(shape):
+def task_list(shape, projects):
     dice = Dice(shape.seed, "tasks")
     contents = ["组织长三角专题招商活动2场", "完成标准厂房三期主体施工", "新增用地指标300亩", "完成化工园区认定复核", "举办银企对接会1场",
                 "建成倒班房200套", "完成110千伏变电站送电", "开展重点项目集中会审"]
-    return [{"id": "LT%02d" % (n + 1), "content": content, "group": "招落转引落落落改"[n], "unit": dice.pick(department_ids(shape)),
+    rows = [{"id": "LT%02d" % (n + 1), "content": content, "group": "招落转引落落落改"[n], "unit": dice.pick(department_ids(shape)),
              "month_target": dice.pick(["完成方案审定", "完成工程量80%", "对接企业10家", "完成验收"]),
              "deadline": text(date(2026, dice.between(8, 12), 20)), "state": dice.pick(["推进中", "推进中", "已完成", "未启动"])}
             for n, content in enumerate(contents)]
+    return project_tasks(shape, projects) + rows
 
 
-def policy_list(shape):
+def project_tasks(shape, projects):
+    """The work of the largest projects, month by month; the last but one of them has been forgotten."""
+    large = key_projects(projects)
+    return [{"id": "LT-%s" % p.id, "project": p.id, "content": "按节点推进%s建设" % p.name, "group": "落", "unit": p.spec.units[0][0],
+             "month_target": "完成当月计划投资", "deadline": text(p.planned.get("complete", p.planned["start"])), "state": "推进中"}
+            for p in large[:-2] + large[-1:]]
+
+
+def key_projects(projects):
+    return [p for p in followed(projects) if p.fields.get("key_level") in ("省重点", "市重点") and p.spec.fate != "lost"
+            and p.planned.get("complete", p.planned["start"]) > date(2026, 10, 1)]
+
+
+def policy_list(shape, projects):
     items = [("固定资产投资奖补", "竣工投产且设备投资2000万元以上", 800, "D02"), ("厂房租金补贴", "入驻标准厂房满一年", 260, "D01"),
              ("物流补贴", "年销售收入5000万元以上", 180, "D03"), ("人才安家补贴", "引进高层次人才", 90, "D12")]
-    return [{"id": "LP%02d" % (n + 1), "item": item, "condition": condition, "amount": amount,
+    rows = [{"id": "LP%02d" % (n + 1), "item": item, "condition": condition, "amount": amount,
              "dept": dept if dept in department_ids(shape) else department_ids(shape)[0], "state": "执行中"}
             for n, (item, condition, amount, dept) in enumerate(items)]
+    return rows + [{"id": "LP-%s" % p.id, "project": p.id, "item": "一事一议扶持政策", "condition": "按合同约定开工并达到投资强度",
+                    "amount": round(p.size * 0.01), "dept": department_ids(shape)[0], "state": "执行中"} for p in key_projects(projects)[:-1]]
 
 
 def notices(shape, projects):

@@ -129,4 +129,8 @@ def visits(shape, rows):
                            "visitor": dice.pick(["县级领导", "行业主管部门", "园区管委会"]),
                            "occasion": dice.pick(["开工必访", "投产必访", "困难必访", "入规必访", "转型必访", "季度必访"]),
                            "problems": [dice.pick(["用工紧张", "融资困难", "用电成本高"])] if dice.chance(0.4) else []})
-    return sorted(result, key=lambda visit: (visit["date"], visit["enterprise"]))
+    result.sort(key=lambda visit: (visit["date"], visit["enterprise"]))
+    for number, row in enumerate(result):
+        if row["problems"]:
+            row["solved"] = int(number % 3 != 0)
+    return result

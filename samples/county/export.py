@@ -182,8 +182,8 @@ def land_and_environment(county, day):
 def results(county, closed, day):
     shape = county.shape
     return {
-        "lists": {"duty": delivery.duty_list(shape, county.signed), "task": delivery.task_list(shape),
-                  "policy": delivery.policy_list(shape)},
+        "lists": {"duty": delivery.duty_list(shape, county.signed), "task": delivery.task_list(shape, county.signed),
+                  "policy": delivery.policy_list(shape, county.signed)},
         "notices": seen(delivery.notices(shape, county.signed) + assessed.cards(shape), day, "issued", "reply_date", "reply_ok"),
         "report_status": delivery.report_status(shape, closed), "superior_assessment": surroundings.superior_assessment(closed),
         "peers": surroundings.peers(shape, county.counted, closed),
@@ -207,7 +207,7 @@ def known_only(data, county):
     ids = {row["id"] for row in data["projects"]} | {None}
     fairs = {row["id"] for row in data["events"]}
     data["projects"] = [{k: v for k, v in row.items() if k != "event_id" or v in fairs} for row in data["projects"]]
-    data["lists"]["duty"] = [row for row in data["lists"]["duty"] if row["project"] in ids]
+    data["lists"] = {name: [row for row in rows if row.get("project") in ids] for name, rows in data["lists"].items()}
     for key, value in list(data.items()):
         if isinstance(value, list):
             rows = [prune(row, ids) for row in value if not isinstance(row, dict) or row.get("project") in ids]

@@ -93,7 +93,16 @@ def record(project, cutoff):
     if not project.happened("start", cutoff) and project.signed_by(cutoff):
         row["permits_missing"] = missing_permits(project, cutoff)
         row["next_step"] = next_step(project, cutoff)
+    if row["key_level"] in ("省重点", "市重点"):
+        row["stage_owners"] = stage_owners(row)
     return row if row["kind"] == "招商引资" else without_investor(row)
+
+
+def stage_owners(row):
+    """Who answers for each stage of a large project: whoever keeps house where it stands, and the unit that brought it."""
+    home, lead = row["location_org"], row["lead_org"]
+    leader = {"leader": row["guarantee"]["leader"]} if "guarantee" in row else {}
+    return [{"stage": stage, "org": org, **leader} for stage, org in (("审批", lead), ("供地", home), ("开工", home), ("在建", lead), ("投产", lead))]
 
 
 def without_investor(row):

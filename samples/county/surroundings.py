@@ -85,8 +85,11 @@ def peers(shape, projects, until):
 def neighbours(until):
     """What others published and we did not: joint starts elsewhere; amounts in 万元."""
     known = [("S05", 1, 2186500), ("S05", 2, 962300), ("P43", 1, 11), ("P43", 2, 3), ("P38", 1, 36), ("P38.amount", 1, 1985000)]
+    output = [1, 0.62, 1.35, 0.94, 0.71, 1.12, 0.48]    # of industry, known one month later
     others = [region for region in names.PEERS if region]
-    return [{"region": others[n], "indicator": indicator, "period": month_text(until), "value": value} for indicator, n, value in known]
+    rows = [{"region": others[n], "indicator": indicator, "period": month_text(until), "value": value} for indicator, n, value in known]
+    return rows + [{"region": others[n], "indicator": "C167", "period": month_text(until - 1), "value": round(76000 * share * (until % 12))}
+                   for n, share in enumerate(output)]
 
 
 def superior_assessment(until):
@@ -143,6 +146,16 @@ def context(until):
          "source": "统计口径"},
         {"name": "建材行业利润总额", "unit": "万元", "period": period, "value": so_far(340), "prev": so_far(-120), "source": "统计口径"},
         {"name": "房地产业利润总额", "unit": "万元", "period": period, "value": so_far(-860), "prev": so_far(-510), "source": "统计口径"},
+        {"name": "税收收入", "unit": "万元", "period": period, "value": so_far(71460), "prev": so_far(67850), "yoy_pct": 5.3, "source": "财政口径"},
+        {"name": "工业税收", "part_of": "税收收入", "unit": "万元", "period": period, "value": so_far(39880), "prev": so_far(37010), "yoy_pct": 7.8,
+         "source": "财政口径"},
+        {"name": "地区生产总值", "unit": "万元", "period": period, "value": so_far(1684000), "prev": so_far(1589000), "yoy_pct": 6.1,
+         "source": "统计口径"},
+        {"name": "第二产业增加值", "part_of": "地区生产总值", "unit": "万元", "period": period, "value": so_far(742600), "prev": so_far(691300),
+         "yoy_pct": 7.2, "source": "统计口径"},
+        {"name": "城镇从业人员", "unit": "人", "period": period, "value": 128400, "prev": 126900, "yoy_pct": 1.2, "source": "统计口径"},
+        {"name": "工业从业人员", "part_of": "城镇从业人员", "unit": "人", "period": period, "value": 47350, "prev": 45820, "yoy_pct": 3.3,
+         "source": "统计口径"},
         {"name": "新口径服务贸易额", "unit": "万元", "period": period, "value": so_far(260), "prev": 0, "source": "统计口径"},
     ]
 

@@ -86,6 +86,7 @@
     X(DIAG_RECORDS,         INFO,    "",    "记录过多，未写 records.json")              \
     X(DIAG_SCHEME,          WARNING, "",    "考核方案有误，未按本方案计分")             \
     X(DIAG_SCORE_INPUT,     WARNING, "",    "考核资料有对不上的，未采用")               \
+    X(DIAG_SCORE_JUDGES,    WARNING, "",    "评委人数与考核方案不符，按已有的打分计算") \
     X(DIAG_REPORT,          ERROR,   "",    "报告设置有误，未生成")                     \
     X(DIAG_REPORT_KEY,      WARNING, "",    "报告设置中有不认识的键，已忽略")           \
     X(DIAG_REPORT_NAME,     ERROR,   "",    "没有这个文种，未生成")                     \

@@ -1,7 +1,5 @@
 #include "book_int.h"
 
-#include "file.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -207,37 +205,37 @@ static bool read_marks(struct build *build, const struct json *json,
     return ok;
 }
 
-static const char *head_line(struct arena *mem, const char *sql, const char *name)
+/* What the indicator is called and how readers get its definition; NULL: there is none.
+ */
+static const char *definition(struct build *build, const char *code)
 {
-    const char *at = strstr(sql, name);
+    struct query *query =
+        query_open(build->store, QUERY_OWN, (struct place){0},
+                   "SELECT name || '：' || def FROM indicator WHERE code = ?", build->dg);
+    const char *text = NULL;
 
-    if (at == NULL)
-        return "";
-    at += strlen(name);
-    return arena_strn(mem, at, strcspn(at, "\r\n"));
+    if (query == NULL)
+        return NULL;
+    query_bind_text(query, 1, code);
+    if (query_next(query))
+        text = arena_str(build->mem, query_text(query, 0));
+    query_close(query);
+    return text;
 }
 
 /* A note that is the code of an indicator becomes its name and definition. */
 static bool read_note(struct build *build, const struct json *json, struct column *column)
 {
-    const char *note = json_text(json, "note", NULL), *path;
-    size_t len;
-    char *sql;
+    const char *note = json_text(json, "note", NULL);
 
     column->note = note;
     if (note == NULL ||
         note[strspn(note, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")] != '\0')
         return true;
-    path = arena_printf(build->mem, "%s/indicators/%s.sql", build->facts->run->templates,
-                        note);
-    if (!file_exists(path))
+    column->note = definition(build, note);
+    if (column->note == NULL)
         return build_fault(build, column->pointer, "没有指标“%s”", note);
-    if (!file_read(build->mem, path, &sql, &len, build->dg))
-        return false;
     names_use(build, note);
-    column->note =
-        arena_printf(build->mem, "%s：%s", head_line(build->mem, sql, "-- name: "),
-                     head_line(build->mem, sql, "-- def: "));
     return true;
 }
 

@@ -21,6 +21,7 @@ enum {
     HEAD_LIKES = 5 * EM, /* a longer head is set in two lines or more */
     WORD_MOST = 4 * EM, /* 缺报, —, 城西街道: stays whole, may stand among numbers */
     CENTRE_MOST = 8 * EM, /* short texts are centred, long ones begin at the left */
+    EASY_MOST = 5 * EM,   /* what a long text may ask for before room is shared */
     SPARE = 4 * EM        /* how spare room is shared: see form_edges */
 };
 
@@ -308,6 +309,21 @@ static void form_choose(struct press *press, struct form *form)
     }
 }
 
+/* So wide that its longest text folds in about three lines: nothing stands upright. */
+static int easy_width(const struct column *column)
+{
+    return most(column->least, least(2 * column->likes / 5, EASY_MOST));
+}
+
+static bool is_easy(const struct press *press, const struct form *form, mpt room)
+{
+    int64_t width = 0;
+
+    for (int j = 0; j < form->table->columns; j++)
+        width += outer_width(press, easy_width(&form->columns[j]), form->size);
+    return width <= room;
+}
+
 /*
  * Width of a column at a level of generosity: as the root of its mean width, so that a
  * column of long texts gets more than one that has a single long text.
@@ -315,7 +331,8 @@ static void form_choose(struct press *press, struct form *form)
 static mpt width_at(const struct press *press, const struct form *form, int j, mpt level)
 {
     const struct column *column = &form->columns[j];
-    mpt low = outer_width(press, column->least, form->size);
+    mpt low =
+        outer_width(press, form->eased ? easy_width(column) : column->least, form->size);
     mpt high = outer_width(press, column->likes, form->size);
     int64_t mean = column->texts > 0 ? column->sum / (int64_t)column->texts : 0;
     double width = sqrt((double)mean) * level;
@@ -355,11 +372,15 @@ static mpt fair_level(const struct press *press, const struct form *form, mpt ro
 static void form_edges(struct press *press, struct form *form, mpt left, mpt room)
 {
     int columns = form->table->columns;
-    mpt level = fair_level(press, form, room);
-    int64_t total = width_sum(press, form, level), spare = room - total;
-    mpt constant = spare > 0 ? (mpt)((int64_t)SPARE * form->size / EM) : 0;
-    int64_t sum = 0, weights = 0, all = total + (int64_t)columns * constant;
+    mpt level, constant;
+    int64_t total, spare, sum = 0, weights = 0, all;
 
+    form->eased = is_easy(press, form, room);
+    level = fair_level(press, form, room);
+    total = width_sum(press, form, level);
+    spare = room - total;
+    constant = spare > 0 ? (mpt)((int64_t)SPARE * form->size / EM) : 0;
+    all = total + (int64_t)columns * constant;
     form->edges = ARENA_ARRAY(press->work, mpt, (size_t)columns + 1);
     form->edges[0] = left;
     for (int j = 0; j < columns; j++) {

@@ -421,6 +421,7 @@ struct form {
     enum paper_kind paper;
     struct column *columns;
     mpt *edges; /* columns + 1, on the sheet */
+    bool eased; /* there is room for more than the least widths */
     mpt size;
     mpt *heights;               /* of the rows */
     const struct piece *repeat; /* caption, unit and head for its later pages */

@@ -467,7 +467,21 @@ static void row_check(struct press *press, const struct form *form, mpt height, 
     diag_hint(press->dg, "请把这一行的文字缩短，或加宽该列");
 }
 
-/* A total is not parted from the row above it, notes not from the last row. */
+/*
+ * A table goes on with TOGETHER rows at least and does not end after a first row; a small
+ * one is not parted.  A total or subtotal stays with the row above it.
+ */
+static bool row_keeps(const struct table *table, size_t row)
+{
+    enum { TOGETHER = 3, SMALL = 2 * TOGETHER - 1 };
+    size_t count = table->row_count;
+
+    if (row + 1 == count)
+        return table->note_count > 0;
+    return row == 0 || count <= SMALL || row + TOGETHER >= count ||
+           table->rows[row + 1].kind != ROW_PLAIN;
+}
+
 static void rows_pieces(struct press *press, struct form *form)
 {
     const struct table *table = form->table;
@@ -477,13 +491,10 @@ static void rows_pieces(struct press *press, struct form *form)
     for (size_t i = 0; i < table->row_count; i++) {
         struct piece *piece;
 
-        if (i > 0 && i + 1 == table->row_count && table->rows[i].kind == ROW_TOTAL)
-            press->pieces.items[press->pieces.count - 1].keep = true;
         row_piece(press, form, i);
         piece = &press->pieces.items[press->pieces.count - 1];
         row_check(press, form, piece->height, table->rows[i].line);
-        if (i + 1 == table->row_count)
-            piece->keep = table->note_count > 0;
+        piece->keep = row_keeps(table, i);
     }
     spans_keep(press, form, first);
 }

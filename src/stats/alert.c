@@ -427,7 +427,8 @@ static const char table[] =
     "CREATE TABLE alert(code TEXT NOT NULL, seq INTEGER NOT NULL, entity TEXT NOT NULL,"
     " id TEXT NOT NULL, org TEXT NOT NULL, level TEXT NOT NULL, part TEXT NOT NULL,"
     " num INTEGER, den INTEGER, name TEXT NOT NULL, say TEXT NOT NULL,"
-    " PRIMARY KEY(code, seq)) STRICT, WITHOUT ROWID";
+    " PRIMARY KEY(code, seq)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX \"alert 1\" ON alert(id, code)";
 
 /* Every alert there is; n is unknown where nobody asked. */
 static bool store_rules(struct stats *stats)

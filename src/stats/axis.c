@@ -330,11 +330,13 @@ bool axis_open(struct stats *stats, size_t index)
 struct object *object_of(struct stats *stats, const char *entity, const char *id)
 {
     char small[256];
-    const char *key = small;
+    size_t prefix = strlen(entity), len = prefix + 1 + strlen(id) + 1;
+    char *key = len <= sizeof small ? small : arena_alloc(stats->mem, len);
     struct object *object;
 
-    if ((size_t)snprintf(small, sizeof small, "%s\x1f%s", entity, id) >= sizeof small)
-        key = arena_printf(stats->mem, "%s\x1f%s", entity, id);
+    memcpy(key, entity, prefix);
+    key[prefix] = '\x1f';
+    memcpy(key + prefix + 1, id, len - prefix - 1);
     object = map_find(&stats->objects, key);
     if (object == NULL) {
         object = ARENA_NEW(stats->mem, struct object);

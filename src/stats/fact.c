@@ -120,16 +120,32 @@ static bool find_axis(struct stats *stats, const char *name, const char *code,
 }
 
 static bool want_codes(struct stats *stats, const struct names *codes, const char *axis,
-                       const char *window, struct place place, const struct names_of *all)
+                       size_t at, struct place place, const struct names_of *all)
 {
-    size_t at = window_find(stats, window), on;
+    size_t on;
     bool ok = true;
 
-    if (at == SIZE_MAX)
-        return unknown(stats, place, "期间", window, &all->windows);
     for (size_t i = 0; i < codes->count; i++)
         ok &= find_axis(stats, axis, codes->items[i], place, all, &on) &&
               want_one(stats, codes->items[i], on, at, place, all);
+    return ok;
+}
+
+/* "named" is every window of windows[], of which a report cannot know the ids. */
+static bool want_windows(struct stats *stats, const struct names *codes, const char *axis,
+                         const char *window, struct place place,
+                         const struct names_of *all)
+{
+    size_t at = window_find(stats, window);
+    bool ok = true;
+
+    if (at != SIZE_MAX)
+        return want_codes(stats, codes, axis, at, place, all);
+    if (strcmp(window, "named") != 0)
+        return unknown(stats, place, "期间", window, &all->windows);
+    for (size_t i = 0; i < stats->window_count; i += WINDOW_STEP)
+        if (window_named(&stats->windows[0][i]))
+            ok &= want_codes(stats, codes, axis, i, place, all);
     return ok;
 }
 
@@ -152,8 +168,8 @@ bool fact_want(struct stats *stats, const char *pattern, struct place place)
         windows = split(mem, second + 1, second + strlen(second));
         for (size_t i = 0; i < axes.count; i++)
             for (size_t k = 0; k < windows.count; k++)
-                ok &= want_codes(stats, &codes, axes.items[i], windows.items[k], place,
-                                 &all);
+                ok &= want_windows(stats, &codes, axes.items[i], windows.items[k], place,
+                                   &all);
     }
     arena_free(mem);
     return ok;

@@ -81,6 +81,36 @@ static void check_items(struct stats *stats, const char *name)
     }
 }
 
+/* A panel that is short of a judge, or has one too many, is counted as it is, and said.
+ */
+static void check_judges(struct stats *stats, const struct scheme *scheme,
+                         const struct line *line)
+{
+    const struct scores *scores = stats->scores;
+
+    for (size_t i = 0; line->judges > 0 && i < scores->unit_count; i++) {
+        const struct office *unit = &scores->units[i];
+        const struct node *given =
+            node_find(input_manual(stats, scheme, unit->key, line->id), "scores");
+
+        if (given == NULL || given->kind != NODE_LIST ||
+            given->count == (size_t)line->judges)
+            continue;
+        diag_add(stats->dg, DIAG_SCORE_JUDGES, given->place,
+                 "方案%s的%s，应有 %d 个评委的分，有 %zu 个", scheme->name, line->name,
+                 line->judges, given->count);
+        diag_hint(stats->dg, "请核对评分表，或改方案里的 judges");
+    }
+}
+
+static void check_panels(struct stats *stats)
+{
+    for (size_t i = 0; i < stats->scores->count; i++)
+        for (size_t k = 0; k < stats->scores->items[i].line_count; k++)
+            check_judges(stats, &stats->scores->items[i],
+                         &stats->scores->items[i].lines[k]);
+}
+
 static bool read_adjustment(struct stats *stats, const struct node *node,
                             struct adjustment *out)
 {
@@ -127,6 +157,7 @@ bool input_read(struct stats *stats)
     stats->scores->vetoes = by_unit(stats, "vetoes");
     check_items(stats, "manual");
     check_items(stats, "vetoes");
+    check_panels(stats);
     read_adjustments(stats);
     return true;
 }

@@ -161,9 +161,16 @@ static size_t behind_head(const struct stats *stats, size_t row)
 
 /* -- what the store asks --------------------------------------------------- */
 
-static size_t count_rows(const void *owner)
+/* Of each column but the first we know only that it helps. */
+static size_t count_rows(const void *owner, unsigned columns)
 {
-    return ((const struct stats *)owner)->facts.stored;
+    enum { HELP = 8 };
+    size_t rows = ((const struct stats *)owner)->facts.stored;
+
+    for (int column = CODE; column <= WINDOW; column++)
+        if ((columns & 1u << column) != 0)
+            rows /= HELP;
+    return rows;
 }
 
 static bool fits(const struct fact *fact, const char *const *wanted, int first, int last)
@@ -187,9 +194,10 @@ static size_t seek_full(const struct stats *stats, size_t row, const char *const
     return (size_t)(fact - facts.items);
 }
 
-static size_t seek_row(const void *owner, size_t row, const char *const *wanted)
+static size_t seek_row(const void *owner, size_t row, struct lent_wanted *asked)
 {
     const struct stats *stats = owner;
+    const char *const *wanted = asked->keys;
     struct prefix all;
 
     if (wanted[FULL] != NULL)
@@ -273,8 +281,12 @@ static void read_cell(const void *owner, size_t row, int column, struct lent_cel
 
 bool facts_lend(struct stats *stats)
 {
-    static const struct lent table = {declaration, WINDOW + 1, count_rows, seek_row,
-                                      read_cell};
+    static const struct lent table = {.declaration = declaration,
+                                      .keys = WINDOW + 1,
+                                      .unique = 1u << FULL,
+                                      .count = count_rows,
+                                      .seek = seek_row,
+                                      .cell = read_cell};
 
     return store_lend(stats->store, "fact", &table, stats, stats->dg);
 }

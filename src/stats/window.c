@@ -214,6 +214,8 @@ bool window_store(struct stats *stats, size_t source, const bool *needed)
     bool ok = store_exec(stats->store, "DELETE FROM \"window\"", stats->dg);
     char d0[11], d1[11];
 
+    stats->shown_source = source;
+    stats->shown_windows = needed;
     query =
         query_open(stats->store, QUERY_OWN, at_file(NULL),
                    "INSERT INTO \"window\" VALUES(?1, ?2, ?3, ?4, ?5, ?6)", stats->dg);

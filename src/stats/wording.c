@@ -209,6 +209,22 @@ static void name_fact(const struct speaker *to, const char *key, const char *ful
     name(to, key, (struct value){.kind = VALUE_FIGURE, .figure = figure});
 }
 
+/* A target that the scheme gives for a rate is one too, in what the value is shown. */
+static void name_target(const struct speaker *to, const struct line *line,
+                        const struct mark *mark)
+{
+    const struct fact *fact = NULL;
+
+    if (mark->target_key == NULL && mark->value_key != NULL &&
+        line->reading.measure[0] != '\0')
+        fact = reading_fact(to->stats, mark->value_key);
+    if (fact == NULL)
+        name_fact(to, "target", mark->target_key, mark->target, line);
+    else
+        name_amount(to, "target", mark->target, fact->figure.unit,
+                    fact->figure.classifier, decimals_of(mark->target));
+}
+
 /* What units are compared by: completion, or the value as it is shown. */
 static void name_compared(const struct speaker *to, const char *key,
                           const struct line *line, const struct mark *mark,
@@ -360,7 +376,7 @@ static void name_mark(const struct speaker *to, const struct line *line,
     bool item = line->kind == LINE_ITEM;
 
     name_fact(to, "x", mark->value_key, mark->x, line);
-    name_fact(to, "target", mark->target_key, mark->target, line);
+    name_target(to, line, mark);
     name_amount(to, "rate", mark->rate, UNIT_PCT, NULL, 2);
     name_amount(to, "points",
                 mark->known ? amount_sum(mark->points, 100, 0)

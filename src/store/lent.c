@@ -8,8 +8,11 @@
 /*
  * Tables whose rows stay with their owner, as virtual tables of SQLite.  A plan is a set
  * of key columns, one bit each, that the WHERE clause fixes by equality: the owner seeks
- * the rows that have these texts, so SQLite need not test them again.
+ * the rows that have these texts, so SQLite need not test them again.  Of the ranged
+ * column it may fix the number, or a lower and an upper end, which SQLite does test.
  */
+enum { PLAN_ONE = 1 << LENT_KEYS, PLAN_LOW = PLAN_ONE << 1, PLAN_HIGH = PLAN_LOW << 1 };
+
 struct lent_table {
     sqlite3_vtab base;
     const struct lent *lent;
@@ -20,8 +23,8 @@ struct lent_cursor {
     sqlite3_vtab_cursor base;
     const struct lent *lent;
     const void *owner;
-    const char *wanted[LENT_KEYS]; /* copies; NULL: any */
-    size_t row;                    /* SIZE_MAX: the end */
+    struct lent_wanted wanted; /* its texts are copies */
+    size_t row;                /* SIZE_MAX: the end */
 };
 
 /* What sqlite3_create_module keeps. */
@@ -65,49 +68,100 @@ static int table_close(sqlite3_vtab *table)
     return SQLITE_OK;
 }
 
-static bool is_sought(const struct lent *lent, sqlite3_index_info *info, int i, int keys)
+static bool is_sought(const struct lent *lent, sqlite3_index_info *info, int i, int plan)
 {
     const struct sqlite3_index_constraint *term = &info->aConstraint[i];
 
     return term->usable && term->op == SQLITE_INDEX_CONSTRAINT_EQ && term->iColumn >= 0 &&
-           term->iColumn < lent->keys && (keys & 1 << term->iColumn) == 0 &&
+           term->iColumn < lent->keys && (plan & 1 << term->iColumn) == 0 &&
            sqlite3_stricmp(sqlite3_vtab_collation(info, i), "BINARY") == 0;
 }
 
-/* The first key finds a single row; of each other one we know only that it helps. */
-static void guess_cost(const struct lent_table *table, int keys, sqlite3_index_info *info)
+/* What the term fixes of the ranged column; 0: nothing. */
+static int end_of(const struct lent *lent, const sqlite3_index_info *info, int i)
 {
-    enum { SEEK_COST = 8, HELP = 8 };
-    double rows = (double)table->lent->count(table->owner);
+    const struct sqlite3_index_constraint *term = &info->aConstraint[i];
 
-    for (int column = 1; column < table->lent->keys; column++)
-        if ((keys & 1 << column) != 0)
-            rows /= HELP;
-    if ((keys & 1) != 0 || rows < 1)
-        rows = 1;
-    if ((keys & 1) != 0)
+    if (!lent->ranged || !term->usable || term->iColumn != lent->keys)
+        return 0;
+    switch (term->op) {
+    case SQLITE_INDEX_CONSTRAINT_EQ:
+        return PLAN_ONE;
+    case SQLITE_INDEX_CONSTRAINT_GT:
+    case SQLITE_INDEX_CONSTRAINT_GE:
+        return PLAN_LOW;
+    case SQLITE_INDEX_CONSTRAINT_LT:
+    case SQLITE_INDEX_CONSTRAINT_LE:
+        return PLAN_HIGH;
+    default:
+        return 0;
+    }
+}
+
+static int plan_range(const struct lent *lent, sqlite3_index_info *info, int *args)
+{
+    int plan = 0;
+
+    for (int end = PLAN_ONE; end <= PLAN_HIGH; end <<= 1)
+        for (int i = 0; i < info->nConstraint && (plan & (end | PLAN_ONE)) == 0; i++)
+            if (end_of(lent, info, i) == end) {
+                info->aConstraintUsage[i].argvIndex = ++*args;
+                plan |= end;
+            }
+    return plan;
+}
+
+static void guess_cost(const struct lent_table *table, int plan, sqlite3_index_info *info)
+{
+    enum { SEEK_COST = 8 };
+    const struct lent *lent = table->lent;
+    unsigned columns = (unsigned)plan & ((1u << lent->keys) - 1);
+    double rows;
+
+    if ((plan & PLAN_ONE) != 0)
+        columns |= 1u << lent->keys;
+    rows = (double)lent->count(table->owner, columns);
+    if ((plan & (PLAN_LOW | PLAN_HIGH)) != 0)
+        rows /= 2;
+    if ((columns & lent->unique) == lent->unique)
         info->idxFlags = SQLITE_INDEX_SCAN_UNIQUE;
+    if ((columns & lent->unique) == lent->unique || rows < 1)
+        rows = 1;
     info->estimatedRows = (sqlite3_int64)rows;
     info->estimatedCost = rows + SEEK_COST;
+}
+
+/* Do rows come as ORDER BY or GROUP BY wants them? */
+static bool is_ordered(const struct lent *lent, int plan, const sqlite3_index_info *info)
+{
+    if (info->nOrderBy > lent->order_count ||
+        ((unsigned)plan & lent->fixed) != lent->fixed)
+        return false;
+    for (int i = 0; i < info->nOrderBy; i++)
+        if (info->aOrderBy[i].desc || info->aOrderBy[i].iColumn != lent->order[i])
+            return false;
+    return true;
 }
 
 static int table_plan(sqlite3_vtab *base, sqlite3_index_info *info)
 {
     const struct lent_table *table = (const struct lent_table *)base;
-    int keys = 0, args = 0, terms[LENT_KEYS];
+    int plan = 0, args = 0, terms[LENT_KEYS];
 
     for (int i = 0; i < info->nConstraint; i++)
-        if (is_sought(table->lent, info, i, keys)) {
-            keys |= 1 << info->aConstraint[i].iColumn;
+        if (is_sought(table->lent, info, i, plan)) {
+            plan |= 1 << info->aConstraint[i].iColumn;
             terms[info->aConstraint[i].iColumn] = i;
         }
     for (int column = 0; column < table->lent->keys; column++)
-        if ((keys & 1 << column) != 0) {
+        if ((plan & 1 << column) != 0) {
             info->aConstraintUsage[terms[column]].argvIndex = ++args;
             info->aConstraintUsage[terms[column]].omit = 1;
         }
-    info->idxNum = keys;
-    guess_cost(table, keys, info);
+    plan |= plan_range(table->lent, info, &args);
+    info->idxNum = plan;
+    info->orderByConsumed = info->nOrderBy > 0 && is_ordered(table->lent, plan, info);
+    guess_cost(table, plan, info);
     return SQLITE_OK;
 }
 
@@ -123,44 +177,60 @@ static int cursor_open(sqlite3_vtab *base, sqlite3_vtab_cursor **out)
     return SQLITE_OK;
 }
 
-static void forget(struct lent_cursor *cursor)
+static void forget(struct lent_wanted *wanted)
 {
-    for (int column = 0; column < LENT_KEYS; column++) {
-        sqlite3_free((void *)cursor->wanted[column]);
-        cursor->wanted[column] = NULL;
-    }
+    for (int column = 0; column < LENT_KEYS; column++)
+        sqlite3_free((void *)wanted->keys[column]);
+    *wanted = (struct lent_wanted){.low = INT64_MIN, .high = INT64_MAX};
 }
 
 static int cursor_close(sqlite3_vtab_cursor *base)
 {
-    forget((struct lent_cursor *)base);
+    forget(&((struct lent_cursor *)base)->wanted);
     sqlite3_free(base);
     return SQLITE_OK;
 }
 
-/* Nothing equals NULL: then there are no rows. */
-static int cursor_seek(sqlite3_vtab_cursor *base, int keys, const char *name, int argc,
+/* Nothing equals NULL or lies on one side of it: then there are no rows. */
+static bool want_range(struct lent_wanted *wanted, int plan, sqlite3_value **argv)
+{
+    for (int end = PLAN_ONE; end <= PLAN_HIGH; end <<= 1) {
+        if ((plan & end) == 0)
+            continue;
+        if (sqlite3_value_type(*argv) == SQLITE_NULL)
+            return false;
+        if (sqlite3_value_type(*argv) != SQLITE_TEXT && end != PLAN_HIGH)
+            wanted->low = sqlite3_value_int64(*argv);
+        if (sqlite3_value_type(*argv) != SQLITE_TEXT && end != PLAN_LOW)
+            wanted->high = sqlite3_value_int64(*argv);
+        argv++;
+    }
+    return true;
+}
+
+static int cursor_seek(sqlite3_vtab_cursor *base, int plan, const char *name, int argc,
                        sqlite3_value **argv)
 {
     struct lent_cursor *cursor = (struct lent_cursor *)base;
 
     (void)name;
     (void)argc;
-    forget(cursor);
+    forget(&cursor->wanted);
     cursor->row = SIZE_MAX;
     for (int column = 0; column < cursor->lent->keys; column++) {
         const char *text;
 
-        if ((keys & 1 << column) == 0)
+        if ((plan & 1 << column) == 0)
             continue;
         text = (const char *)sqlite3_value_text(*argv++);
         if (text == NULL)
             return SQLITE_OK;
-        cursor->wanted[column] = sqlite3_mprintf("%s", text);
-        if (cursor->wanted[column] == NULL)
+        cursor->wanted.keys[column] = sqlite3_mprintf("%s", text);
+        if (cursor->wanted.keys[column] == NULL)
             return SQLITE_NOMEM;
     }
-    cursor->row = cursor->lent->seek(cursor->owner, 0, cursor->wanted);
+    if (want_range(&cursor->wanted, plan, argv))
+        cursor->row = cursor->lent->seek(cursor->owner, 0, &cursor->wanted);
     return SQLITE_OK;
 }
 
@@ -168,7 +238,7 @@ static int cursor_next(sqlite3_vtab_cursor *base)
 {
     struct lent_cursor *cursor = (struct lent_cursor *)base;
 
-    cursor->row = cursor->lent->seek(cursor->owner, cursor->row + 1, cursor->wanted);
+    cursor->row = cursor->lent->seek(cursor->owner, cursor->row + 1, &cursor->wanted);
     return SQLITE_OK;
 }
 

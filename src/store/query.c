@@ -27,12 +27,12 @@
  */
 enum {
     STEPS_MAX = 5000000,
-    STEPS_PER_PAGE = 10000, /* of the database: more for a large export */
+    STEPS_PER_PAGE = 20000, /* of the database: more for a large export */
     STEPS_PER_CALL = 10000, /* between two calls of count_steps */
     STEPS_PER_ROW = 100,
     BYTES_PER_STEP = 8,   /* of the texts of a row */
-    HEAP_MAX = 256 << 20, /* bytes above what was in use: a page cache of 96 MB that is
-                           * still to fill, a sort of the same size, and some more */
+    HEAP_MAX = 256 << 20, /* bytes above what was in use; more for a large export: its
+                           * page cache is still to fill, and a sort may be as large */
     TEXT_MAX = 16 << 10, /* bytes of a text or a row; no cell of a document has as much */
     TEXTS_PER_ROW = 4,   /* of the longest of the data, if that is more */
     TEXT_OWN = 1000000000 /* the same for our own SQL: SQLite's default */
@@ -154,6 +154,14 @@ static int text_max(const struct store *store)
     return row <= TEXT_MAX ? TEXT_MAX : row >= TEXT_OWN ? TEXT_OWN : (int)row;
 }
 
+/* Twice what the page cache may hold of the data. */
+static int64_t cache_room(const struct store *store)
+{
+    int64_t most = (int64_t)STORE_CACHE_KB << 10, size = store->size * STORE_PAGE;
+
+    return 2 * (size < most ? size : most);
+}
+
 /* Put the bounds on, if the query is a template's. */
 static void bounds_on(struct query *query)
 {
@@ -165,7 +173,7 @@ static void bounds_on(struct query *query)
     store->running = query;
     sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, text_max(store));
     sqlite3_progress_handler(store->db, STEPS_PER_CALL, count_steps, query);
-    sqlite3_hard_heap_limit64(sqlite3_memory_used() + HEAP_MAX);
+    sqlite3_hard_heap_limit64(sqlite3_memory_used() + HEAP_MAX + cache_room(store));
 }
 
 static void bounds_off(struct query *query)
@@ -437,33 +445,31 @@ const char *query_parameter_name(struct query *query, int index)
     return sqlite3_bind_parameter_name(query->stmt, index);
 }
 
-/* Every column is an integer, a text or nothing (contract.md §2). */
-static bool whole(struct query *query)
+static bool refuse_real(struct query *query, int column)
 {
-    for (int i = 0; i < query_columns(query); i++) {
-        int type = sqlite3_column_type(query->stmt, i);
-
-        if (type != SQLITE_FLOAT && type != SQLITE_BLOB)
-            continue;
-        diag_add(query->dg, DIAG_SQL_REAL, query->place, "第 %d 列 %s", i + 1,
-                 query_name(query, i));
-        diag_hint(query->dg, "金额和比率都用整数：先乘后除，不写小数点");
-        query->failed = true;
-        return false;
-    }
-    return true;
+    diag_add(query->dg, DIAG_SQL_REAL, query->place, "第 %d 列 %s", column + 1,
+             query_name(query, column));
+    diag_hint(query->dg, "金额和比率都用整数：先乘后除，不写小数点");
+    query->failed = true;
+    return false;
 }
 
-/* Somebody keeps the row: its place and its texts are paid for. */
-static bool pay_row(struct query *query)
+/* Every column is an integer, a text or nothing (contract.md §2).  Somebody keeps the
+ * row: its place and its texts are paid for. */
+static bool take_row(struct query *query)
 {
     int64_t bytes = 0;
 
     if (query->trust != QUERY_TEMPLATE)
         return true;
-    for (int i = 0; i < query_columns(query); i++)
-        if (sqlite3_column_type(query->stmt, i) == SQLITE_TEXT)
+    for (int i = 0; i < query_columns(query); i++) {
+        int type = sqlite3_column_type(query->stmt, i);
+
+        if (type == SQLITE_FLOAT || type == SQLITE_BLOB)
+            return refuse_real(query, i);
+        if (type == SQLITE_TEXT)
             bytes += sqlite3_column_bytes(query->stmt, i);
+    }
     if (spend(query, STEPS_PER_ROW + bytes / BYTES_PER_STEP))
         return true;
     fail(query, SQLITE_INTERRUPT);
@@ -481,7 +487,7 @@ bool query_next(struct query *query)
     status = sqlite3_step(query->stmt);
     bounds_off(query);
     if (status == SQLITE_ROW)
-        return whole(query) && pay_row(query);
+        return take_row(query);
     if (status != SQLITE_DONE)
         fail(query, status);
     return false;

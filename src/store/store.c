@@ -8,18 +8,25 @@
 /*
  * The database is a temporary file that SQLite keeps in its page cache while it is
  * small.  Nothing of it outlives the run, so neither journal nor synchronising is
- * wanted.  A sort takes as much memory as the cache: 96 MB spare a large export half of
- * the time that reading pages back costs, and leave it well below a gigabyte and a half.
+ * wanted.  A sort takes as much memory as the cache: 250 MB spare a large export most of
+ * the time that reading pages back costs, and leave it below a gigabyte and a half.
  */
-static const char settings[] =
-    "PRAGMA journal_mode = OFF;"
-    "PRAGMA synchronous = OFF;"
-    "PRAGMA locking_mode = EXCLUSIVE;"
-    "PRAGMA temp_store = FILE;"
-    "PRAGMA secure_delete = OFF;"
-    "PRAGMA cache_size = -98304;"
-    "CREATE TABLE setting(path TEXT PRIMARY KEY, number INTEGER,"
-    " num6 INTEGER, text TEXT, src TEXT, ptr TEXT) STRICT;";
+#define TEXT_OF(number) #number
+#define TEXT(number)    TEXT_OF(number)
+
+static const char settings[] = "PRAGMA page_size = " TEXT(
+    STORE_PAGE) ";"
+                "PRAGMA journal_mode = OFF;"
+                "PRAGMA synchronous = OFF;"
+                "PRAGMA locking_mode = EXCLUSIVE;"
+                "PRAGMA temp_store = FILE;"
+                "PRAGMA secure_delete = OFF;"
+                "PRAGMA cache_size = -" TEXT(
+                    STORE_CACHE_KB) ";"
+                                    "CREATE TABLE setting(path TEXT PRIMARY KEY, number "
+                                    "INTEGER,"
+                                    " num6 INTEGER, text TEXT, src TEXT, ptr TEXT) "
+                                    "STRICT;";
 
 /* Limits that our own SQL never reaches (contract.md §4). */
 static void set_limits(sqlite3 *db)

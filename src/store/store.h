@@ -112,7 +112,7 @@ bool store_has(struct store *store, const char *path);
  * A table whose rows stay with their owner: nothing is copied, SQL reads them where they
  * stand, in their order, and cannot write them.  Rows are numbered from 0.
  */
-enum { LENT_KEYS = 8 };
+enum { LENT_KEYS = 8, LENT_ORDER = 2 };
 
 struct lent_cell {
     const char *text; /* must stay while the row does */
@@ -120,13 +120,27 @@ struct lent_cell {
     int64_t number;
 };
 
+/* What a query wants of the rows. */
+struct lent_wanted {
+    const char *keys[LENT_KEYS]; /* NULL: any */
+    int64_t low, high;           /* of the ranged column, both included */
+    bool begun;                  /* false at the first seek, for what the owner */
+    size_t notes[LENT_KEYS];     /* then finds out about it */
+};
+
 struct lent {
     const char *declaration; /* "CREATE TABLE x(…)" */
-    int keys; /* so many first columns are TEXT and can be sought; the first is unique */
-    size_t (*count)(const void *owner);
-    /* The first row from `row` on whose keys are those wanted (NULL: any); SIZE_MAX: none
-     */
-    size_t (*seek)(const void *owner, size_t row, const char *const *wanted);
+    int keys;                /* so many first columns are TEXT and can be sought */
+    bool ranged;             /* the next column is an INTEGER that can be, too */
+    unsigned unique;         /* columns of which no two rows have the same, one bit each */
+    /* When the query fixes these keys, rows come in the order of these columns.  None: in
+     * no order that SQL knows of. */
+    unsigned fixed;
+    int order[LENT_ORDER], order_count;
+    /* About how many rows have one given text or number in these columns, one bit each */
+    size_t (*count)(const void *owner, unsigned columns);
+    /* The first row from `row` on that is wanted; SIZE_MAX: none */
+    size_t (*seek)(const void *owner, size_t row, struct lent_wanted *wanted);
     void (*cell)(const void *owner, size_t row, int column, struct lent_cell *out);
 };
 

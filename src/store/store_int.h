@@ -7,6 +7,10 @@
 
 #include <sqlite3.h>
 
+/* Bytes of a page of the database, and how much of it stays in memory. */
+#define STORE_PAGE     8192
+#define STORE_CACHE_KB 250000
+
 struct store {
     sqlite3 *db;
     struct arena *mem;

@@ -179,6 +179,22 @@ static size_t match_date(const uint32_t *at)
     return month + 1 + day + 1;
 }
 
+/* 电话：0551-6220118; what is called by a label is not parted from it */
+static size_t match_contact(const uint32_t *at)
+{
+    static const char32_t *const labels[] = {U"电话", U"手机", U"传真", U"邮编", U"電話",
+                                             U"手機", U"傳真", U"郵編", NULL};
+    size_t len = match_any(at, labels), digits;
+
+    if (len == 0 || !is_one_of(at[len], U"：:"))
+        return 0;
+    len++;
+    digits = count_of(&at[len], is_digit);
+    while (digits > 0 && at[len + digits] == '-' && is_digit(at[len + digits + 1]))
+        digits += 1 + count_of(&at[len + digits + 1], is_digit);
+    return digits == 0 ? 0 : len + digits;
+}
+
 static size_t match_attachment(const uint32_t *at)
 {
     return at[0] == U'附' && at[1] == U'件' ? 2 + count_of(&at[2], is_digit) : 0;
@@ -189,6 +205,6 @@ const struct unit break_units[] = {
     {match_western, BREAK_NO, true},       {match_number, BREAK_NO, false},
     {match_ordinal, BREAK_NO, false},      {match_issue, BREAK_NO, false},
     {match_pair, BREAK_NO, false},         {match_date, BREAK_SOFT, false},
-    {match_attachment, BREAK_SOFT, false},
+    {match_attachment, BREAK_SOFT, false}, {match_contact, BREAK_NO, false},
 };
 const size_t break_unit_count = sizeof break_units / sizeof *break_units;

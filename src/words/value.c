@@ -230,6 +230,10 @@ bool value_test(const struct value *value, const char *test, bool *holds)
         *holds = strcmp(value->text, test + 1) == 0;
         return true;
     }
+    if (len == 1 && *test == '=' && value->kind == VALUE_NONE) {
+        *holds = false; /* what is unknown is no text either */
+        return true;
+    }
     if (!parse_number(test + len, &limit))
         return false;
     *holds =

@@ -12,7 +12,7 @@
 SELECT s.window, s.entity, s.id, s.value, s.lacking
 FROM series_window s JOIN v_project p ON p.id = s.id AND p.attracted
 WHERE s.entity = 'projects' AND s.item = 'arrived_foreign'
-  AND (EXISTS (SELECT 1 FROM project_investors i JOIN investors v ON v.id = i.investor
-               WHERE i.project = s.id AND v.origin_scope IN ('境外', '港澳台'))
-       OR EXISTS (SELECT 1 FROM project_months m JOIN run r ON m.month <= r.as_of
-                  WHERE m.project = s.id AND m.arrived_wan_foreign_usdwan IS NOT NULL))
+  AND (s.id IN (SELECT i.project FROM project_investors i JOIN investors v ON v.id = i.investor
+                WHERE v.origin_scope IN ('境外', '港澳台'))
+       OR s.id IN (SELECT m.project FROM project_months m JOIN run r ON m.month <= r.as_of
+                   WHERE m.arrived_wan_foreign_usdwan IS NOT NULL))

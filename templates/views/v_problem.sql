@@ -28,7 +28,7 @@ physical AS (
                                      WHERE j.project = m.project AND j.month = m.month - 1
                                        AND j.physical IS NOT NULL)) AS known
     FROM run r, param p, project_months m
-    WHERE m.month BETWEEN r.as_of - p.still AND r.as_of
+    WHERE m.month BETWEEN r.as_of - p.still AND r.as_of AND m.physical IS NOT NULL
     GROUP BY m.project
 ),
 /* So does its value: that January has none of its own and is not expected. */
@@ -44,7 +44,7 @@ invested AS (
       AND s.m BETWEEN r.as_of - max(p.still, p.board) + 1 AND r.as_of
     GROUP BY s.id
 ),
-known AS (
+known AS MATERIALIZED (
     SELECT s.id AS project, s.stage, s.status, s.ended, s.start, s.complete, s.produce,
            p.complete_planned,
            CASE WHEN p.approve_on <= r.cutoff THEN p.approve_on END AS approve,

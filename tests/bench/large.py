@@ -4,11 +4,16 @@
     large.py MEGABYTES FOLDER          → FOLDER/large.json, FOLDER/large.jsonl
     large.py --projects N FOLDER       → the same of N projects, JSON Lines only
 
-The project rows are invented and repeat a few shapes; only the size matters.
+The rows are invented and repeat a few shapes: 3 to 21 monthly rows a project, 12 in the
+mean, of this year and the last; signed, started and finished, late and stopped ones.
 """
 import json
 import os
 import sys
+
+UNITS, LEADERS, INDUSTRIES, PARKS, INVESTORS = 16, 18, 10, 3, 997
+FIRST, LAST = 2025 * 12, 2026 * 12 + 8  # months as year*12 + month-1: January 2025, the period's
+SPANS = LAST - FIRST - 1  # 3 to 21 monthly rows, 12 in the mean
 
 HEAD = {
     "schema": "zsyz/1",
@@ -16,25 +21,61 @@ HEAD = {
              "issuer": {"name": "某县招商引资工作领导小组办公室"}},
     "period": {"type": "month", "year": 2026, "month": 9, "cutoff": "2026-09-30"},
     "organisations": [{"id": f"T{i}", "name": f"第{i}镇", "category": "乡镇", "group": "乡镇",
-                       "has_task": True} for i in range(1, 17)],
+                       "has_task": True, "linked_leader": f"L{i}"} for i in range(1, UNITS + 1)],
+    "leaders": [{"id": f"L{i}", "title": f"第{i}位县领导", "rank": "副职", "sort": i}
+                for i in range(1, LEADERS + 1)],
+    "industries": [{"id": f"I{i}", "name": f"第{i}产业", "class": "主导", "sector": "二产"}
+                   for i in range(1, INDUSTRIES + 1)],
+    "parks": [{"id": f"K{i}", "name": f"第{i}园区", "level": "省"} for i in range(1, PARKS + 1)],
+    "investors": [{"id": f"V{i}", "name": f"第{i}集团有限公司",
+                   "origin": {"country": "中国", "province": f"第{i % 30}省", "scope": "省外"}}
+                  for i in range(1, INVESTORS + 1)],
+    "targets": [{"id": f"G{i}", "indicator": "F02", "scope": {"type": "organisation", "id": f"T{i}"},
+                 "period": {"type": "year", "year": 2026}, "value": 100 + i, "unit": "亿元"}
+                for i in range(1, UNITS + 1)],
 }
+STATUSES = ["正常"] * 19 + ["缓慢", "停工", "流失"]
+
+
+def day(month, number=15):
+    return f"{month // 12}-{month % 12 + 1:02}-{number:02}"
+
+
+def first_month(n):
+    return FIRST + n % SPANS
+
+
+def milestone(planned, actual):
+    return {"planned": day(planned), **({"actual": day(actual, 20)} if actual <= LAST else {})}
 
 
 def project(n):
-    month = n % 9 + 1
+    sign = first_month(n)
+    start = sign + 2 + n % 4
+    complete = start + 5 + n % 13
+    produce = complete + 3
     return {"id": f"P{n}", "name": f"第{n}号项目", "kind": "招商引资", "nature": "新建",
-            "content": "建设内容" * 60, "location_org": f"T{n % 16 + 1}",
-            "attract_orgs": [{"org": f"T{n % 16 + 1}", "share": 1}],
-            "amounts": {"contract_total": 10000 + n % 977, "annual_plan": {"2026": 3000}},
-            "dates": {"sign": {"actual": f"2026-0{month}-15"}}, "agreement_type": "合同",
-            "status": "正常"}
+            "content": "建设内容" * 60, "location_org": f"T{n % UNITS + 1}",
+            "attract_orgs": [{"org": f"T{n * 7 % UNITS + 1}", "share": 1}],
+            "industry": f"I{n % INDUSTRIES + 1}", "investors": [{"id": f"V{n % INVESTORS + 1}"}],
+            "guarantee": {"leader": f"L{n % LEADERS + 1}"},
+            **({"in_park": True, "park": f"K{n // 2 % PARKS + 1}"} if n % 2 else {"in_park": False}),
+            "amounts": {"planned_total": 10000 + n % 977, "contract_total": 10000 + n % 977,
+                        "contract_outside": 9000 + n % 977,
+                        "annual_plan": {"2026": 3000 + n % 331}},
+            "dates": {"sign": {"actual": day(sign)},
+                      "start": milestone(start, start + n % 3 - 1),
+                      "complete": milestone(complete, complete + n % 5 - 2),
+                      "produce": milestone(produce, produce + n % 3 - 1)},
+            "agreement_type": "合同", "status": STATUSES[n // 7 % len(STATUSES)]}
 
 
 def months(n):
-    first = n % 9 + 1
-    for month in range(first, 10):
-        amount = (month - first + 1) * (50 + n % 83)
-        yield {"project": f"P{n}", "month": f"2026-0{month}", "basis": "ytd",
+    first = first_month(n)
+    for month in range(first, LAST + 1):
+        january = max(first, month - month % 12)
+        amount = (month - january + 1) * (50 + n % 83)
+        yield {"project": f"P{n}", "month": day(month)[:7], "basis": "ytd",
                "arrived_wan": {"total": amount, "outside_province": amount // 2},
                "invested_wan": amount * 2}
 
@@ -48,8 +89,8 @@ def size_of(n):
 
 
 def count_for(size):
-    """As many projects as fill `size` bytes; their sizes repeat after 9, nearly."""
-    return max(1, 9 * size // sum(size_of(n) for n in range(100_000, 100_009)))
+    """As many projects as fill `size` bytes; their sizes repeat after SPANS, nearly."""
+    return max(1, SPANS * size // sum(size_of(n) for n in range(100_000, 100_000 + SPANS)))
 
 
 def write_array(path, count):

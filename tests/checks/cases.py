@@ -272,3 +272,15 @@ for stat, fires in [(94.99, {"/organisations/0": "完成投资 100 万元，入�
         [{**r, "stat_invested_wan": stat if r["month"] == "2026-05" else 0}
          for r in rows("2026-01", "2026-09", spent={"2026-05": 100})])
 one("D41", "入统缺报", NONE, SIGNED, rows("2026-01", "2026-09", spent={"2026-05": 100}))
+# D42 a notice to issue of which nothing is made
+for what, row_, fires in [("提醒", {"kind": "提醒", "org": "T1"}, "提醒不出通知单，单位 东街镇"),
+                          ("没有类型", {"org": "T1"}, "没有写类型"), ("没有单位", {"kind": "督办"}, "督办没有写单位"),
+                          ("督办", {"kind": "督办", "org": "T1"}, None), ("红黄牌", {"kind": "红黄牌"}, None)]:
+    case("D42", f"拟发通知：{what}", {"/notices_to_issue/0": fires} if fires else NONE,
+         notices_to_issue=[{"id": "N1", **row_}])
+# D43 projects without a unit that leads
+LED = {**SIGNED, "lead_org": "T1"}
+case("D43", "一个项目没有牵头责任单位", {"/projects/1/lead_org": "2号项目"}, projects=[LED, named(2)])
+case("D43", "都有牵头责任单位", NONE, projects=[LED, named(2, lead_org="T1")])
+case("D43", "没有的已终止", NONE, projects=[LED, {**named(2), "status": "终止"}])
+case("D43", "本县不报这一项", NONE, projects=[SIGNED, named(2)])

@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 SITE = SOURCE / "samples/site.json"
@@ -114,6 +115,16 @@ def look_at(pdf):
                 yield f"第{number}页“{text}”在版心之外（{x0:.0f},{y0:.0f}—{x1:.0f},{y1:.0f}，纸 {width:.0f}×{height:.0f}）"
 
 
+def lacking_units(book, data):
+    """The units with a task whose name no sheet of the workbook has."""
+    with zipfile.ZipFile(book) as parts:
+        text = "".join(parts.read(part).decode("utf-8") for part in parts.namelist()
+                       if part.startswith("xl/worksheets/") or part == "xl/sharedStrings.xml")
+    texts = set(re.findall(r"<t[^>]*>([^<]*)</t>", text))
+    return [org["name"] for org in data["organisations"]
+            if org.get("has_task") and not texts & {org["name"], org.get("short", org["name"])}]
+
+
 def check(program, name, data, folder, faults):
     folder.mkdir(parents=True)
     file = folder / "数据.json"
@@ -133,6 +144,11 @@ def check(program, name, data, folder, faults):
             faults.append(f"{name}：没有生成 {file}")
     for pdf in sorted(out.rglob("*.pdf")):
         faults += [f"{name}：{pdf.name}：{fault}" for fault in look_at(pdf)]
+    for book in out.rglob("10 *统计报表.xlsx"):
+        gone = lacking_units(book, data)
+        faults += [f"{name}：{book.name}没有{len(gone)}个单位，如{gone[0]}"] if gone else []
+    if not list(out.rglob("10 *统计报表.xlsx")):
+        faults.append(f"{name}：没有统计报表")
     print(f"{name}：{len(list(out.rglob('*.pdf')))} 份 PDF，{len(list(out.rglob('*.xlsx')))} 个工作簿")
 
 
@@ -144,6 +160,10 @@ def main():
         for month in MONTHS:
             for name, make in (("最少的数据", minimal), ("一个单位", one_unit), ("200个单位", many_units)):
                 check(program, f"{month}月，{name}", make(month), folder / f"{month:02d}-{make.__name__}", faults)
+        for month, kind in ((9, "quarter"), (12, "year")):
+            data = many_units(month)
+            data["period"]["type"] = kind
+            check(program, f"{month}月，200个单位，{kind}", data, folder / f"{month:02d}-{kind}", faults)
     for fault in faults[:60]:
         print("失败", fault)
     print(f"{len(faults)} 处不对")

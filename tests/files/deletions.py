@@ -35,11 +35,12 @@ ROWS = ("project_months", "enterprise_months", "report_status")
 OTHERS = {"schema", "meta", "period", "config", "targets", "schedules", "history", "peers", "context", "market",
           "superior_assessment", "phrases"}
 # Their absence says something else than 缺报 (docs/figures.md): a plot is not one of the five, a visit on no
-# occasion of the list, a project on no link or without a plan, a unit in no group, an amount that arrived 未分
-# (F06.unsplit); the land of a project stands for what it was supplied.
+# occasion of the list, a project on no link or without a plan, a unit in no group, a lead that nobody has judged, a
+# month without news (W13), an amount that arrived 未分 (F06.unsplit); the land of a project stands for what it was
+# supplied.
 MARKS = {"land.five_type", "visits.occasion", "projects.chain_link", "organisations.group", "ceremonies.projects",
-         "project_months.arrived_wan.fixed", "project_months.arrived_wan.working", "project_months.merged_with_prev",
-         "outings.counted", "projects.flags", "projects.land.supplied_mu", "projects.reported_city", "project_months.revised"}
+         "project_months.arrived_wan.fixed", "project_months.arrived_wan.working", "project_months.merged_with_prev", "project_months.progress_note",
+         "leads.admission", "outings.counted", "projects.flags", "projects.land.supplied_mu", "projects.reported_city", "project_months.revised"}
 DATE = re.compile(r"\d{4}-\d\d")
 REFERENCE = re.compile(r"(^|_|\.)(id|org|orgs|name|project|projects|enterprise|park|chain|industry|leader|investor|unit|team"
                        r"|parent|event_id|item|month|basis|source|scope|share)$")

@@ -209,7 +209,7 @@ trace() { "$program" trace -q qingjiang-2026-09.json site.json "$@" 2>&1 || true
 says() { trace "$1" >said && grep -q "$2" said; }
 first() { trace "$1" | grep -m1 ' = '; }
 same() { [ -n "$(first "$2")" ] && [ "$(first "$1")" = "$(first "$2")" ]; }
-check "从表中的位置追溯" same 'P1#表2/云台镇/到位资金 > 累计' F02@org:T08@ytd
+check "从表中的位置追溯" same '月通报#表2/云台镇/到位资金 > 累计' F02@org:T08@ytd
 check "从表中的位置追溯：部分名称和编号" same 'monthly#乡镇街道/T08/完成率' F02.rate@T08
 check "从工作表的位置追溯" same 'dispatch-table#表1/到位资金/年度目标' F01.target
 check "从文件名追溯" same "$(basename a/01*.pdf)#表1/新签约项目/完成率" S01.rate

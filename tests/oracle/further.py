@@ -1,7 +1,7 @@
 """Further counts (docs/figures.md §5.7)."""
 from fractions import Fraction
 
-from county import MAIN, REPORTS, STATISTICS
+from county import FINANCE, MAIN, REPORTS, STATISTICS
 from reading import at, date, hundredth, number_of, within, yuan
 from records import Indicator, Row, parts
 
@@ -71,6 +71,9 @@ INDICATORS = {
     "C171": number("项", Y, ("", *LISTS, "done", "overdue")),
     "C172": number("个"), "C173": number("个"), "C174": rate("C173", "C172"),
     "C175": of("yuan", 2, Y), "C176": of("yuan", 2, Y), "C177": rate("C175", "C176", Y),
+    "C178": of("yuan", 2, Y, by_place=True, source=FINANCE),
+    "C179": Indicator("given", parts("yuan", 2), Y, by_place=True, source=FINANCE),
+    "C180": rate("C178", "C179", Y, by_place=True, source=FINANCE),
 }
 
 HISTORY = [
@@ -294,6 +297,20 @@ class Further:
     def C176(self, w):
         for p, _, _, due in self.designed():
             yield Row("projects", p, {"": due})
+
+    def C178(self, w):
+        m = self.county.sources[FINANCE].month
+        for p in self.producing():
+            series = self.county.series(p, "tax")
+            value, lacking = m <= self.county.A and series and series.cumulative(m) or (None, 1)
+            yield Row("projects", p, {"": value}, lacking)
+
+    def C179(self, w):
+        name = at(self.county.config, "context.C179") or "税收收入"
+        for row in self.county.rows("context"):
+            if row.get("name") == name and row.get("period") == self.written(self.county.sources[FINANCE].month):
+                value, scale = row.get("value"), {"亿元": 10 ** 8, "万元": 10 ** 4, "元": 1}.get(row.get("unit"))
+                yield Row("context", row, {"": None if value is None or scale is None else Fraction(value) * scale})
 
     # -- land ----------------------------------------------------------------------------------
 

@@ -364,6 +364,98 @@ static void files_appear_whole(void **state)
     rmdir(dir);
 }
 
+/* -- plain JSON ---------------------------------------------------------------- */
+
+static const char *read_back(struct arena *mem, const char *bytes)
+{
+    struct diag dg = diag_new(mem);
+    const struct json *list = json_parse(mem, bytes, strlen(bytes), "t.json", &dg);
+    struct buf out = buf_new(mem);
+
+    if (list == NULL)
+        return "refused";
+    json_print(&out, list->first);
+    return out.text;
+}
+
+/* What is read without jansson is what jansson reads: an escape behind the value sends
+ * the whole text to jansson. */
+static void plain_json_is_what_jansson_reads(void **state)
+{
+    static const char *const texts[] = {"0",
+                                        "-0",
+                                        "7",
+                                        "-7",
+                                        "01",
+                                        "-",
+                                        "+1",
+                                        "- 1",
+                                        "1.",
+                                        ".5",
+                                        "0.5",
+                                        "-0.25",
+                                        "1.10",
+                                        "1e5",
+                                        "1E-2",
+                                        "1.5e3",
+                                        "123456789012345",
+                                        "1234567890123456",
+                                        "9223372036854775807",
+                                        "9223372036854775808",
+                                        "0.000001",
+                                        "1234567.891",
+                                        "123456789012345.123456789012345",
+                                        "true",
+                                        "false",
+                                        "null",
+                                        "nul",
+                                        "nulll",
+                                        "True",
+                                        "\"\"",
+                                        "\"中文\"",
+                                        "\"a\\n\\t\\/\\\\\\\"\"",
+                                        "\"\\u4e2d\"",
+                                        "\"\\x\"",
+                                        "\"\x01\"",
+                                        "\"\x7f\"",
+                                        "\"\xff\"",
+                                        "\"\xe4\xb8\"",
+                                        "\"\xed\xa0\x80\"",
+                                        "\"a",
+                                        "\"a\\\"",
+                                        "[]",
+                                        "[ ]",
+                                        "[1,[2,[]],{}]",
+                                        "[1,]",
+                                        "[,1]",
+                                        "[1 2]",
+                                        "[",
+                                        "{}",
+                                        "{ }",
+                                        "{\"a\":1,\"b\":{\"c\":[null]}}",
+                                        "{\"a\":1,\"a\":2}",
+                                        "{\"a\" : 1 }",
+                                        "{\"a\":}",
+                                        "{\"a\"}",
+                                        "{a:1}",
+                                        "{\"a\":1,}",
+                                        "{,}",
+                                        "{\"\":0}",
+                                        "\r\n\t 1 ",
+                                        "[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]",
+                                        "/* */ 1",
+                                        "'a'"};
+    struct arena *mem = *state;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *plainly = read_back(mem, arena_printf(mem, "[%s, \"A\"]", texts[i]));
+        const char *usual =
+            read_back(mem, arena_printf(mem, "[%s, \"\\u0041\"]", texts[i]));
+
+        assert_string_equal(plainly, usual);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -373,6 +465,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(decimals_round_half_away, set_up, tear_down),
         cmocka_unit_test_setup_teardown(ratios_are_exact_or_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dates_go_there_and_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(plain_json_is_what_jansson_reads, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(streams_give_pieces, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stream_faults_have_places, set_up, tear_down),
         cmocka_unit_test_setup_teardown(deep_nesting_is_refused, set_up, tear_down),

@@ -93,7 +93,7 @@ static struct made make(const char *json)
     made.dg = diag_new(made.mem);
     run.cutoff = date_day((struct date){2026, 9, 30});
     run.issue_date = date_day((struct date){2026, 10, 8});
-    assert_true(file_make_dirs(FOLDER "/indicators", &made.dg));
+    assert_true(file_make_dirs(FOLDER, &made.dg));
     put(&made, "book.json", json);
     put(&made, "all.sql", ALL " ORDER BY id");
     put(&made, "some.sql", ALL " WHERE grp = :grp ORDER BY id");
@@ -101,10 +101,13 @@ static struct made make(const char *json)
         "SELECT DISTINCT grp, fig('F02', 'group', grp, 'ytd') AS fact"
         " FROM unit ORDER BY grp");
     put(&made, "none.sql", "SELECT * FROM unit WHERE name = ''");
-    put(&made, "indicators/F02.sql",
-        "-- code: F02\n-- name: 省外到位资金\n-- def: 月报中来自省外的部分\nSELECT 1\n");
     made.store = store_open(made.mem, &made.dg);
     assert_true(store_exec(made.store, data, &made.dg));
+    assert_true(store_exec(
+        made.store,
+        "CREATE TABLE indicator(code TEXT, name TEXT, def TEXT) STRICT;"
+        "INSERT INTO indicator VALUES('F02', '省外到位资金', '月报中来自省外的部分')",
+        &made.dg));
     made.ok = book_build(made.mem, made.store, &facts, &report, "", &made.book, &made.dg);
     return made;
 }

@@ -158,6 +158,14 @@ static void ranges_and_issue_numbers_stay_whole(void **state)
     expect_breaks("报|〔2026〕第3期|刊");
 }
 
+static void a_telephone_number_stays_with_its_label(void **state)
+{
+    (void)state;
+    expect_breaks("股，|电话：6220118。");
+    expect_breaks("联|系|电话：0551-6220118|止");
+    expect_breaks("通|电|话|会");
+}
+
 static void western_words_stay_whole(void **state)
 {
     (void)state;
@@ -700,6 +708,7 @@ int main(void)
         TEST(dashes_and_ellipses_stay_whole),
         TEST(numbers_keep_their_units),
         TEST(ranges_and_issue_numbers_stay_whole),
+        TEST(a_telephone_number_stays_with_its_label),
         TEST(western_words_stay_whole),
         TEST(soft_units),
         TEST(wide_units_become_soft),

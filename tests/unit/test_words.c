@@ -522,6 +522,13 @@ static bool holds(struct value value, const char *test)
     return result;
 }
 
+static void what_is_unknown_is_no_text(void **state)
+{
+    (void)state;
+    assert_false(holds((struct value){.kind = VALUE_NONE}, "=红牌"));
+    assert_false(holds((struct value){.kind = VALUE_NONE}, "=1"));
+}
+
 static void truth_is_a_known_number(void **state)
 {
     struct figure figure = money(0, true), before = figure;
@@ -653,6 +660,7 @@ int main(void)
         TEST(changes_of_other_figures),
         TEST(names_are_cut_after_the_limit),
         TEST(unknown_formatters_are_refused),
+        TEST(what_is_unknown_is_no_text),
         TEST(truth_is_a_known_number),
         TEST(states_can_be_asked_for),
         TEST(numbers_can_be_compared),

@@ -34,6 +34,9 @@ SELECT CASE p.kind WHEN 'item' THEN '计分项' WHEN 'bonus' THEN '加分' WHEN 
            || CASE fv.measure WHEN '' THEN '' ELSE '.' || fv.measure END, 'org', p.org, fv."window") END AS value,
        CASE WHEN p.target IS NOT NULL THEN fig(ft.code || CASE ft.part WHEN '' THEN '' ELSE '.' || ft.part END
            || '.' || ft.measure, 'org', p.org, ft."window") END AS target,
+       CASE WHEN p.target IS NULL AND fv.unit NOT IN ('yuan', 'yuan_mu', 'usd_cent', 'mu100', 'days10')
+            THEN p.target_num * 100 / p.target_den END AS target_given,
+       p.target_num IS NOT NULL AND p.target IS NULL AS has_given,
        CASE WHEN p.kind = 'deduction' THEN -p.points ELSE p.points END AS points,
        coalesce(CASE WHEN p.method IN ('ratio_cap', 'ratio_schedule') AND p.cap IS NOT NULL
             THEN 'round(min(value / ' || p.goal || ', ' || p.cap || ' / 1000000) * ' || p.w || ', 2)'

@@ -90,6 +90,21 @@ matter AS (
 flagged AS (
     SELECT DISTINCT project FROM project_flags
 ),
+-- 最近一次写了进展情况的月报；没有填报日期的算到那个月的月底
+noted AS (
+    SELECT n.project, max(0, coalesce(days(m.reported_at, r.cutoff),
+                                      days((n.month / 12) || '-' || substr('0' || (n.month % 12 + 1), -2) || '-01', r.cutoff) + 1)) AS age
+    FROM (SELECT m.project, max(m.month) AS month FROM project_months m JOIN run r
+          WHERE m.progress_note IS NOT NULL AND m.month <= r.as_of GROUP BY m.project) n
+    JOIN run r
+    JOIN project_months m ON m.project = n.project AND m.month = n.month
+),
+-- 三张清单里写了项目的；哪张清单都不按项目写，就不核对
+listed AS (
+    SELECT 'duty' AS list, project FROM lists_duty WHERE project IS NOT NULL
+    UNION SELECT 'task', project FROM lists_task WHERE project IS NOT NULL
+    UNION SELECT 'policy', project FROM lists_policy WHERE project IS NOT NULL
+),
 shown AS (
     SELECT v.id, v.name, investor.names AS investors, coalesce(o.short, o.name) AS location,
            CASE WHEN v.carried IS NOT NULL THEN '结转' ELSE p.nature END AS nature,
@@ -117,6 +132,15 @@ shown AS (
            coalesce(pl.short, pl.name) AS platform, p.horizon,
            ll.title AS place_leader, p.guarantee_focus AS focus, p.guarantee_duty AS duty,
            CASE p.agency_service WHEN 1 THEN '是' WHEN 0 THEN '否' END AS agency,
+           CASE WHEN v.stage <> '在建' THEN '—' WHEN noted.age IS NULL THEN '没有填报'
+                WHEN noted.age * 1000000 > (SELECT num6 FROM v_param WHERE name = 'alerts.W13.mark_days') THEN '没有更新'
+                ELSE '已更新' END AS noted,
+           CASE WHEN v.queue NOT IN ('即将开工', '在建', '即将竣工') OR NOT EXISTS (SELECT 1 FROM listed WHERE list = 'duty') THEN '—'
+                WHEN v.id IN (SELECT project FROM listed WHERE list = 'duty') THEN '√' ELSE '缺' END AS in_duty,
+           CASE WHEN v.queue NOT IN ('即将开工', '在建', '即将竣工') OR NOT EXISTS (SELECT 1 FROM listed WHERE list = 'task') THEN '—'
+                WHEN v.id IN (SELECT project FROM listed WHERE list = 'task') THEN '√' ELSE '缺' END AS in_task,
+           CASE WHEN v.queue NOT IN ('即将开工', '在建', '即将竣工') OR NOT EXISTS (SELECT 1 FROM listed WHERE list = 'policy') THEN '—'
+                WHEN v.id IN (SELECT project FROM listed WHERE list = 'policy') THEN '√' ELSE '缺' END AS in_policy,
            coalesce(CASE (SELECT text FROM setting WHERE path = 'config.reports.dispatch-table.group')
                WHEN 'org' THEN coalesce(u.short, u.name) WHEN 'leader' THEN l.title
                WHEN 'park' THEN k.name WHEN 'queue' THEN v.queue
@@ -149,6 +173,7 @@ shown AS (
     LEFT JOIN last_node ON last_node.project = v.id
     LEFT JOIN factor ON factor.project = v.id
     LEFT JOIN matter ON matter.project = v.id
+    LEFT JOIN noted ON noted.project = v.id
     WHERE v.counted AND NOT v.ended
 )
 SELECT id, name, investors, location, nature, chain, total, plan, month_invested, invested,
@@ -156,6 +181,6 @@ SELECT id, name, investors, location, nature, chain, total, plan, month_invested
        factors, matters, act_org, leader, team, deadline, remark, heading,
        queue, carried IS NOT NULL AS is_carried, troubled,
        in_park = 1 AS inside, in_park = 0 AS outside, park, platform, horizon, place_leader, focus,
-       duty, agency
+       duty, agency, noted, in_duty, in_task, in_policy
 FROM shown
 ORDER BY place IS NULL, place, heading, total DESC, id

@@ -5,12 +5,7 @@ WITH unit AS (
     SELECT value AS id FROM leader_orgs WHERE leader = :key
 ),
 mine AS (
-    SELECT id FROM projects
-    WHERE guarantee_leader = :key
-       OR id IN (SELECT value FROM leader_projects WHERE leader = :key)
-       OR park IN (SELECT value FROM leader_parks WHERE leader = :key)
-       OR industry IN (SELECT value FROM leader_industries WHERE leader = :key)
-       OR location_org IN (SELECT id FROM unit)
+    SELECT project AS id FROM v_leader_project WHERE leader = :key
 )
 SELECT p.name AS project, i.content, coalesce(u.short, u.name) AS owner,
        CASE WHEN w.id IS NULL OR i.due < r.cutoff THEN i.due END AS due,

@@ -1,15 +1,7 @@
 -- 下月节点，至多两条，按日期：集中仪式、会议议定事项时限、项目的计划节点（总投资大的优先）。
 -- :key 的意思同 risks.sql；仪式和会议只写给全部（:key 为空）
-WITH unit AS (
-    SELECT value AS id FROM leader_orgs WHERE leader = :key
-),
-mine AS (
-    SELECT id FROM projects
-    WHERE guarantee_leader = :key
-       OR id IN (SELECT value FROM leader_projects WHERE leader = :key)
-       OR park IN (SELECT value FROM leader_parks WHERE leader = :key)
-       OR industry IN (SELECT value FROM leader_industries WHERE leader = :key)
-       OR location_org IN (SELECT id FROM unit)
+WITH mine AS (
+    SELECT project AS id FROM v_leader_project WHERE leader = :key
 ),
 ahead AS (
     SELECT cutoff, substr(cutoff, 1, 4) * 12 + substr(cutoff, 6, 2) + 1 AS m FROM run

@@ -1,48 +1,26 @@
 -- 突出问题，至多四条（一位领导的三条），全文因此排得下两页：每项预警取最突出的一件，一个项目（对象）只说一次，重的在前。
 -- 哪些预警算突出，与拟督办事项相同（config.reports.proposals.measures），通报的不算。
 -- :key 为空是全部；是领导编号时只取他联系的单位、园区、产业、项目和包保项目
-WITH measure AS (
-    SELECT substr(path, length('config.reports.proposals.measures.') + 1) AS word, text AS name
-    FROM setting WHERE path LIKE 'config.reports.proposals.measures.%'
-),
-unit AS (
+WITH unit AS (
     SELECT value AS id FROM leader_orgs WHERE leader = :key
 ),
 mine AS (
-    SELECT id FROM projects
-    WHERE guarantee_leader = :key
-       OR id IN (SELECT value FROM leader_projects WHERE leader = :key)
-       OR park IN (SELECT value FROM leader_parks WHERE leader = :key)
-       OR industry IN (SELECT value FROM leader_industries WHERE leader = :key)
-       OR location_org IN (SELECT id FROM unit)
-),
-found AS (
-    SELECT a.*, r.name AS rule, coalesce(c.name, l.name) AS measure,
-           CASE a.entity
-               WHEN 'projects' THEN a.id
-               WHEN 'issues' THEN (SELECT project FROM issues WHERE id = a.id)
-               WHEN 'commitments' THEN (SELECT project FROM commitments WHERE id = a.id)
-               WHEN 'policy_payouts' THEN (SELECT project FROM policy_payouts WHERE id = a.id)
-           END AS project
-    FROM alert a
-    JOIN alert_rule r ON r.code = a.code
-    LEFT JOIN measure c ON c.word = a.code
-    LEFT JOIN measure l ON l.word = a.level
+    SELECT project AS id FROM v_leader_project WHERE leader = :key
 ),
 kept AS (
-    SELECT *, coalesce(project, entity || id) AS object,
+    SELECT *,
            CASE WHEN measure = '约谈' OR level = '红' THEN 1 WHEN level = '督办' THEN 2 ELSE 3 END
                AS weight
-    FROM found
+    FROM v_alert
     WHERE measure IN ('督办', '约谈')
       AND (:key = '' OR org IN (SELECT id FROM unit) OR project IN (SELECT id FROM mine))
 ),
 single AS (
-    SELECT *, row_number() OVER (PARTITION BY object ORDER BY weight, code, seq) AS said
+    SELECT *, row_number() OVER (PARTITION BY matter ORDER BY weight, code, seq) AS said
     FROM kept
 ),
 chosen AS (
-    SELECT *, row_number() OVER (PARTITION BY CASE WHEN :key = '' THEN code || weight ELSE object END
+    SELECT *, row_number() OVER (PARTITION BY CASE WHEN :key = '' THEN code || weight ELSE matter END
                                  ORDER BY weight, abs(num) * 1000 / den DESC, seq) AS place,
            count(*) OVER (PARTITION BY code) AS n
     FROM single WHERE said = 1

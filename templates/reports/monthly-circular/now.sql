@@ -17,7 +17,7 @@ given AS (
 SELECT (z.as_of - 1) % 12 + 1 AS zs_month, z.cutoff AS zs_day,
        (z.as_of - 2) % 12 + 1 AS zs_before,
        (t.as_of - 1) % 12 + 1 AS tj_month, t.cutoff AS tj_day,
-       (t.as_of - 1) / 12 = r.year AS tj_this_year,
+       (t.as_of - 1) / 12 AS tj_year, (t.as_of - 1) / 12 = r.year AS tj_this_year,
        coalesce((SELECT text FROM setting WHERE path = 'meta.issuer.short'),
                 (SELECT text FROM setting WHERE path = 'meta.issuer.name')) AS issuer,
        r.year - 1 AS y1, r.year - 2 AS y2, g.year AS issue_year,

@@ -1,6 +1,7 @@
 -- 表8 已签约未开工的问题项目：W01 应开未开、W02 约定开工逾期、W03 签约满一年未开工。
 -- 按责任单位的规范次序，单位内逾期久的在前。整改时限：通知单或要素问题中未到的时限，
--- 分年度开工要求的时限，都没有时为整改措施报送时限
+-- 分年度开工要求的时限，都没有时为整改措施报送时限。
+-- 通报中一个单位至多列 config.reports.monthly-circular.rows 个（listed），n_more 是没有列出的；调度表全列
 WITH flagged AS (
     SELECT id, max(org) AS org, max(code = 'W01') AS w01, max(code = 'W02') AS w02,
            max(code = 'W03') AS w03, max(CASE WHEN code = 'W02' THEN num END) AS late
@@ -20,24 +21,38 @@ noticed AS (
     FROM notices n JOIN notice_items t ON t.notice = n.id
     WHERE t.due > :issue_date
     GROUP BY n.project
+),
+ordered AS (
+    SELECT p.id, unit.sort, unit.id AS unit_id,
+           p.name, coalesce(place.short, place.name) AS place,
+           coalesce(unit.short, unit.name) AS unit, f.w01, f.w02, f.w03,
+           p.sign, p.start_planned, f.late,
+           CASE WHEN f.w02 THEN fig('W02.days', 'project', p.id, 'ytd') END AS days,
+           o.content AS problem, m.problem_note AS note,
+           (SELECT group_concat(value, '、')
+            FROM (SELECT value FROM project_permits_missing
+                  WHERE project = p.id ORDER BY seq)) AS permits,
+           coalesce(n.due, o.due, CASE WHEN f.w01 THEN r.year || '-' || coalesce(c.due, '12-31') END,
+                    :reply_due) AS due
+    FROM flagged f
+    JOIN v_project p ON p.id = f.id
+    JOIN run r
+    LEFT JOIN organisations place ON place.id = p.location_org
+    LEFT JOIN organisations unit ON unit.id = f.org
+    LEFT JOIN v_cohort c ON c.part = CASE WHEN p.y2 THEN 'y2' ELSE 'y1_top500' END
+    LEFT JOIN opened o ON o.project = p.id
+    LEFT JOIN noticed n ON n.project = p.id
+    LEFT JOIN project_months m ON m.project = p.id AND m.month = r.as_of
+),
+placed AS (
+    SELECT o.*, row_number() OVER (PARTITION BY unit_id ORDER BY late IS NULL, late DESC, sign, o.id)
+                <= l.number AS listed
+    FROM ordered o
+    JOIN setting l ON l.path = 'config.reports.monthly-circular.rows'
 )
-SELECT p.name, coalesce(place.short, place.name) AS place,
-       coalesce(unit.short, unit.name) AS unit, f.w01, f.w02, f.w03,
-       p.sign, p.start_planned,
-       CASE WHEN f.w02 THEN fig('W02.days', 'project', p.id, 'ytd') END AS days,
-       o.content AS problem, m.problem_note AS note,
-       (SELECT group_concat(value, '、')
-        FROM (SELECT value FROM project_permits_missing
-              WHERE project = p.id ORDER BY seq)) AS permits,
-       coalesce(n.due, o.due, CASE WHEN f.w01 THEN r.year || '-' || coalesce(c.due, '12-31') END,
-                :reply_due) AS due
-FROM flagged f
-JOIN v_project p ON p.id = f.id
-JOIN run r
-LEFT JOIN organisations place ON place.id = p.location_org
-LEFT JOIN organisations unit ON unit.id = f.org
-LEFT JOIN v_cohort c ON c.part = CASE WHEN p.y2 THEN 'y2' ELSE 'y1_top500' END
-LEFT JOIN opened o ON o.project = p.id
-LEFT JOIN noticed n ON n.project = p.id
-LEFT JOIN project_months m ON m.project = p.id AND m.month = r.as_of
-ORDER BY unit.sort, f.late IS NULL, f.late DESC, p.sign, p.id
+SELECT name, place, unit, w01, w02, w03, sign, start_planned, days, problem, note, permits, due,
+       listed, sum(NOT listed) OVER () AS n_more, l.number AS most,
+       row_number() OVER (PARTITION BY listed ORDER BY sort, late IS NULL, late DESC, sign, placed.id) AS no
+FROM placed
+JOIN setting l ON l.path = 'config.reports.monthly-circular.rows'
+ORDER BY sort, late IS NULL, late DESC, sign, placed.id

@@ -1,4 +1,4 @@
--- 表8 已开工的滞后、停工项目：滞后类别、最早的逾期节点、投资进度差，次序和时限同上
+-- 表8 已开工的滞后、停工项目：滞后类别、最早的逾期节点、投资进度差，次序、时限和列出的个数同上
 WITH node AS (
     SELECT id AS project, '竣工' AS name, complete_planned AS planned, complete_on AS actual
     FROM projects
@@ -29,24 +29,40 @@ noticed AS (
 halted AS (
     SELECT id FROM v_project
     WHERE status = '停工' OR suspend IS NOT NULL AND (resume IS NULL OR resume <= suspend)
+),
+ordered AS (
+    SELECT p.id, unit.sort, unit.id AS unit_id, p.id NOT IN halted AS running,
+           p.name, coalesce(place.short, place.name) AS place,
+           coalesce(unit.short, unit.name) AS unit,
+           CASE WHEN p.id IN halted THEN '停工' ELSE p.delay END AS state,
+           CASE WHEN p.id IN halted THEN p.suspend END AS suspend,
+           v.name AS node, v.planned AS node_planned,
+           CASE WHEN w.id IS NOT NULL THEN fig('W07.gap', 'project', p.id, 'ytd') END AS gap,
+           m.physical, o.content AS problem, m.problem_note AS note,
+           coalesce(n.due, o.due, :reply_due) AS due
+    FROM v_project p
+    JOIN run r
+    LEFT JOIN organisations place ON place.id = p.location_org
+    LEFT JOIN organisations unit ON unit.id = p.act_org
+    LEFT JOIN overdue v ON v.project = p.id AND v.place = 1
+    LEFT JOIN alert w ON w.code = 'W07' AND w.entity = 'projects' AND w.id = p.id
+    LEFT JOIN opened o ON o.project = p.id
+    LEFT JOIN noticed n ON n.project = p.id
+    LEFT JOIN project_months m ON m.project = p.id AND m.month = r.as_of
+    WHERE p.counted AND p.start IS NOT NULL AND p.complete IS NULL AND NOT p.ended
+      AND (p.delay IN ('滞后', '严重滞后') OR p.id IN halted)
+),
+placed AS (
+    SELECT o.*, row_number() OVER (PARTITION BY unit_id
+                                   ORDER BY running, node_planned IS NULL, node_planned, o.id)
+                <= l.number AS listed
+    FROM ordered o
+    JOIN setting l ON l.path = 'config.reports.monthly-circular.rows'
 )
-SELECT p.name, coalesce(place.short, place.name) AS place,
-       coalesce(unit.short, unit.name) AS unit,
-       CASE WHEN p.id IN halted THEN '停工' ELSE p.delay END AS state,
-       CASE WHEN p.id IN halted THEN p.suspend END AS suspend,
-       v.name AS node, v.planned AS node_planned,
-       CASE WHEN w.id IS NOT NULL THEN fig('W07.gap', 'project', p.id, 'ytd') END AS gap,
-       m.physical, o.content AS problem, m.problem_note AS note,
-       coalesce(n.due, o.due, :reply_due) AS due
-FROM v_project p
-JOIN run r
-LEFT JOIN organisations place ON place.id = p.location_org
-LEFT JOIN organisations unit ON unit.id = p.act_org
-LEFT JOIN overdue v ON v.project = p.id AND v.place = 1
-LEFT JOIN alert w ON w.code = 'W07' AND w.entity = 'projects' AND w.id = p.id
-LEFT JOIN opened o ON o.project = p.id
-LEFT JOIN noticed n ON n.project = p.id
-LEFT JOIN project_months m ON m.project = p.id AND m.month = r.as_of
-WHERE p.counted AND p.start IS NOT NULL AND p.complete IS NULL AND NOT p.ended
-  AND (p.delay IN ('滞后', '严重滞后') OR p.id IN halted)
-ORDER BY unit.sort, p.id NOT IN halted, v.planned IS NULL, v.planned, p.id
+SELECT name, place, unit, state, suspend, node, node_planned, gap, physical, problem, note, due,
+       listed, sum(NOT listed) OVER () AS n_more, l.number AS most,
+       row_number() OVER (PARTITION BY listed
+                          ORDER BY sort, running, node_planned IS NULL, node_planned, placed.id) AS no
+FROM placed
+JOIN setting l ON l.path = 'config.reports.monthly-circular.rows'
+ORDER BY sort, running, node_planned IS NULL, node_planned, placed.id

@@ -1,31 +1,10 @@
 -- 拟督办、约谈、通报的事项：一个单位的一个项目（没有项目的，一个对象）一件，几条预警合写。
 -- 预警等级或代码对应什么措施写在 config.reports.proposals.measures，代码优先；没有写的（提示、提醒等）不成事项。
 -- 已经督办、回复合格而且办理时限没有到的（under_way）不再提出。单位按轻重取 config.notices.max_units 个
--- （listed），印出时按规范次序。say 去掉了开头的对象名称，名称印在“事项”栏
-WITH measure AS (
-    SELECT substr(path, length('config.reports.proposals.measures.') + 1) AS word, text AS name
-    FROM setting WHERE path LIKE 'config.reports.proposals.measures.%'
-),
-found AS (
-    SELECT a.code, a.seq, a.org, a.level, a.name, a.say, r.name AS rule,
-           coalesce(c.name, l.name) AS measure,
-           CASE a.entity
-               WHEN 'projects' THEN a.id
-               WHEN 'issues' THEN (SELECT project FROM issues WHERE id = a.id)
-               WHEN 'commitments' THEN (SELECT project FROM commitments WHERE id = a.id)
-               WHEN 'policy_payouts' THEN (SELECT project FROM policy_payouts WHERE id = a.id)
-           END AS project,
-           a.entity || ':' || a.id AS object
-    FROM alert a
-    JOIN alert_rule r ON r.code = a.code
-    LEFT JOIN measure c ON c.word = a.code
-    LEFT JOIN measure l ON l.word = a.level
-    WHERE coalesce(c.name, l.name, '') <> ''
-),
-weighed AS (
-    SELECT *, coalesce('projects:' || project, object) AS matter,
-           CASE measure WHEN '约谈' THEN 1 WHEN '督办' THEN 2 + (level <> '红') ELSE 4 END AS weight
-    FROM found
+-- 每个单位最重的 config.reports.proposals.rows 件（listed），印出时按规范次序。say 去掉了开头的对象名称，名称印在“事项”栏
+WITH weighed AS (
+    SELECT *, CASE measure WHEN '约谈' THEN 1 WHEN '督办' THEN 2 + (level <> '红') ELSE 4 END AS weight
+    FROM v_alert WHERE measure IS NOT NULL
 ),
 ordered AS (
     SELECT *, row_number() OVER (PARTITION BY org, matter ORDER BY weight, code, seq) AS place,
@@ -72,7 +51,10 @@ units AS (
 ),
 listed AS (
     SELECT j.*, coalesce(o.short, o.name) AS unit, o.sort, o.id,
-           u.place <= (SELECT number FROM setting WHERE path = 'config.notices.max_units') AS listed,
+           u.place <= (SELECT number FROM setting WHERE path = 'config.notices.max_units') AS chosen,
+           u.place <= (SELECT number FROM setting WHERE path = 'config.notices.max_units')
+               AND row_number() OVER (PARTITION BY o.id ORDER BY j.weight, j.matter)
+                   <= (SELECT number FROM setting WHERE path = 'config.reports.proposals.rows') AS listed,
            row_number() OVER (PARTITION BY o.id ORDER BY j.weight, j.matter) = 1 AS opens
     FROM judged j
     JOIN organisations o ON o.id = j.org
@@ -85,6 +67,8 @@ SELECT unit, CASE WHEN matter LIKE 'organisations:%' THEN first_rule ELSE name E
                           ORDER BY sort IS NULL, sort, id, weight, matter) AS place,
        count(*) OVER () AS n_all, sum(opens) OVER () AS units_all,
        sum(listed) OVER () AS n_listed, sum(opens AND listed) OVER () AS units_listed,
+       sum(chosen AND NOT listed) OVER () AS n_cut,
+       (SELECT number FROM setting WHERE path = 'config.reports.proposals.rows') AS most,
        (SELECT sum(under_way) FROM judged) AS n_under_way
 FROM listed
 ORDER BY sort IS NULL, sort, id, weight, matter

@@ -1,11 +1,4 @@
 -- 考核分组，按组内最前的单位排列；不分组的县只有一行，group 为空。每行又是该组的合计
-WITH grouped AS (
-    SELECT "group", min(sort) AS place, CASE WHEN "group" IS NULL THEN 'region' ELSE 'group' END
-               AS axis, coalesce("group", '') AS key
-    FROM v_org
-    WHERE has_task
-    GROUP BY "group"
-)
 SELECT "group",
        fig('F02.units', axis, key, 'ytd') AS units,
        fig('F02.units_done', axis, key, 'ytd') AS done,
@@ -27,5 +20,5 @@ SELECT "group",
        fig('F02', axis, key, 'ytd') AS arrived,
        fig('F02.rate', axis, key, 'ytd') AS rate,
        fig('F02.gap_pp', axis, key, 'ytd') AS gap
-FROM grouped
+FROM v_group
 ORDER BY place

@@ -73,7 +73,8 @@ named AS (
 )
 SELECT n.kind, n.name, fig(n.head, 'region', '', 'ytd') AS value,
        CASE WHEN y.state IN ('ok', 'zero') THEN fig(n.head || '.yoy', 'region', '', 'ytd')
-            ELSE '—' END AS yoy,
+            ELSE '—' END AS yoy, y.state IN ('ok', 'zero') AS grown,
+       row_number() OVER (PARTITION BY n.kind ORDER BY n.seq) = 1 AS opens,
        (s.as_of - 1) % 12 + 1 AS month
 FROM named n
 JOIN fact f ON f.code = n.code AND f.part = n.part AND f.measure = '' AND f.axis = 'region'

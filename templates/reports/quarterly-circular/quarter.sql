@@ -40,6 +40,10 @@ data AS (
                           WHERE axis = 'mode' AND code = 'S18' AND key <> '未注明'
                             AND "window" = 'ytd' AND state = 'ok') AS has_sources,
            EXISTS (SELECT 1 FROM fact
+                   WHERE (axis = 'province' AND code = 'S19'
+                          OR axis = 'mode' AND code = 'S18' AND key <> '未注明')
+                     AND "window" = 'ytd' AND state = 'ok') AS has_origin,
+           EXISTS (SELECT 1 FROM fact
                    WHERE axis IN ('industry', 'chain', 'band') AND "window" = 'ytd'
                      AND code IN ('S01', 'P05', 'P16', 'F01')
                      AND state IN ('ok', 'missing')) AS has_structure,
@@ -47,30 +51,25 @@ data AS (
                OR EXISTS (SELECT 1 FROM fact
                           WHERE axis = 'factor' AND code = 'P36' AND "window" = 'ytd'
                             AND state = 'ok') AS has_organs,
-           EXISTS (SELECT 1 FROM leads) OR EXISTS (SELECT 1 FROM lead_counts) AS has_leads,
            EXISTS (SELECT 1 FROM projects WHERE reported_city IS NOT NULL) AS has_reported,
            EXISTS (SELECT 1 FROM fact
-                   WHERE "full" IN ('S06@region@ytd', 'S11@region@ytd', 'S09@region@ytd')
+                   WHERE "full" IN ('S06@region@ytd', 'S09@region@ytd')
                      AND state = 'ok') AS has_reserve,
            EXISTS (SELECT 1 FROM fact
-                   WHERE "full" IN ('S15@region@ytd', 'S17@region@ytd', 'S20@region@ytd')
+                   WHERE "full" IN ('S15@region@ytd', 'S17@region@ytd')
                      AND state IN ('ok', 'zero')
-                      OR "full" = 'C148@region@ytd' AND state = 'ok'
                       OR axis = 'chain' AND code = 'F01' AND measure = '' AND "window" = 'ytd'
                          AND state = 'ok') AS has_layout,
            EXISTS (SELECT 1 FROM fact
                    WHERE "full" = 'F12@region@ytd' AND state = 'ok'
-                      OR "full" IN ('F13@region@ytd', 'F18@region@ytd', 'F19@region@ytd',
-                                    'F20@region@ytd')
+                      OR "full" = 'F13@region@ytd'
                          AND state = 'ok' AND (c.as_of - 1) / 12 = r.year) AS has_other_money,
            EXISTS (SELECT 1 FROM outings) OR EXISTS (SELECT 1 FROM teams)
                OR EXISTS (SELECT 1 FROM fact
                           WHERE "full" = 'S02.units@region@ytd' AND state = 'ok') AS has_duties,
            (b.as_of - 1) / 12 = r.year AND EXISTS (SELECT 1 FROM land)
                AND EXISTS (SELECT 1 FROM fact
-                           WHERE "full" IN ('L01@region@ytd', 'L03@region@ytd', 'C99@region@ytd',
-                                            'L05@region@ytd', 'L06@region@ytd', 'L07@region@ytd',
-                                            'L08@region@ytd', 'L09@region@ytd')
+                           WHERE "full" IN ('L01@region@ytd', 'L03@region@ytd', 'L08@region@ytd')
                              AND state = 'ok') AS has_land,
            EXISTS (SELECT 1 FROM issues)
                AND EXISTS (SELECT 1 FROM fact
@@ -81,8 +80,7 @@ data AS (
            EXISTS (SELECT 1 FROM visits) AS has_visits,
            EXISTS (SELECT 1 FROM enterprises WHERE class IS NOT NULL) AS has_stock,
            EXISTS (SELECT 1 FROM fact
-                   WHERE "full" IN ('N01@region@ytd', 'N02@region@ytd', 'N05@region@ytd',
-                                    'N06@region@ytd') AND state = 'ok') AS has_environment,
+                   WHERE "full" IN ('N01@region@ytd', 'N05@region@ytd', 'N06@region@ytd') AND state = 'ok') AS has_environment,
            EXISTS (SELECT 1 FROM enterprise_events) AND (t.as_of - 1) / 12 = r.year
                OR EXISTS (SELECT 1 FROM fact
                           WHERE "full" IN ('E06@region@ytd', 'A15@region@ytd')

@@ -1,6 +1,6 @@
 -- 表1 主要指标：累计、本季度、同比、目标。sub 为“其中”的行；in_q 为 0 的没有本季度数
 -- （本季度数与表头的季度不是同一时段）；m 是数据截止的月份，与表头不同的在行名后注明。
--- 本县不报的不列
+-- 本县不报的不列；lead 为 1 的，正文也列
 WITH line(seq, code, name, sub, source) AS (
     VALUES (1, 'F01', '到位资金', 0, '招商口径'), (2, 'F02', '省外', 1, '招商口径'),
            (3, 'F12', '实际使用外资', 0, '招商口径'), (4, 'S01', '新签约项目', 0, '招商口径'),
@@ -14,7 +14,7 @@ WITH line(seq, code, name, sub, source) AS (
            (17, 'F13', '向上争取资金', 0, '财政口径'), (18, 'E01', '新增四上企业', 0, '统计口径'),
            (19, 'L01', '盘活低效用地', 0, '部门报送')
 )
-SELECT l.name, l.sub, (s.as_of - 1) % 12 + 1 AS m, s.as_of <> z.as_of AS other,
+SELECT l.name, l.sub, l.code IN ('F01', 'F02', 'S01', 'S02', 'P05', 'P06', 'P31') AS lead, (s.as_of - 1) % 12 + 1 AS m, s.as_of <> z.as_of AS other,
        l.sub AND s.as_of <> z.as_of AS sub_other,
        s.as_of = z.as_of AS in_q,
        fig(l.code || '.target', 'region', '', 'ytd') AS target,

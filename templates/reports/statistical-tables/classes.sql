@@ -1,8 +1,8 @@
 -- 项目分类：一行是一种分类的一项，全为零的不列。投资规模按 config.sizes 分档，含下限。
 WITH axis(seq, name, said) AS (VALUES
     (1, 'in_park', '园区内外'), (2, 'park', '所在园区'), (3, 'band', '投资规模'), (4, 'kind', '项目类别'),
-    (5, 'industry_class', '产业类别'), (6, 'mode', '招商方式'), (7, 'transfer', '产业转移'),
-    (8, 'key_level', '重点级别'), (9, 'list', '投资方所在榜单')
+    (5, 'sector', '三次产业'), (6, 'horizon', '谋划时序'), (7, 'industry_class', '产业类别'), (8, 'mode', '招商方式'),
+    (9, 'transfer', '产业转移'), (10, 'key_level', '重点级别'), (11, 'list', '投资方所在榜单')
 ),
 line AS (
     SELECT DISTINCT a.seq, a.name AS axis, a.said, f.key
@@ -28,6 +28,8 @@ SELECT l.said AS class,
            ELSE l.key END AS name,
        fig('S01', l.axis, l.key, 'ytd') AS signed, fig('S04', l.axis, l.key, 'ytd') AS contract,
        fig('P05', l.axis, l.key, 'ytd') AS started, fig('F02', l.axis, l.key, 'ytd') AS arrived,
-       fig('P31', l.axis, l.key, 'ytd') AS invested
+       fig('P31', l.axis, l.key, 'ytd') AS invested,
+       CASE WHEN 'P31.yoy@' || l.axis || ':' || l.key || '@ytd' IN (SELECT "full" FROM fact)
+            THEN fig('P31.yoy', l.axis, l.key, 'ytd') ELSE '—' END AS invested_yoy
 FROM line l
 ORDER BY l.seq, l.key = '未注明', CASE l.axis WHEN 'band' THEN l.key + 0 END DESC, l.key

@@ -23,6 +23,8 @@ WITH item(seq, class, figure, name, kept) AS (VALUES
     (506, '招商活动', 'C130', '目标企业', '目标企业'), (507, '招商活动', 'C130.top500', '其中：三类500强', '目标企业'),
     (508, '招商活动', 'C130.contacted', '其中：已联系', '目标企业'), (509, '招商活动', 'C130.visited', '其中：已拜访和来访考察', '目标企业'),
     (510, '招商活动', 'C130.talks', '其中：洽谈和意向', '目标企业'), (511, '招商活动', 'C130.signed', '其中：已签约', '目标企业'),
+    (417, '企业', 'A15', '走访企业覆盖率', '走访'), (418, '企业', 'C180', '税收贡献率', '税收'),
+    (419, '企业', 'L06', '投产项目亩均税收', ''), (420, '企业', 'C177', '投产项目达产率', ''),
     (601, '土地资产', 'L01', '盘活低效用地', '土地'), (602, '土地资产', 'L01.all', '盘活各类存量土地', '土地'),
     (603, '土地资产', 'C96', '闲置土地', '土地'), (604, '土地资产', 'C97', '已处置闲置土地', '土地'), (605, '土地资产', 'L03', '闲置土地处置率', '土地'),
     (606, '土地资产', 'C151', '储备土地', '土地'), (607, '土地资产', 'C106', '标准厂房建成面积', '厂房'), (608, '土地资产', 'C107', '标准厂房空置面积', '厂房'),
@@ -42,6 +44,8 @@ kept(name) AS (
     SELECT '争取资金' WHERE EXISTS (SELECT 1 FROM funds_won) UNION ALL
     SELECT '企业' WHERE EXISTS (SELECT 1 FROM enterprises) UNION ALL
     SELECT '变动' WHERE EXISTS (SELECT 1 FROM enterprise_events) UNION ALL
+    SELECT '走访' WHERE EXISTS (SELECT 1 FROM visits) UNION ALL
+    SELECT '税收' WHERE EXISTS (SELECT 1 FROM fact WHERE code = 'C180' AND axis = 'region' AND num IS NOT NULL) UNION ALL
     SELECT '标签' WHERE EXISTS (SELECT 1 FROM enterprise_tags) UNION ALL
     SELECT '外出' WHERE EXISTS (SELECT 1 FROM outings) UNION ALL
     SELECT '目标企业' WHERE EXISTS (SELECT 1 FROM target_enterprises) UNION ALL

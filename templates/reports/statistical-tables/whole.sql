@@ -18,6 +18,7 @@ SELECT (SELECT text FROM setting WHERE path = 'config.reports.statistical-tables
        fig('E01', 'region', '', 'ytd') AS entered, fig('E02', 'region', '', 'ytd') AS left_stock,
        fig('E03', 'region', '', 'ytd') AS net,
        (z.as_of - 1) % 12 + 1 AS zs_month, (t.as_of - 1) % 12 + 1 AS tj_month,
+       CASE WHEN (t.as_of - 1) / 12 <> (z.as_of - 1) / 12 THEN ((t.as_of - 1) / 12) || '年' ELSE '' END AS tj_said,
        (CASE :form WHEN 't7' THEN t.as_of ELSE z.as_of END - 1) / 12 AS form_year,
        (CASE :form WHEN 't7' THEN t.as_of ELSE z.as_of END - 1) % 12 + 1 AS form_month
 FROM source z JOIN source t ON t.name = '统计口径'

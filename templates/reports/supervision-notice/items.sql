@@ -5,23 +5,6 @@ WITH setup AS (
     SELECT coalesce((SELECT text FROM setting WHERE path = 'config.notices.per'), 'matter') = 'unit'
                AS whole
 ),
-measure AS (
-    SELECT substr(path, length('config.reports.proposals.measures.') + 1) AS word, text AS name
-    FROM setting WHERE path LIKE 'config.reports.proposals.measures.%'
-),
-found AS (
-    SELECT a.*, coalesce(c.name, l.name) AS measure,
-           CASE a.entity
-               WHEN 'projects' THEN a.id
-               WHEN 'issues' THEN (SELECT project FROM issues WHERE id = a.id)
-               WHEN 'commitments' THEN (SELECT project FROM commitments WHERE id = a.id)
-               WHEN 'policy_payouts' THEN (SELECT project FROM policy_payouts WHERE id = a.id)
-           END AS project,
-           a.entity || ':' || a.id AS object
-    FROM alert a
-    LEFT JOIN measure c ON c.word = a.code
-    LEFT JOIN measure l ON l.word = a.level
-),
 wanted AS (
     SELECT n.id AS item, n.rowid AS seq, n.org, n.project, n.matter, n.rule, n.due,
            NULL AS object
@@ -29,19 +12,19 @@ wanted AS (
     WHERE n.kind IN ('督办', '交办', '催办')
       AND (n.id = :key OR s.whole AND n.org = (SELECT org FROM notices_to_issue WHERE id = :key))
     UNION ALL
-    SELECT coalesce('projects:' || f.project, f.object), 1000000, f.org, f.project, NULL, NULL, NULL,
+    SELECT f.matter, 1000000, f.org, f.project, NULL, NULL, NULL,
            f.object
-    FROM found f JOIN setup s
+    FROM v_alert f JOIN setup s
     WHERE f.measure = '督办'
       AND :key = f.org || '/' || CASE WHEN s.whole THEN ''
-                                      ELSE coalesce('projects:' || f.project, f.object) END
+                                      ELSE f.matter END
     GROUP BY 1
 ),
 matched AS (
     SELECT w.item, f.*,
            row_number() OVER (PARTITION BY w.item ORDER BY f.level <> '红', f.code, f.seq) AS place
     FROM wanted w
-    JOIN found f ON f.org IS w.org
+    JOIN v_alert f ON f.org IS w.org
     WHERE CASE WHEN w.project IS NOT NULL THEN f.project IS w.project
                WHEN w.object IS NOT NULL THEN f.object = w.object
                ELSE w.rule IS NOT NULL OR f.project IS NULL END

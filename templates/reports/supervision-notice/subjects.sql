@@ -10,33 +10,16 @@ given AS (
            n.rowid AS seq, n.project, n.rule
     FROM notices_to_issue n
     WHERE n.kind IN ('督办', '交办', '催办') AND n.org IS NOT NULL
-),
-measure AS (
-    SELECT substr(path, length('config.reports.proposals.measures.') + 1) AS word, text AS name
-    FROM setting WHERE path LIKE 'config.reports.proposals.measures.%'
-),
-found AS (
-    SELECT a.org, a.code,
-           CASE a.entity
-               WHEN 'projects' THEN a.id
-               WHEN 'issues' THEN (SELECT project FROM issues WHERE id = a.id)
-               WHEN 'commitments' THEN (SELECT project FROM commitments WHERE id = a.id)
-               WHEN 'policy_payouts' THEN (SELECT project FROM policy_payouts WHERE id = a.id)
-           END AS project,
-           a.entity || ':' || a.id AS object
-    FROM alert a
-    LEFT JOIN measure c ON c.word = a.code
-    LEFT JOIN measure l ON l.word = a.level
-    WHERE coalesce(c.name, l.name) = '督办'
 )
 SELECT g.id, g.org, 0 AS asked, g.seq
 FROM given g JOIN setup s
 WHERE g.number = 1 OR NOT s.whole
 UNION ALL
-SELECT f.org || '/' || CASE WHEN s.whole THEN '' ELSE coalesce('projects:' || f.project, f.object) END,
+SELECT f.org || '/' || CASE WHEN s.whole THEN '' ELSE f.matter END,
        f.org, 1, 1000000
-FROM found f JOIN setup s
-WHERE NOT EXISTS (SELECT 1 FROM given g
+FROM v_alert f JOIN setup s
+WHERE f.measure = '督办'
+  AND NOT EXISTS (SELECT 1 FROM given g
                   WHERE g.org = f.org AND (s.whole OR f.project IS NULL AND g.rule = f.code
                                            OR g.project = f.project))
 GROUP BY 1, 2, 3

@@ -1,0 +1,11 @@
+-- code: C180
+-- name: 税收贡献率
+-- unit: pct
+-- show: 1
+-- kind: ratio num=C178 den=C179
+-- direction: none
+-- unit_axis: location
+-- source: 财政口径
+-- windows: ytd
+-- def: 已投产项目税收占全县税收的比例
+-- outputs: Q A
