@@ -177,17 +177,15 @@ static int32_t *keep_day(struct arena *mem, int32_t day)
     return kept;
 }
 
-/* A date, or the month of a report; DATE_NONE: nothing at all. */
+/* A date; of a monthly report January, for it may tell what arrived since; DATE_NONE:
+ * nothing at all. */
 static int32_t first_day(const struct query *query)
 {
-    int32_t month;
-
     if (query_kind(query, 0) == CELL_TEXT)
         return date_parse(query_text(query, 0));
     if (query_kind(query, 0) != CELL_INT)
         return DATE_NONE;
-    month = (int32_t)query_int(query, 0);
-    return date_day((struct date){month_year(month), month_number(month), 1});
+    return date_day((struct date){month_year((int32_t)query_int(query, 0)), 1, 1});
 }
 
 /*

@@ -113,7 +113,8 @@ class Measures:
     @lru_cache(maxsize=None)
     def known_since(self, table, path):
         """The earliest date of a column in the whole table (§3 History), or None."""
-        return min(filter(None, (at(row, path) for row in self.county.rows(table))), default=None)
+        first = min(filter(None, (at(row, path) for row in self.county.rows(table))), default=None)
+        return first[:4] if first and path == "month" else first  # a report tells what came since January
 
     def is_before_history(self, code, window):
         if code not in SINCE:
