@@ -73,7 +73,7 @@ static int compare_limit(const struct figure *figure, int64_t limit)
 {
     __int128 left = (__int128)card_digits(figure) * 1000000, right = limit;
 
-    for (int i = 0; i < figure->decimals; i++)
+    for (int i = 0; i < card_decimals(figure); i++)
         right *= 10;
     return (left > right) - (left < right);
 }

@@ -135,8 +135,9 @@ struct card_object {
     int64_t *breaks;          /* what breaks a tie */
     size_t break_count;
     int64_t rank, from_end; /* of the group; 0: not ranked */
-    size_t n, same, broken; /* ranked; with this rank; place with ties broken */
-    bool all_same;
+    size_t n, broken;       /* ranked; place with ties broken */
+    size_t same;            /* so many places a tie takes: dense ranks take one */
+    bool tied, all_same;
     size_t participants;
     bool judged; /* takes part: its figure is known, and there are enough */
     /* What comes of it. */
@@ -160,6 +161,7 @@ struct card_objects {
 };
 
 /* card_scheme.c */
+struct names card_chosen(struct stats *stats); /* ids in config.cards */
 void card_fault(struct stats *stats, struct card_scheme *scheme, struct place place,
                 const char *hint, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
@@ -177,6 +179,7 @@ void card_rank(struct stats *stats, const struct card_scheme *scheme,
 /* NULL: the object has no such figure. */
 const struct fact *card_fact(const struct stats *stats, const struct card_scheme *scheme,
                              const char *figure, const char *id, const char *window);
+int card_decimals(const struct figure *figure);
 int64_t card_digits(const struct figure *figure);
 
 /* card_say.c: why there is a card, or none */

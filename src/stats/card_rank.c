@@ -40,12 +40,18 @@ const struct fact *card_fact(const struct stats *stats, const struct card_scheme
     return fact;
 }
 
+/* Counts with and without a half are compared alike. */
+int card_decimals(const struct figure *figure)
+{
+    return figure->unit == UNIT_COUNT && figure->decimals == 0 ? 1 : figure->decimals;
+}
+
 /* As displayed; money always in 万元, so that a limit means one thing. */
 int64_t card_digits(const struct figure *figure)
 {
     int64_t scale = figure->unit == UNIT_YUAN ? 10000 : figure_scale(figure);
 
-    return ratio_digits(figure->value, scale, figure->decimals);
+    return ratio_digits(figure->value, scale, card_decimals(figure));
 }
 
 /* Of a score the rank is taken as it is: ties were broken there. */
@@ -59,7 +65,7 @@ static void read_value(struct stats *stats, const struct card_scheme *scheme,
         return;
     object->digits =
         ratio_digits(object->value->figure.value, figure_scale(&object->value->figure),
-                     object->value->figure.decimals);
+                     card_decimals(&object->value->figure));
     if (scheme->base == NULL)
         rank =
             card_fact(stats, scheme, arena_printf(stats->mem, "%s.rank", scheme->basis),
@@ -186,6 +192,7 @@ static void place_group(struct card_object **items, size_t count, bool dense)
             items[i]->rank = (int64_t)(dense ? distinct : first + 1);
             items[i]->from_end = (int64_t)(dense ? all - distinct + 1 : count - next + 1);
             items[i]->same = dense ? 1 : next - first;
+            items[i]->tied = next - first > 1;
             items[i]->all_same = next - first == count;
             items[i]->broken = i + 1;
             items[i]->n = count;

@@ -111,7 +111,7 @@ static void put_rank(struct speech *speech)
     *figure = (struct figure){.value = {object->rank, 1},
                               .unit = UNIT_RANK,
                               .state = object->rank > 0 ? STATE_OK : STATE_MISSING,
-                              .note = object->same > 1 ? "tie=1" : "tie=0"};
+                              .note = object->tied ? "tie=1" : "tie=0"};
     put(speech, "rank", (struct value){.kind = VALUE_FIGURE, .figure = figure});
     put_int(speech, "n", (int64_t)object->n);
 }

@@ -726,7 +726,7 @@ static const struct node *whole_scheme(struct stats *stats, struct card_scheme *
 }
 
 /* config.cards: one name, or several separated by commas. */
-static struct names chosen(struct stats *stats)
+struct names card_chosen(struct stats *stats)
 {
     const char *at = store_text(stats->store, stats->mem, "config.cards", "");
     struct names names = {0};
@@ -743,7 +743,7 @@ static struct names chosen(struct stats *stats)
 
 bool card_read(struct stats *stats)
 {
-    struct names names = chosen(stats), known;
+    struct names names = card_chosen(stats), known;
     struct cards *cards = ARENA_NEW(stats->mem, struct cards);
     const struct node *config, *own;
     struct place place = setting_place(stats, "config.cards");

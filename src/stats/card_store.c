@@ -207,7 +207,7 @@ static void put_facts(struct stats *stats, const struct card_scheme *scheme,
     if (object->rank > 0)
         fact_add(stats, scheme->id, "rank", "", axis, object->id, scheme->window,
                  amount_of(object->rank), (struct shown){UNIT_RANK, NULL, false, 0},
-                 arena_printf(stats->mem, "n=%zu;tie=%d", object->n, object->same > 1));
+                 arena_printf(stats->mem, "n=%zu;tie=%d", object->n, object->tied));
 }
 
 /* -- seats ---------------------------------------------------------------------- */

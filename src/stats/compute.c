@@ -177,6 +177,19 @@ static int32_t *keep_day(struct arena *mem, int32_t day)
     return kept;
 }
 
+/* A date, or the month of a report; DATE_NONE: nothing at all. */
+static int32_t first_day(const struct query *query)
+{
+    int32_t month;
+
+    if (query_kind(query, 0) == CELL_TEXT)
+        return date_parse(query_text(query, 0));
+    if (query_kind(query, 0) != CELL_INT)
+        return DATE_NONE;
+    month = (int32_t)query_int(query, 0);
+    return date_day((struct date){month_year(month), month_number(month), 1});
+}
+
 /*
  * The first day of which the export knows anything; DATE_NONE: nothing tells.  What
  * lies before it is unknown, not zero.
@@ -201,8 +214,8 @@ static bool history_begins(struct stats *stats, const struct indicator *indicato
                    stats->dg);
     if (query == NULL)
         return false;
-    if (query_next(query) && query_kind(query, 0) == CELL_TEXT)
-        *first = date_parse(query_text(query, 0));
+    if (query_next(query))
+        *first = first_day(query);
     query_close(query);
     map_put(&stats->begins, indicator->history, keep_day(stats->mem, *first));
     return true;

@@ -37,6 +37,7 @@ static bool check_code(struct reader *in)
     for (size_t i = 0; i < stats->alert_files.count; i++)
         *ARENA_PUSH(in->mem, &codes) = stats->alert_files.items[i].name;
     score_names(stats, in->mem, &codes);
+    card_names(stats, in->mem, &codes);
     for (size_t i = 0; i < codes.count; i++)
         if (strcmp(codes.items[i], in->asked->code) == 0)
             return true;

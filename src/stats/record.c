@@ -59,6 +59,12 @@ static void keep(struct stats *stats, struct records *list,
     }
 }
 
+/* One without an id is named by its place, and next month another may stand there. */
+static bool is_named(const struct evidence *row)
+{
+    return row->id[0] != '#';
+}
+
 void record_keep(struct stats *stats, const struct indicator *indicator,
                  const struct evidence *row)
 {
@@ -66,7 +72,8 @@ void record_keep(struct stats *stats, const struct indicator *indicator,
     bool before = row->window == ytd + WINDOW_PREV && stats->published.has_records;
     struct records *list = before ? &stats->kept_prev : &stats->kept;
 
-    if (indicator->fulls != NULL && (before || row->window == ytd) && !list->dropped)
+    if (indicator->fulls != NULL && (before || row->window == ytd) && !list->dropped &&
+        is_named(row))
         keep(stats, list, indicator, row);
 }
 

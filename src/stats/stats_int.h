@@ -530,6 +530,11 @@ bool say_text(struct stats *stats, struct say *say, struct buf *out);
 bool card_read(struct stats *stats);
 bool card_build(struct stats *stats);
 
+/* card_trace.c: the scheme in force whose facts have this code */
+bool card_known(const struct stats *stats, const char *code);
+void card_names(struct stats *stats, struct arena *mem, struct names *out);
+bool card_ask(struct stats *stats, const char *code); /* judge by it, if it is one */
+
 /* check.c */
 bool check_list(struct stats *stats);
 bool check_needs(struct stats *stats);

@@ -453,11 +453,12 @@ static bool compute(struct trace *trace)
     const char *pattern = arena_printf(
         trace->mem, "%s@%s%s@%s", trace->asked.code, trace->asked.axis,
         strcmp(trace->asked.axis, "region") == 0 ? "" : ",region", trace->asked.window);
-    bool score = score_known(stats, trace->asked.code);
+    bool card = card_known(stats, trace->asked.code);
+    bool score = score_known(stats, trace->asked.code) || card;
     bool ok = score || fact_want(stats, pattern, at_file(NULL));
 
     ok = ok && fact_compute(stats) && (!alert || alert_build(stats)) &&
-         (!score || score_build(stats));
+         (!score || score_build(stats)) && (!card || card_build(stats));
     fact_list(stats, &trace->facts);
     return ok;
 }
@@ -488,7 +489,7 @@ static bool find_fact(struct trace *trace)
     return true;
 }
 
-static bool print_score(struct trace *trace);
+static bool print_judged(struct trace *trace, bool card);
 
 static bool print_figure(struct trace *trace)
 {
@@ -498,7 +499,9 @@ static bool print_figure(struct trace *trace)
     if (!find_fact(trace))
         return false;
     if (score_known(trace->stats, trace->fact->code))
-        return print_score(trace);
+        return print_judged(trace, false);
+    if (card_known(trace->stats, trace->fact->code))
+        return print_judged(trace, true);
     measure = measure_of(trace->fact->measure);
     show_head(trace, measure);
     if (trace->at.indicator == NULL)
@@ -511,11 +514,11 @@ static bool print_figure(struct trace *trace)
     return ok;
 }
 
-/* Points, and then the figure they rest on as if it had been asked for. */
-static bool print_score(struct trace *trace)
+/* Points or a card, and then the figure it rests on as if it had been asked for. */
+static bool print_judged(struct trace *trace, bool card)
 {
     const char *next;
-    bool ok = score_show(trace, &next);
+    bool ok = card ? card_show(trace, &next) : score_show(trace, &next);
 
     if (!ok || next == NULL || fact_find(&trace->facts, next) == NULL)
         return ok;
@@ -547,7 +550,8 @@ static bool fill(struct trace *trace, const char *key)
     if (indicator != NULL)
         indicator_series(stats, indicator);
     axis_want_all(stats);
-    return alert_ask(stats, code) && score_ask(stats, code) && stats_fill(stats);
+    return alert_ask(stats, code) && score_ask(stats, code) && card_ask(stats, code) &&
+           stats_fill(stats);
 }
 
 bool stats_trace(struct buf *out, struct store *store, const struct run *run,

@@ -83,6 +83,8 @@ struct figure figure_shown(const struct spot *at, struct amount amount);
 
 /* Points of a scheme.  *next: the figure they rest on; NULL: none. */
 bool score_show(struct trace *trace, const char **next);
+/* A card; *next: the figure that was judged. */
+bool card_show(struct trace *trace, const char **next);
 bool reasons_show(struct trace *trace, unsigned rests);
 bool alert_show(struct trace *trace);
 

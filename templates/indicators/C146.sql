@@ -5,6 +5,7 @@
 -- kind: sum
 -- direction: none
 -- unit_axis: location
+-- history: project_months.month
 -- def: 非资源型产业项目的完成投资；产业或是否资源型未填的不计，另行注明
 SELECT s.window, s.entity, s.id,
        CASE WHEN i.resource_based IS NOT NULL THEN s.value END AS value,

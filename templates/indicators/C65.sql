@@ -5,6 +5,7 @@
 -- kind: sum
 -- direction: none
 -- unit_axis: org
+-- history: project_months.month
 -- def: 招商引资项目纳入固定资产投资统计的投资
 SELECT s.window, s.entity, s.id, s.value, s.lacking
 FROM series_window s JOIN v_project p ON p.id = s.id AND p.attracted

@@ -5,6 +5,7 @@
 -- kind: sum
 -- direction: none
 -- unit_axis: org
+-- history: project_months.month
 -- def: 第二产业项目的到位资金；产业门类未填的不计，另行注明
 SELECT s.window, s.entity, s.id, CASE WHEN p.sector IS NOT NULL THEN s.value END AS value,
        CASE WHEN p.sector IS NOT NULL THEN s.lacking ELSE 1 END AS lacking

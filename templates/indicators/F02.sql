@@ -6,6 +6,7 @@
 -- direction: higher
 -- rank_by: rate
 -- unit_axis: org
+-- history: project_months.month
 -- def: 项目月报的到位资金中来自省外的部分，本年累计
 -- outputs: M Q A X
 SELECT s.window, s.entity, s.id, s.value, s.lacking

@@ -6,6 +6,7 @@
 -- parts: working unsplit
 -- direction: none
 -- unit_axis: org
+-- history: project_months.month
 -- def: 到位资金中用于固定资产投资的部分；working 流动资金，unsplit 未分
 -- outputs: X
 WITH split AS (

@@ -5,6 +5,7 @@
 -- kind: sum
 -- direction: none
 -- unit_axis: org
+-- history: project_months.month
 -- def: 到位资金，用于按产业门类、产业、产业链分组
 -- outputs: Q X
 SELECT s.window, s.entity, s.id, s.value, s.lacking

@@ -5,6 +5,7 @@
 -- kind: sum
 -- direction: none
 -- unit_axis: org
+-- history: project_months.month
 -- def: 投资规模达到1亿元的项目的到位资金；规模未报的不计，另行注明
 -- outputs: Q X
 SELECT s.window, s.entity, s.id, CASE WHEN p.yi THEN s.value END AS value,

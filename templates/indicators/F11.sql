@@ -5,6 +5,7 @@
 -- kind: sum
 -- direction: none
 -- unit_axis: org
+-- history: project_months.month
 -- def: 当年签约项目的到位资金
 -- outputs: Q
 SELECT s.window, s.entity, s.id, s.value, s.lacking

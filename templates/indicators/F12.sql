@@ -6,6 +6,7 @@
 -- direction: higher
 -- rank_by: rate
 -- unit_axis: org
+-- history: project_months.month
 -- def: 有境外或港澳台投资方的、或报过外资的招商引资项目的实际使用外资，不计入人民币到位资金
 -- outputs: Q A X
 SELECT s.window, s.entity, s.id, s.value, s.lacking

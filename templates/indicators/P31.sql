@@ -6,6 +6,7 @@
 -- direction: higher
 -- rank_by: value
 -- unit_axis: location
+-- history: project_months.month
 -- def: 项目月报的完成投资
 -- outputs: M Q D X
 SELECT window, entity, id, value, lacking FROM series_window WHERE item = 'invested'

@@ -233,6 +233,7 @@ def trips(counts):
 
 case("W18", "九个月都达标", NONE, outings=trips([2] * 9))
 case("W18", "有一个月只有一次", ["T1"], outings=trips([2] * 8 + [1]))
+case("W18", "另一次不知道是谁带队", NONE, outings=trips([2] * 8 + [1]) + [{"id": "O", "org": "T1", "days": 1, "start": "2026-09-20"}])
 # W19
 one("W19", "累计为零", ["T1"], p=project(sign="2026-01-05"), m=rows("2026-01", "2026-09"))
 one("W19", "有到位", NONE, p=project(sign="2026-01-05"),
@@ -257,6 +258,10 @@ for due, paid, fires in [("2026-09-29", 40, ["Y1"]), ("2026-09-29", None, ["Y1"]
          policy_payouts=[{"id": "Y1", "enterprise": "E1", "item": "Q1", "approved": 100,
                           **({"due": due} if due else {}),
                           **({"paid": paid} if paid is not None else {})}])
+for what, more, fires in [("批准了、没有金额、没有兑现", {"stage": "批准"}, ["Y1"]), ("批准了、没有金额、兑现了一些", {"stage": "批准", "paid": 5}, NONE),
+                          ("还在公示", {"stage": "公示"}, NONE)]:
+    case("W21", what, fires, enterprises=[enterprise()], policy_items=[{"id": "Q1", "name": "设备补贴"}],
+         policy_payouts=[{"id": "Y1", "enterprise": "E1", "item": "Q1", "due": "2026-09-29", **more}])
 # W22
 for what, more, fires in [("时限前一天", {"due": "2026-09-29", "raised": "2026-09-20"}, ["I1"]),
                           ("时限当天", {"due": "2026-09-30", "raised": "2026-09-20"}, NONE),

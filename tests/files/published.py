@@ -85,6 +85,11 @@ vector(20, "99.68/145", funds(7, 99.68, 145), [("F02.rate", "68.7")], prints={"F
 # line 21: 159145 of 1500000 万元, 9050 of 25000 万元
 vector(21, "丹凤 159145/1500000", funds(6, 15.9145, 150), [("F02.rate", "10.61")], prints={"F02.rate@region@ytd": "10.6%"})
 vector(21, "丹凤 9050/25000", funds(6, 0.905, 2.5), [("F02.rate", "36.2")], prints={"F02.rate@region@ytd": "36.2%"})
+# line 23: half days; the persons add up to 29, not to the 31 that are printed
+TRIPS = [{"id": f"o{n}", "org": "T1", "leader_rank": "其他", "start": f"2026-0{1 + n % 9}-0{1 + n}", "persons": persons, "days": days}
+         for n, (persons, days) in enumerate(((3, 150.5), (5, 120), (4, 98.5), (6, 200), (2, 101.5), (9, 235)))]
+vector(23, "阿拉尔，外出人数、天数", export(cutoff(9), outings=TRIPS), [("A02", "905.5", None, "天"), ("A02.persons", "29")],
+       [("A02.persons", "31", "29")], prints={"A02@region@ytd": "905.5天", "A02.persons@region@ytd": "29人次"})
 # line 25: a planned quarter, 110.5 of 600.1 亿元; 120.5/110.5 is 109.0498 %, so that 109.1 was not made of these two
 DAZHOU = funds(3, 1, 600.1, invested=120.5,
                schedules=[{"indicator": "P31", "method": "table", "table": [{"month": 3, "value": 110.5}]}])
@@ -96,6 +101,12 @@ vector(26, "江门，按印出的数相减", JIANGMEN, [("P31.rate", "97.2"), ("
        prints={"P31.rate@region@ytd": "97.2%", "P31.schedule@region@ytd": "83.3%", "P31.gap_pp@region@ytd": "13.9个百分点"})
 vector(26, "江门，按未舍入的数相减", {**JIANGMEN, "config": {"pp_from_rounded": False}}, [("P31.gap_pp", "13.8")],
        prints={"P31.gap_pp@region@ytd": "13.8个百分点"})
+# line 26: 140 were to start by October, 33 of them have not, 11 of later months have: 118
+STARTS = counted(10, 151, start=118)
+for n, row in enumerate(STARTS["projects"]):
+    row["dates"].setdefault("start", {})["planned"] = "2026-11-30" if n < 11 else "2026-06-30"
+vector(26, "江门，提前开工和未按计划开工", STARTS, [("P05", "118")], [("P05", "107", "118")],
+       prints={"C33@region@ytd": "140个", "C34@region@ytd": "107个", "W02@region@ytd": "33个"})
 # line 29
 vector(29, "欠目标进度8.3个百分点", funds(10, 1, 100, invested=75), [("P31.gap_pp", "-8.3")],
        prints={"P31.gap_pp@region@ytd": "-8.3个百分点"})

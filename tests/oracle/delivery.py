@@ -208,7 +208,7 @@ class Delivery:
 
     def C25(self, w):
         for p in self.carried_building():
-            going = not p.ended and not self.halted_at(p, w.d1)
+            going = not self.ended_at(p, w.d1) and not self.halted_at(p, w.d1)
             yield Row("projects", p, {"": int(self.by(p, "complete", w.d1) or going)})
 
     def C32(self, w):
@@ -543,8 +543,8 @@ class Delivery:
         new_year = dt.date(w.d1.year, 1, 1)
         for p in self.county.projects:
             done = p.on("complete") and p.on("complete") < new_year
-            if (self.by(p, "start", w.d1) and not done and not self.ended_at(p, w.d1)
-                    and not self.halted_at(p, w.d1)):
+            ended = p.ended if self.window_name in T else self.ended_at(p, w.d1)
+            if self.by(p, "start", w.d1) and not done and not ended and not self.halted_at(p, w.d1):
                 yield Row("projects", p, {"": 1})
 
     def P43(self, w):

@@ -264,6 +264,30 @@ def check_records(county):
     return wrong, cases, figures
 
 
+# -- cards ---------------------------------------------------------------------------------------
+
+SAMPLE = [ROOT / "samples/qingjiang-2026-09.json", ROOT / "samples/site.json"]
+
+
+def check_cards(program):
+    """Of a good, a bad and no card: trace says the card, and goes on to the records of the figure that was judged."""
+    done = subprocess.run([program, "query", "-q", "--json", *map(str, SAMPLE),
+                           "SELECT c.*, (SELECT name FROM card_level l WHERE l.scheme = c.scheme AND l.level = c.level) AS said"
+                           " FROM card c"], capture_output=True, text=True)
+    rows, wrong = [json.loads(line) for line in done.stdout.splitlines()], []
+    picked = list({row["level"]: row for row in rows}.values())
+    for row in picked:
+        for part in ("streak", "rank"):
+            key = "%s.%s@org:%s@ytd" % (row["scheme"], part, row["id"])
+            done = subprocess.run([program, "trace", "-q", "--json", *map(str, SAMPLE), key], capture_output=True, text=True)
+            found = json.loads(done.stdout or "{}")
+            if (found.get("num"), found.get("say") or None) != (row[part], row["say"]) or not found["card"].startswith(row["said"] or "不亮牌"):
+                wrong.append("%s：%s" % (key, done.stderr or found.get("say")))
+            elif key.split("@")[1] not in " ".join(one["key"] for one in found["ranking"]) or not found["rests_on"]["evidence"]:
+                wrong.append("%s：没有排位或者没有记录" % key)
+    return wrong if len(picked) == 3 else wrong + ["只有 %d 种牌" % len(picked)]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
@@ -278,6 +302,7 @@ def main():
         county.trace_all(keys)
         wrong = [line for line in (check_figure(county, key) for key in keys) if line]
         more, cases, figures = check_records(county)
+        more += check_cards(county.program)
     for line in (wrong + more)[:40]:
         print("  " + line)
     print("追溯 %d 个数，%d 处不符；改 %d 条记录，比 %d 个数，%d 处不符" % (

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 import delivery
+import earlier
 import further
 import signing
 from county import FACTOR, is_base
@@ -25,18 +26,16 @@ RANKS = ("rank", "rank_prev", "lead", "first_gap", "above")
 TOGETHER = ("average", "spread_max", "spread_min", "spread", "spread_ratio")
 PEERS = ("peer_n", "peer_rank", "peer_gap", "peer_lead")
 COMPARISONS = ("yoy", "yoy_abs", "mom", "share", "contrib", "pull")
-MEASURES = ("",) + AGAINST_TARGET + COUNTS + RANKS + TOGETHER + PEERS + COMPARISONS
+BEFORE = ("published", "late", "cut")
+MEASURES = ("",) + AGAINST_TARGET + COUNTS + RANKS + TOGETHER + PEERS + COMPARISONS + BEFORE
 NOT_ADDED = ("ratio", "mean", "median")  # kinds that have no share of a whole
 
 
 class Figure:
     def __init__(self, value=None, state=None, lacking=0, note=""):
         self.value, self.lacking, self.note = value, lacking, note
-        self.state = state or (ZERO if value == 0 else OK)
-
-    @property
-    def known(self):
-        return self.state in (OK, ZERO)
+        self.state = state or (OK if value else ZERO)
+        self.known = self.state in (OK, ZERO)
 
 
 def made_of(formula, *figures):
@@ -51,7 +50,10 @@ def made_of(formula, *figures):
 
 
 def percent(over, under):
-    return over / under * 100 if under else None
+    """In integers: a quarter of the time of over / under * 100."""
+    if not under:
+        return None
+    return Fraction(over.numerator * under.denominator * 100, over.denominator * under.numerator)
 
 
 def total(rows):
@@ -78,6 +80,8 @@ HISTORY = [
     (("C108", "C109"), "projects", "land.got_date"),
     (("N01", "C110", "C111"), "complaints", "received"),
     (("N02", "C113", "C114", "C116", "C117"), "ent_inspections", "date"),
+    (("F01", "F02", "F06", "C66", "F09", "F10", "F11", "F12", "C65", "P31", "C146"), "project_months", "month"),
+    (("C165", "C166", "C167"), "enterprise_months", "month"),
     (("C118", "C119"), "commitments", "due"), (("C120", "C121"), "approvals", "approved"),
     *further.HISTORY,
 ]
@@ -90,14 +94,16 @@ SINCE = {code: (table, path) for codes, table, path in HISTORY for code in codes
 
 
 class Measures:
-    def __init__(self, county):
-        self.county = county
+    def __init__(self, county, published=None):
+        """published: Earlier, or None."""
+        self.county, self.published = county, published
         self.targets = self.read_targets()
         self.evidence = Evidence(county, self.schedule("P32", "", "region", "", "ytd").value)
 
     def window(self, code, name):
         return self.county.sources[INDICATORS[code].source].windows.get(name)
 
+    @lru_cache(maxsize=None)
     def has_window(self, code, name):
         only = INDICATORS[code].windows
         return (only is None or name in only) and self.window(code, name) is not None
@@ -179,9 +185,65 @@ class Measures:
     def value(self, code, part, axis, key, window):
         figure = self.computed(code, part, axis, key, window)
         row = self.past(code, part, axis, key, window) if figure.state == MISSING else None
-        if row is None:
-            return figure
-        return Figure(self.given_value(row, code, part), note="history" + ";revised" * bool(row.get("revised")))
+        if row is not None:
+            figure = Figure(self.given_value(row, code, part), note="history" + ";revised" * bool(row.get("revised")))
+        return self.since_published(code, part, axis, key) or figure if window == "month" else figure
+
+    # -- what was published last month (§7) ------------------------------------------------
+
+    def last_month(self, code, part, axis, key):
+        """The figure since January as it was published, or None; only of sums and given figures."""
+        source = INDICATORS[code].source
+        if (self.published is None or INDICATORS[code].kind not in ("sum", "given")
+                or not self.published.speaks(source, self.county.sources[source].month)):
+            return None
+        row = self.published.fact(code, part, "", axis, key, "ytd")
+        if row is None or row["unit"] != INDICATORS[code].parts[part][0]:
+            return None
+        return Figure(earlier.number(row), row["state"], row["lacking"])
+
+    def since_published(self, code, part, axis, key):
+        """本月 by the difference to what was published, where that can be told."""
+        if (at(self.county.data, "config.month_basis") == "event") or not self.has_window(code, "ytd"):
+            return None
+        before = self.last_month(code, part, axis, key)
+        if before is None or not before.known:
+            return None
+        now = self.value(code, part, axis, key, "ytd")
+        if not now.known:
+            return None
+        figure = made_of(lambda v, p: v - p, now, before)
+        figure.note = "published"
+        return figure
+
+    def moved_since(self, measure, code, part, axis, key, window):
+        """published; late what was added since for the same months, cut what was taken away."""
+        before = self.last_month(code, part, axis, key) if window == "ytd" else None
+        if before is None or measure == "published":
+            return before if before is None or before.known else Figure(state=before.state)
+        if not self.has_window(code, "ytd_prev"):
+            return Figure(state=MISSING)
+        now, sign = self.value(code, part, axis, key, "ytd_prev"), 1 if measure == "late" else -1
+        objects = self.objects_moved(code, part, before, now) if axis == "region" else None
+        if objects is None:
+            return made_of(lambda e, p: max(Fraction(0), sign * (e - p)), now, before)
+        moved = [sign * d for d in objects if sign * d > 0]
+        return Figure(Fraction(sum(moved)), note="n=%d" % len(moved) if moved else "")
+
+    def objects_moved(self, code, part, before, now):
+        """What each object has more; None where the records do not add up to the figures."""
+        was, has = self.published.was(code, part), defaultdict(Fraction)
+        for row in self.rows(code, "ytd_prev"):
+            if row.values.get(part) is not None and self.id_of(row):
+                has[row.entity, self.id_of(row)] += row.values[part]
+        if was is None or sum(was.values()) != before.value or sum(has.values()) != now.value:
+            return None
+        return [has.get(one, 0) - was.get(one, 0) for one in {*was, *has}]
+
+    @staticmethod
+    def id_of(row):
+        """None: nobody could tell it from another."""
+        return row.record.get("id") if isinstance(row.record, dict) else row.record and row.record.id
 
     def computed(self, code, part, axis, key, window):
         shape = INDICATORS[code]
@@ -337,6 +399,7 @@ class Measures:
             return Figure(state=NO_TASK)
         return self.target_of(own)
 
+    @lru_cache(maxsize=None)
     def has_targets(self, code, part, axis, window):
         if INDICATORS[code].kind == "median":
             return False
@@ -407,8 +470,11 @@ class Measures:
             return self.together(measure, code, part, axis, key, window)
         if measure in PEERS:
             return self.among_peers(measure, code, part, axis, window)
+        if measure in BEFORE:
+            return self.moved_since(measure, code, part, axis, key, window)
         if measure in RANKS:
-            return self.among_units(measure, code, part, axis, key, window)
+            return self.published_rank(measure, code, part, axis, key, window) \
+                or self.among_units(measure, code, part, axis, key, window)
         return self.compared(measure, code, part, axis, key, window)
 
     @lru_cache(maxsize=None)
@@ -542,10 +608,9 @@ class Measures:
         best = max(units, key=lambda unit: (unit[1].value, -unit[1].lacking))
         worst = min(units, key=lambda unit: (unit[1].value, unit[1].lacking))
         lacking = best[1].lacking + worst[1].lacking
-        if measure == "spread_max":
-            return best[1]
-        if measure == "spread_min":
-            return worst[1]
+        if measure in ("spread_max", "spread_min"):
+            one = best[1] if measure == "spread_max" else worst[1]
+            return Figure(one.value, lacking=one.lacking)
         if measure == "spread":
             values = (best[2], worst[2]) if rounded else (best[1].value, worst[1].value)
             return Figure(values[0] - values[1], lacking=lacking)
@@ -692,6 +757,17 @@ class Measures:
                 shown = self.shown(code, part, figure.value)
                 places[figure.value if exact else shown].append((org, figure, shown))
         return [places[place] for place in sorted(places, reverse=not INDICATORS[code].lower)]
+
+    def published_rank(self, measure, code, part, axis, key, window):
+        """rank_prev, and rank in the windows of last month, as they were published; else None."""
+        then = {("rank_prev", "ytd"): "ytd", ("rank", "ytd_prev"): "ytd", ("rank", "month_prev"): "month"}
+        source = INDICATORS[code].source
+        if ((measure, window) not in then or self.published is None
+                or not self.published.speaks(source, self.county.sources[source].month)
+                or self.among_units(measure, code, part, axis, key, window) is None):
+            return None
+        row = self.published.fact(code, part, "rank", axis, key, then[measure, window])
+        return row and Figure(earlier.number(row), row["state"], row["lacking"], row["note"])
 
     def among_units(self, measure, code, part, axis, key, window):
         if axis != "org" or INDICATORS[code].rank_by is None or window.endswith("_yoy"):

@@ -142,9 +142,9 @@ def hundredth(mu):
 
 def half_away(value, decimals):
     """四舍五入, exact."""
-    scaled = abs(value) * 10**decimals
-    whole = int(scaled + Fraction(1, 2))
-    return Fraction(whole if value >= 0 else -whole, 10**decimals)
+    over, under = value.numerator * 10**decimals, value.denominator
+    whole = (2 * abs(over) + under) // (2 * under)
+    return Fraction(whole if over >= 0 else -whole, 10**decimals)
 
 
 def ceiling(value):

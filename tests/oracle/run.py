@@ -25,11 +25,13 @@ sys.dont_write_bytecode = True
 ROOT = Path(__file__).resolve().parents[2]
 
 from alerts import PARTS  # noqa: E402
+from cards import SCHEMES  # noqa: E402
 from county import make_windows  # noqa: E402
 from coverage import Coverage  # noqa: E402
+from earlier import Earlier  # noqa: E402
 from indicators import INDICATORS  # noqa: E402
 from oracle import Oracle, differences, key_of  # noqa: E402
-from reading import date, half_away, load  # noqa: E402
+from reading import date, half_away, load, month, month_end, number_of, year_of  # noqa: E402
 from shake import Shake  # noqa: E402
 from spoil import CHANGES  # noqa: E402
 
@@ -59,10 +61,11 @@ class Refused(Exception):
     pass
 
 
-def facts_of(program, share, report, files):
+def facts_of(program, share, report, files, published=None):
     """facts.json of a run; report None means the documents that are due."""
     command = [program, "render", *map(str, files), "--dump", "facts", "-q", "--share", str(share)]
     command += ["-r", report] if report else []
+    command += ["--published", str(published / "facts.json")] if published else []
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:
         lines = [line for line in done.stderr.splitlines() if "警告" not in line]
@@ -81,24 +84,67 @@ def make_share(folder):
     return folder
 
 
+def written(data):
+    return json.dumps(data, ensure_ascii=False, default=float)
+
+
+def of_month_before(data):
+    """What was known a month ago: some reports were missing, some said more, some said less."""
+    data = json.loads(written(data), parse_float=Decimal)
+    period = data["period"]
+    period["month"] -= 1
+    period["cutoff"] = month_end(period["year"] * 12 + period["month"]).isoformat()
+    for source, text in period.get("as_of", {}).items():
+        period["as_of"][source] = before(text)
+    for table in ("outings", "issues", "enterprise_events", "complaints", "visits_in", "project_months", "enterprise_months", "land"):
+        rows = data.get(table) or []
+        rows[:] = [row for n, row in enumerate(rows) if n % 11 != 5]
+    for n, row in enumerate(data.get("project_months") or []):
+        if n % 7 == 3 and row.get("arrived_wan", {}).get("total"):
+            row["arrived_wan"]["total"] = round(float(row["arrived_wan"]["total"]) * (0.5 if n % 2 else 2), 4)
+    return data
+
+
+def choose_cards(data, seed):
+    """Schemes in turn; in two of three counties cards of earlier rounds were issued."""
+    own, config = SCHEMES[seed % len(SCHEMES)], data["config"]
+    config["card_schemes"] = [own]
+    config["cards"] = ",".join((own["id"], ("red_advanced", "traffic", "blue")[seed % 3]))
+    data["notices"] = [row for row in data.get("notices") or [] if row.get("kind") != "红黄牌"]
+    units = [org["id"] for org in data["organisations"]] if seed % 3 else []
+    for n in range(3 * len(units)):
+        m = data["period"]["year"] * 12 + data["period"]["month"] - n % 3 - (n % 3 > 1)
+        if n % 5:
+            data["notices"].append({"id": "K%03d" % n, "kind": "红黄牌", "org": units[n // 3], "due": data["period"]["cutoff"],
+                                    "level": ("红牌", "黄牌", "黄牌", "蓝牌", "绿牌", "warn")[(n // 3 + seed + (n % 7 == 0)) % 6],
+                                    "period": before("%d-%02d" % divmod(m, 12) if m % 12 else "%d-12" % (m // 12 - 1))})
+
+
+def before(text):
+    """The month before "YYYY-MM"."""
+    m = month(text) - 1
+    return "%d-%02d" % (year_of(m), number_of(m))
+
+
 def write_asks(share, asks):
     report = {"name": "everything", "code": "X1", "title": "一切", "kind": "文件", "due": "month",
-              "each": "region", "audience": "内部", "file": "一切", "facts": asks}
+              "each": "region", "audience": "内部", "file": "一切", "facts": asks, "cards": True}
     path = share / "templates/reports/everything/report.json"
     path.write_text(json.dumps(report, ensure_ascii=False), "utf-8")
 
 
 def all_asks(data, axes, windows):
-    """Every code on these axes in these windows, as far as the windows exist."""
+    """Every code: of region, units and groups in all these windows, on the axes since January and in the last of them."""
     there = make_windows(data["period"]["year"] * 12 + data["period"]["month"],
                          date(data["period"]["cutoff"]), data.get("windows", []))
     windows = [name for name in ("month", "ytd", *windows) if name in there]
     asks = ["%s@region,org,group%s@ytd" % (code, ",project" * (code not in ("W19", "W30"))) for code in PARTS]
     for code, shape in INDICATORS.items():
         had = [name for name in windows if shape.windows is None or name in shape.windows]
-        asks += ["@".join((code, ",".join(("region", "org", "group", *axes)), ",".join(had)))] * bool(had)
-        had = [name for name in shape.windows or () if had == []]  # N03: of the quarter alone
-        asks += ["@".join((code, "region,org,group", ",".join(had)))] * bool(had)
+        had = had or list(shape.windows)  # N03: of the quarter alone
+        asks.append("@".join((code, "region,org,group", ",".join(had))))
+        had = [name for name in had if name in ("ytd", windows[-1])]
+        asks += ["@".join((code, ",".join(axes), ",".join(had)))] * bool(axes and had)
     return asks
 
 
@@ -119,20 +165,20 @@ class Case:
         self.failed |= bool(lines) or count == 0
         self.lines.append("%s：%d 个数，%s" % (name, count, "%d 处不同" % len(lines) if lines else "全部相同"))
 
-    def compare(self, name, files, axes=None, windows=()):
-        """axes None: the documents that are due, with the program's own templates."""
+    def compare(self, name, files, axes=None, windows=(), published=None):
+        """axes None: the documents that are due, with the program's own templates; published: of last month's run."""
         data = load([DEFAULTS, *files])
         asks = () if axes is None else all_asks(data, axes, windows)
         share, report = (ROOT, None) if axes is None else (self.share, "everything")
         write_asks(self.share, asks)
         try:
-            facts = facts_of(self.program, share, report, files)
+            facts = facts_of(self.program, share, report, files, published)
         except Refused as error:
             self.report(name, 0, ["程序拒绝：%s" % error])
             return []
         self.coverage.add(facts)
         self.count += len(facts)
-        self.report(name, len(facts), list(differences(facts, Oracle(data), asks)))
+        self.report(name, len(facts), list(differences(facts, Oracle(data, published and Earlier(published)), asks)))
         return facts
 
     # -- the samples ---------------------------------------------------------------------------
@@ -184,9 +230,26 @@ class Case:
         self.compare("样本%d县" % seed, [path])
         shaken = json.loads(path.read_text("utf-8"), parse_float=Decimal)
         Shake(shaken, seed)
-        path.write_text(json.dumps(shaken, ensure_ascii=False, default=float), "utf-8")
+        choose_cards(shaken, seed)
+        published = self.month_before(shaken) if seed % 3 and seed % 12 else None
+        if seed % 3 == 1:
+            shaken["config"]["month_basis"] = "event"
+        path.write_text(written(shaken), "utf-8")
         n, axes = len(WINDOWS), (AXES[seed % len(AXES)], KINDS[seed % len(KINDS)])
-        self.compare("样本%d县（变）" % seed, [path], axes, (WINDOWS[seed % n], WINDOWS[(seed + 7) % n]))
+        self.compare("样本%d县（变）" % seed, [path], axes, (WINDOWS[seed % n], WINDOWS[(seed + 7) % n]), published)
+
+    def month_before(self, data):
+        """The folder of last month's run, when less was known, some of it otherwise."""
+        path, out = self.folder / "before.json", self.folder / "before"
+        path.write_text(written(of_month_before(data)), "utf-8")
+        write_asks(self.share, ["%s@region,org,group@%s" % (code, ",".join(
+            name for name in ("month", "ytd") if shape.windows is None or name in shape.windows))
+            for code, shape in INDICATORS.items() if shape.windows is None or "ytd" in shape.windows])
+        done = subprocess.run([self.program, "render", str(path), "-q", "--share", str(self.share), "-r", "everything", "-o", str(out)],
+                              capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Refused(done.stderr)
+        return next(out.glob("**/facts.json")).parent
 
 
 def run_case(job):
