@@ -42,6 +42,8 @@ enum book_type {
 struct book_cell {
     enum book_type type : 8;
     unsigned decimals : 8; /* BOOK_NUMBER: digits shown behind the point */
+    bool open : 1;         /* blank, to be filled in */
+    unsigned link : 15;    /* leads to this sheet of the book, from 1; 0: nowhere */
     union {
         const char *text;   /* BOOK_WORDS */
         struct ratio value; /* BOOK_NUMBER */
@@ -50,8 +52,6 @@ struct book_cell {
     const char *formula; /* "=SUM(E5:E20)"; what is above is its result.  Or NULL */
     const char *key;     /* fact key, or NULL */
     const char *note;    /* cell note, or NULL */
-    bool open;           /* blank, to be filled in */
-    size_t link;         /* leads to this sheet of the book, from 1; 0: nowhere */
 };
 
 enum book_align { BOOK_LEFT, BOOK_CENTRE, BOOK_RIGHT };

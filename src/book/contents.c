@@ -30,7 +30,7 @@ void contents_build(struct build *build, struct book *book)
 
         cells[NUMBER] = (struct book_cell){.type = BOOK_NUMBER, .value = {(int64_t)i, 1}};
         cells[NAME] = words(book->sheets[i].name);
-        cells[NAME].link = i + 1;
+        cells[NAME].link = (unsigned)i + 1;
         cells[TITLE] = words(book->sheets[i].title);
         sheet->rows[sheet->row_count++] = (struct book_row){.lines = 1, .cells = cells};
     }

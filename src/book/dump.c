@@ -7,7 +7,7 @@ static void dump_cell(struct buf *out, const struct book_cell *cell)
 {
     buf_add(out, cell->open ? "＿" : cell_string(out->mem, cell));
     if (cell->link > 0)
-        buf_printf(out, " →%zu", cell->link);
+        buf_printf(out, " →%u", cell->link);
     if (cell->formula != NULL)
         buf_printf(out, " {%s}", cell->formula);
     if (cell->key != NULL)

@@ -10,7 +10,10 @@
 #include "words.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
+
+enum { FALLING_MAX = 4 }; /* amounts of a rule that looks for what falls */
 
 struct checker {
     struct finder *finder;
@@ -57,11 +60,10 @@ static void hint_nearest(struct checker *checker, const char *table, const char 
 }
 
 /* `target`: the table in which the first thing found should be; NULL: none. */
-static void run_rule(struct checker *checker, const struct rule *rule, const char *target)
+static void report_found(struct checker *checker, const struct rule *rule,
+                         const char *target, struct query *query)
 {
-    struct query *query = open_own(checker, rule->sql);
-
-    while (query != NULL && query_next(query)) {
+    while (query_next(query)) {
         struct place place = place_record(query_text(query, 0), query_text(query, 1));
 
         if (finder_add(checker->finder, rule->code, place, "%s",
@@ -73,6 +75,66 @@ static void run_rule(struct checker *checker, const struct rule *rule, const cha
         }
         arena_reset(checker->row);
     }
+}
+
+/* The row before of the same owner and year; amounts that are not known fall nowhere. */
+struct before {
+    char owner[128];
+    int64_t year;
+    bool known[FALLING_MAX];
+    int64_t amount[FALLING_MAX];
+};
+
+static bool falls_below(struct before *before, const struct query *query)
+{
+    const char *owner = query_text(query, 0);
+    int64_t year = (query_int(query, 1) - 1) / 12;
+    bool same = before->year == year && strcmp(before->owner, owner) == 0, falls = false;
+
+    snprintf(before->owner, sizeof before->owner, "%s", owner);
+    before->year = year;
+    for (int i = 0; i + 2 < query_columns(query); i++) {
+        bool known = query_kind(query, i + 2) == CELL_INT;
+        int64_t amount = query_int(query, i + 2);
+
+        falls |= same && known && before->known[i] && amount < before->amount[i];
+        before->known[i] = known;
+        before->amount[i] = amount;
+    }
+    return falls;
+}
+
+/* `sql`: the second statement. */
+static void run_falling(struct checker *checker, const struct rule *rule, const char *sql)
+{
+    struct query *all = open_own(checker, rule->sql), *of = open_own(checker, sql);
+    struct before before = {.year = 0};
+    char last[sizeof before.owner] = "";
+
+    while (all != NULL && of != NULL && query_next(all)) {
+        if (!falls_below(&before, all) || strcmp(last, before.owner) == 0)
+            continue;
+        memcpy(last, before.owner, sizeof last); /* all of its months are told at once */
+        query_bind_text(of, 1, last);
+        report_found(checker, rule, NULL, of);
+        query_reset(of);
+    }
+    query_close(of);
+    query_close(all);
+}
+
+static void run_rule(struct checker *checker, const struct rule *rule, const char *target)
+{
+    const char *behind = strchr(rule->sql, ';');
+    struct query *query;
+
+    if (behind != NULL) {
+        run_falling(checker, rule, behind + 1);
+        return;
+    }
+    query = open_own(checker, rule->sql);
+    if (query != NULL)
+        report_found(checker, rule, target, query);
     query_close(query);
 }
 

@@ -2,19 +2,17 @@
 
 /* clang-format off */
 
-/*
- * A cumulative series does not fall within a year; where it does, it prints as 核减.
- * All columns of a table in one pass, in the order of its key, so that nothing is sorted:
- * a large export has millions of rows.
- */
+/* A cumulative series does not fall within a year; where it does, it prints as 核减. */
 #define FALLS(column) column " < before_" column
 #define FALLS_READ(column) ", " column ", lag(" column ") OVER w AS before_" column
 #define FALLS_SHOW(column, label)                                                         \
     ", CASE WHEN " FALLS(column) " THEN before_" column " END AS '上月" label " 万元',"    \
     " CASE WHEN " FALLS(column) " THEN " column " END AS '本月" label " 万元'"
 #define FALLS_FROM(table, key)                                                            \
-    " FROM " table " WHERE basis = 'ytd' WINDOW w AS (PARTITION BY " key " ORDER BY month))" \
+    " FROM " table " WHERE basis = 'ytd' AND " key " = ?1 WINDOW w AS (PARTITION BY " key " ORDER BY month))" \
     " WHERE (last - 1) / 12 = (month - 1) / 12 AND "
+#define FALLING(table, key, columns)                                                      \
+    "SELECT " key ", month, " columns " FROM " table " WHERE basis = 'ytd' ORDER BY " key ", month;"
 #define FALLS_HINT "确为核减的请写说明；填的是本月数的，口径应为 month"
 
 #define NEGATIVE(table, column, label)                                                    \
@@ -93,6 +91,8 @@ SCOPE("history"),
  "协议引资额是合同总投资的一部分，请核对两个数"},
 
 {DIAG_YTD_FALLS,
+ FALLING("project_months", "project",
+         "arrived_wan_total, arrived_wan_outside_province, invested_wan")
  "SELECT src, ptr, month AS '月份 月份'"
  FALLS_SHOW("arrived_wan_total", "累计到位资金")
  FALLS_SHOW("arrived_wan_outside_province", "累计省外到位资金")
@@ -106,6 +106,7 @@ SCOPE("history"),
  " OR " FALLS("invested_wan") ")",
  FALLS_HINT},
 {DIAG_YTD_FALLS,
+ FALLING("enterprise_months", "enterprise", "output, revenue")
  "SELECT src, ptr, month AS '月份 月份'"
  FALLS_SHOW("output", "累计产值")
  FALLS_SHOW("revenue", "累计营业收入")

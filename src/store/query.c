@@ -445,33 +445,31 @@ const char *query_parameter_name(struct query *query, int index)
     return sqlite3_bind_parameter_name(query->stmt, index);
 }
 
-/* Every column is an integer, a text or nothing (contract.md §2). */
-static bool whole(struct query *query)
+static bool refuse_real(struct query *query, int column)
 {
-    for (int i = 0; i < query_columns(query); i++) {
-        int type = sqlite3_column_type(query->stmt, i);
-
-        if (type != SQLITE_FLOAT && type != SQLITE_BLOB)
-            continue;
-        diag_add(query->dg, DIAG_SQL_REAL, query->place, "第 %d 列 %s", i + 1,
-                 query_name(query, i));
-        diag_hint(query->dg, "金额和比率都用整数：先乘后除，不写小数点");
-        query->failed = true;
-        return false;
-    }
-    return true;
+    diag_add(query->dg, DIAG_SQL_REAL, query->place, "第 %d 列 %s", column + 1,
+             query_name(query, column));
+    diag_hint(query->dg, "金额和比率都用整数：先乘后除，不写小数点");
+    query->failed = true;
+    return false;
 }
 
-/* Somebody keeps the row: its place and its texts are paid for. */
-static bool pay_row(struct query *query)
+/* Every column is an integer, a text or nothing (contract.md §2).  Somebody keeps the
+ * row: its place and its texts are paid for. */
+static bool take_row(struct query *query)
 {
     int64_t bytes = 0;
 
     if (query->trust != QUERY_TEMPLATE)
         return true;
-    for (int i = 0; i < query_columns(query); i++)
-        if (sqlite3_column_type(query->stmt, i) == SQLITE_TEXT)
+    for (int i = 0; i < query_columns(query); i++) {
+        int type = sqlite3_column_type(query->stmt, i);
+
+        if (type == SQLITE_FLOAT || type == SQLITE_BLOB)
+            return refuse_real(query, i);
+        if (type == SQLITE_TEXT)
             bytes += sqlite3_column_bytes(query->stmt, i);
+    }
     if (spend(query, STEPS_PER_ROW + bytes / BYTES_PER_STEP))
         return true;
     fail(query, SQLITE_INTERRUPT);
@@ -489,7 +487,7 @@ bool query_next(struct query *query)
     status = sqlite3_step(query->stmt);
     bounds_off(query);
     if (status == SQLITE_ROW)
-        return whole(query) && pay_row(query);
+        return take_row(query);
     if (status != SQLITE_DONE)
         fail(query, status);
     return false;

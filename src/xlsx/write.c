@@ -479,6 +479,25 @@ static void set_print(struct writer *out, const struct book_sheet *sheet)
                                           (lxw_col_t)(sheet->print_columns - 1)));
 }
 
+/* A chart has no points when the rows that it shows leave memory. */
+static bool has_chart(const struct book *book, size_t index)
+{
+    for (size_t i = 0; i < book->count; i++)
+        if (book->sheets[i].chart != NULL && book->sheets[i].chart->sheet == index)
+            return true;
+    return false;
+}
+
+/* The library takes this for a sheet from the options as they are when it is added. */
+static void choose_memory(struct writer *out, size_t index)
+{
+    const struct book_sheet *sheet = &out->pages->sheets[index];
+    size_t cells = sheet->row_count * (size_t)sheet->columns;
+
+    out->book->options.constant_memory =
+        cells > CONSTANT_MEMORY_CELLS && !has_chart(out->pages, index);
+}
+
 static lxw_worksheet *add_sheet(struct writer *out, const char *name)
 {
     lxw_worksheet *sheet = workbook_add_worksheet(out->book, name);
@@ -518,6 +537,7 @@ static void write_sheet(struct writer *out, size_t index)
 
     out->name = out->names[index];
     out->row = 0;
+    choose_memory(out, index);
     out->sheet = add_sheet(out, out->name);
     if (out->sheet == NULL)
         return;
@@ -541,27 +561,6 @@ static void write_sheets(struct writer *out)
     for (size_t i = 0; i < book->count && out->error == LXW_NO_ERROR; i++)
         write_sheet(out, i);
     write_lists(out);
-}
-
-/* A chart has no points in a book whose rows leave memory (see xlsx_write). */
-static bool has_charts(const struct book *book)
-{
-    for (size_t i = 0; i < book->count; i++)
-        if (book->sheets[i].chart != NULL)
-            return true;
-    return false;
-}
-
-static size_t largest_sheet(const struct book *book)
-{
-    size_t most = 0;
-
-    for (size_t i = 0; i < book->count; i++) {
-        size_t cells = book->sheets[i].row_count * (size_t)book->sheets[i].columns;
-
-        most = cells > most ? cells : most;
-    }
-    return most;
 }
 
 static void set_properties(struct writer *out, const struct book *book)
@@ -613,10 +612,8 @@ static bool write_book(struct writer *out, const char *temp, const char *path,
 {
     const char *base = file_base(temp);
     char *folder = arena_strn(out->mem, temp, (size_t)(base - temp));
-    lxw_workbook_options options = {
-        .constant_memory =
-            !has_charts(book) && largest_sheet(book) > CONSTANT_MEMORY_CELLS,
-        .tmpdir = base == temp ? arena_str(out->mem, ".") : folder};
+    lxw_workbook_options options = {.tmpdir =
+                                        base == temp ? arena_str(out->mem, ".") : folder};
     lxw_error error;
     int reason;
 

@@ -42,6 +42,8 @@ late AS (
 doubt AS (
     SELECT CASE level WHEN '提示' THEN 3 ELSE 2 END AS kind, org, rule, text, hint, seq,
            CASE WHEN instr(said, u.name || '，') = 1 THEN substr(said, length(u.name) + 2)
+                WHEN substr(said, -length(u.name) - 3) = '，单位' || u.name
+                THEN substr(said, 1, length(said) - length(u.name) - 3)
                 WHEN f.name IS NULL OR instr(said, f.name) > 0 THEN said
                 WHEN said = '' THEN f.name
                 ELSE f.name || '（' || said || '）' END AS object,
