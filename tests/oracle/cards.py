@@ -197,13 +197,13 @@ class Scheme:
     # -- guards -------------------------------------------------------------------------------
 
     def is_judged(self, one):
-        state, _, _, lacking, _ = self.figure(self.basis, one)
-        known = [other for other in one.group_of if self.figure(self.basis, other)[0] in (OK, ZERO)]
-        if self.axis == "project" and state not in (OK, ZERO):
+        if self.axis == "project" and self.figure(self.basis, one)[0] not in (OK, ZERO):
             return True
-        if state not in (OK, ZERO) or lacking and self.guards["lacking"] != "include":
-            return False
-        return len(known) >= self.guards["min_participants"]
+        return self.is_known(one) and sum(map(self.is_known, one.group_of)) >= self.guards["min_participants"]
+
+    def is_known(self, one):
+        state, _, _, lacking, _ = self.figure(self.basis, one)
+        return state in (OK, ZERO) and (not lacking or self.guards["lacking"] == "include")
 
     def is_kept(self, one, rule):
         """From the level of the rule."""

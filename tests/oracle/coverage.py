@@ -12,13 +12,13 @@ STATES = {"ok": NUMBER, "zero": NOTHING, "missing": ABSENT, "no_task": ABSENT, "
 EXCEPTIONS = {
     "这些数的记录没有未知的值，也不受历史起点的限制": (ABSENT, (
         "C01 C01.y2 C01.y1 C01.y1_top500 C02 C02.y2 C02.y1 C02.y1_top500 P09 P09.y2 P09.y1 "
-        "P09.y1_top500 P10.y2 P10.y1 P10.y1_top500 C03 C04 P19 P20 P30 C05 F15 F15.n F16.n S09 "
-        "C14 C15 C17 C17.y0 C17.y1 C17.y2 P01 P01.y0 P01.y1 P01.y2 C18 C18.y0 C18.y1 C18.y2 C19 "
+        "P09.y1_top500 P10.y2 P10.y1 P10.y1_top500 C03 C04 P19 P20 P30 C05 F15.n S09 "
+        "C14 C15 C17 C17.y0 C17.y1 C17.y2 P01.y0 P01.y2 C18 C18.y0 C18.y1 C18.y2 C19 "
         "C19.y0 C19.y1 C19.y2 C22 C23 C24 C25 C26 C26.y0 C26.y1 C26.y2 C27 C27.y0 C27.y1 C27.y2 "
         "C28 C28.y0 C28.y1 C28.y2 C29 C29.y0 C29.y1 C29.y2 P22 P22.normal P22.slow P22.halted "
-        "P22.lost P22.done P22.unstarted P22.begun C32 C46 C47 C48 P44 C54 C54.start C54.produce "
-        "C54.full C55 C55.start C55.produce C55.full P40 P40.shadow P40.fence P40.nest P41 C74 "
-        "C75 C76 C76.start C77 C77.start A12 A12.started A12.soon A12.talks C88 E04 E06 "
+        "P22.lost P22.done P22.unstarted P22.begun C32 C46 C47 C48 P44 C54 C54.produce "
+        "C54.full C55.start C55.produce C55.full P40 P40.shadow P40.fence P40.nest P41 C74 "
+        "C76 C76.start C77 C77.start A12 A12.started A12.soon A12.talks C88 E04 E06 "
         "C125 C126 C127 C129 C130 C130.top500 C135 C135.c1 C135.c2 C135.c3 C135.c4 C135.c5 C135.c6 "
         "C136 C136.c1 C136.c2 C136.c3 C136.c4 C136.c5 C136.c6 C171 C171.duty C171.task C171.policy "
         "E06.industry E10.falling C92 C92.high C92.tech N03").split()),
@@ -36,13 +36,13 @@ EXCEPTIONS = {
         "W25.days W29.reported W29.recognised W29.gap").split()),
     "要几个条件碰在一起，这五十个县里没有碰上（有数）": (NUMBER, ("P38.done", "P38.done_amount")),
     "要几个条件碰在一起，这五十个县里没有碰上（零）": (NOTHING, ("P27", "C90", "C137.c3", "C137.c5")),
-    "要几个条件碰在一起，这五十个县里没有碰上（无数）": (ABSENT, ("C39", "C40", "C82", "C107")),
+    "要几个条件碰在一起，这五十个县里没有碰上（无数）": (ABSENT, ("C39", "C40", "C82")),
     "平均数、名次、外部给的数在样本县里没有零": (NOTHING, (
-        "P10 S22 P28.build P28.produce C44 C45 C60 F03 F17 E09 C93 E12 "
+        "P10 S22 C60 F03 F17 E09 C93 E12 "
         "N07.place N07.regions C145.fast C164 C164.accept").split()),
     "预警的明细大于零才成为预警": (NOTHING, (
         "W01.days W02.days W03.days W04.months W06.arrived W06.physical W06.gap W07.gap W08.days "
-        "W09.days W10.days W11.days W12.months W14.days W15.revenue W16.reasons W17.output "
+        "W09.days W10.days W11.days W14.days W15.revenue W16.reasons W17.output "
         "W17.electricity W17.tax W17.employees W17.gas W17.water W18.short W20.pct W21.days "
         "W21.unpaid W22.days W23.n W24.days W25.days W27.need W28.n W29.reported W29.recognised "
         "W29.gap W30.n").split()),

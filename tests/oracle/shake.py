@@ -451,8 +451,8 @@ class Shake:
             dates = project.get("dates", {})
             signed = dates.get("sign", {}).get("actual")
             for name in ("start", "complete", "produce"):
-                if signed and dates.get(name, {}).get("actual"):
-                    dates[name]["actual"] = signed
+                if signed and (dates.get(name, {}).get("actual") or signed > str(self.year)):
+                    dates.setdefault(name, {})["actual"] = signed
         for table, first, steps in (("approvals", "submitted", ("approved",)), ("issues", "raised", ("accepted", "closed")),
                                     ("policy_payouts", "approved_date", ("paid_date",))):
             for row in self.rows(table):
