@@ -87,9 +87,12 @@ static bool find_rows(struct build *build, const struct book_sheet *sheet,
     return true;
 }
 
-/* Is there a number to draw?  A formula has no value until Excel has computed it. */
+/*
+ * Is there a number to draw?  A formula has no value until Excel has computed it.  A line
+ * runs through zero where a cell says 缺报, so then bars are drawn: there no bar stands.
+ */
 static bool find_numbers(struct build *build, const struct book_sheet *sheet,
-                         const char *pointer, const struct book_chart *chart, bool *drawn)
+                         const char *pointer, struct book_chart *chart, bool *drawn)
 {
     for (size_t row = chart->from; row < chart->to; row++)
         for (size_t i = 0; i < chart->count; i++) {
@@ -98,7 +101,10 @@ static bool find_numbers(struct build *build, const struct book_sheet *sheet,
             if (cell->formula != NULL)
                 return build_fault(build, pointer, "图不能用公式列：%s",
                                    chart->series[i]);
-            *drawn |= cell->type == BOOK_NUMBER;
+            if (cell->type == BOOK_NUMBER)
+                *drawn = true;
+            else if (chart->kind == BOOK_LINES)
+                chart->kind = BOOK_BARS;
         }
     return true;
 }

@@ -172,6 +172,35 @@ static void head_rules(struct press *press, const struct form *form, const mpt *
     }
 }
 
+/* Is the last line less than half of the first? */
+static bool is_ragged(const struct lines *lines)
+{
+    return lines->count > 1 &&
+           2 * lines->items[lines->count - 1].width < lines->items[0].width;
+}
+
+/* A head does not leave a character or two on its last line: 年度|目标, not 年度目|标. */
+static struct lines head_lines(struct press *press, const struct form *form,
+                               const struct head_cell *cell)
+{
+    enum role role = press->style->table.head;
+    struct box box = inner_box(press, form, cell->column, cell->column + cell->span);
+    struct shape shape = shape_free(box.left, box.right, form->size, FIT_CENTRE, "表头");
+    struct lines lines = cell_lines(press, cell->text, role, &shape, form->table->line);
+
+    for (mpt in = form->size / 4; is_ragged(&lines) && shape.measure > 3 * EM;
+         in += form->size / 4) {
+        struct lines narrow;
+
+        shape = shape_free(box.left + in, box.right - in, form->size, FIT_CENTRE, "表头");
+        narrow = cell_lines(press, cell->text, role, &shape, form->table->line);
+        if (narrow.count != lines.count)
+            break;
+        lines = narrow;
+    }
+    return lines;
+}
+
 /* The whole head is one piece, as tall as one rule when the table has none. */
 static void head_piece(struct press *press, const struct form *form)
 {
@@ -182,15 +211,8 @@ static void head_piece(struct press *press, const struct form *form)
     struct marks out = {0};
     struct piece *piece;
 
-    for (size_t i = 0; i < table->head_count; i++) {
-        const struct head_cell *cell = &table->heads[i];
-        struct box box = inner_box(press, form, cell->column, cell->column + cell->span);
-        struct shape shape =
-            shape_free(box.left, box.right, form->size, FIT_CENTRE, "表头");
-
-        lines[i] =
-            cell_lines(press, cell->text, press->style->table.head, &shape, table->line);
-    }
+    for (size_t i = 0; i < table->head_count; i++)
+        lines[i] = head_lines(press, form, &table->heads[i]);
     head_heights(press, form, lines, heights);
     for (size_t i = 0; i < table->head_count; i++) {
         const struct head_cell *cell = &table->heads[i];

@@ -10,8 +10,8 @@ writes it.  Exit 1 with a list of what is not so.
 
 Columns of mechanisms.tsv: fields (dotted names of the data dictionary); figures
 (NAME[@axis[@window]], region and ytd when not said; Dnn a check; 「…」 words of a finding);
-shown (P1#SECTION[/COLUMN][~WORDS], the same with sheets for workbooks; Pn alone: a paper that
-does not exist yet; -: nothing to show; the main place first); lacking (what is not there, empty when all is).
+shown (P1#SECTION[/COLUMN][~WORDS], the same with sheets for workbooks; -: nothing to show; the
+main place first); lacking (what is not there, empty when all is).
 """
 import argparse
 import csv
@@ -34,10 +34,7 @@ PAGE = ROOT / "docs/coverage.md"
 COUNT = {"S0": 50, "S1": 51, "S2a": 42, "S2b": 37, "S3": 44, "S4": 20}
 SOURCES = {"S0": "County dispatch meeting on industrial projects", "S1": "City on-site meeting", "S2a": "City meeting",
            "S2b": "County meeting", "S3": "过堂会 (red and yellow cards)", "S4": "County meeting on business environment"}
-LATER = {"P5": "专报、简报", "P6": "红黄牌通报",
-         "P7": "督办通知单", "P8": "约谈通知", "P9": "集中开工（竣工）项目清单"}
-CLASSES = {"shown": "complete as data and figures; its main figure or list stands in a paper of today",
-           "later": "complete as data and figures; the paper that shows it (named first) is still to come",
+CLASSES = {"shown": "complete as data and figures; its main figure or list stands in a paper",
            "partly": "something is lacking, see the row",
            "open": "nothing of it is there",
            "text": "wording or organisation: nothing to show"}
@@ -180,16 +177,15 @@ def in_words(words, body):
 
 class Printed:
     def __init__(self, program):
-        self.there = reports()
         read = {"draft": sections, "book": sheets}
         self.pages = {code: [page for dump in dumps for page in read[dump](rendered(program, code, dump))]
-                      for code, dumps in self.there.items()}
+                      for code, dumps in reports().items()}
 
     def fault(self, place):
         """Why this place is not there; None when it is."""
         code, _, where = place.partition("#")
         if not where:
-            return None if code in LATER and code not in self.there else "%s 已有文种，应写明位置" % code
+            return "%s：应写明位置" % place
         if code not in self.pages:
             return "没有文种 %s" % code
         where, _, words = where.partition("~")
@@ -223,9 +219,7 @@ def is_fact(figure):
 def class_of(row):
     if row["lacking"]:
         return "partly" if row["fields"] or row["figures"] else "open"
-    if row["shown"] == "-":
-        return "text"
-    return "shown" if "#" in places(row)[0] else "later"
+    return "text" if row["shown"] == "-" else "shown"
 
 
 def places(row):
@@ -300,8 +294,6 @@ def shape_faults(rows):
 
 def shown_words(place):
     code, _, where = place.partition("#")
-    if not where:
-        return "待出：%s（%s）" % (LATER.get(code, "？"), code)
     title, _, words = where.partition("~")
     title = title.replace("/", " / ")
     return "%s %s%s" % (code, title, "：“%s”" % words if words else "")
@@ -318,7 +310,7 @@ def page(rows, names):
     yield "fields are in 数据字典.md and filled in a sample, figures have a value that is not 缺报 in the sample county at September 2026"
     yield "(`region@ytd` where nothing else is said), checks fire, places stand in what is printed. Do not edit."
     yield ""
-    yield "P1 is the monthly circular, P1p its public version, P2 the quarterly circular, P10 the dispatch table, P12 the internal page (不得外发); 待出 names a paper that is still to come."
+    yield "Codes of papers (P1, P10 …) are those of [products.md](products.md)."
     yield ""
     classes = [class_of(row) for row in rows]
     yield "| class | meaning | %s | all |" % " | ".join(COUNT)

@@ -489,6 +489,21 @@ static void test_chart(void **state)
     done(&made);
 }
 
+/* One town reported no investment: a line would run through zero there. */
+static void test_line_through_nothing(void **state)
+{
+    struct made known =
+        make(CHART("", "\"kind\": \"折线\", \"x\": \"name\", \"y\": [\"plan\"]"));
+    struct made lacking = make(
+        CHART("", "\"kind\": \"折线\", \"x\": \"name\", \"y\": [\"plan\", \"done\"]"));
+
+    (void)state;
+    assert_int_equal(known.book.sheets[1].chart->kind, BOOK_LINES);
+    assert_int_equal(lacking.book.sheets[1].chart->kind, BOOK_BARS);
+    done(&known);
+    done(&lacking);
+}
+
 static void test_contents(void **state)
 {
     struct made made =
@@ -882,6 +897,7 @@ int main(void)
         cmocka_unit_test(test_form),
         cmocka_unit_test(test_total_of_blanks),
         cmocka_unit_test(test_chart),
+        cmocka_unit_test(test_line_through_nothing),
         cmocka_unit_test(test_contents),
         cmocka_unit_test(test_january),
         cmocka_unit_test(test_with),
