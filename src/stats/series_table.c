@@ -407,7 +407,8 @@ static size_t seek_row(const void *owner, size_t row, struct lent_wanted *wanted
 }
 
 /* SQLite asks for one column after the other. */
-static const struct shown_point *show_row(struct lent_series *lent, size_t row, struct nook at)
+static const struct shown_point *show_row(struct lent_series *lent, size_t row,
+                                          struct nook at)
 {
     struct shown_point *shown = &lent->shown[row % SHOWN];
 

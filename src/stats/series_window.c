@@ -243,12 +243,13 @@ static size_t seek_row(const void *owner, size_t row, struct lent_wanted *wanted
 }
 
 static const struct shown_value *show_row(struct lent_windows *lent, size_t row,
-                                    struct place_in *in)
+                                          struct place_in *in)
 {
     struct shown_value *shown = &lent->shown[row % SHOWN];
 
     if (shown->row != row + 1 || shown->source != lent->stats->shown_source) {
-        *shown = (struct shown_value){.row = row + 1, .source = lent->stats->shown_source};
+        *shown =
+            (struct shown_value){.row = row + 1, .source = lent->stats->shown_source};
         is_row(lent, in); /* which finds its month */
         show_value(lent, in, shown);
     }

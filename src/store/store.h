@@ -132,7 +132,7 @@ struct lent {
     const char *declaration; /* "CREATE TABLE x(…)" */
     int keys;                /* so many first columns are TEXT and can be sought */
     bool ranged;             /* the next column is an INTEGER that can be, too */
-    unsigned unique;         /* columns of which no two rows have the same, one bit each */
+    unsigned unique; /* columns of which no two rows have the same, one bit each */
     /* When the query fixes these keys, rows come in the order of these columns.  None: in
      * no order that SQL knows of. */
     unsigned fixed;
