@@ -36,10 +36,11 @@ EXCEPTIONS = {
         "W25.days W29.reported W29.recognised W29.gap").split()),
     "要几个条件碰在一起，这五十个县里没有碰上（有数）": (NUMBER, ("P38.done", "P38.done_amount")),
     "要几个条件碰在一起，这五十个县里没有碰上（零）": (NOTHING, ("P27", "C90", "C137.c3", "C137.c5")),
-    "要几个条件碰在一起，这五十个县里没有碰上（无数）": (ABSENT, ("C39", "C40", "C82")),
+    "要几个条件碰在一起，这五十个县里没有碰上（无数）": (ABSENT, (
+        "C39 C40 C82 P01 P01.y1 C54.start C55").split()),
     "平均数、名次、外部给的数在样本县里没有零": (NOTHING, (
         "P10 S22 C60 F03 F17 E09 C93 E12 "
-        "N07.place N07.regions C145.fast C164 C164.accept").split()),
+        "N07.place N07.regions C145.fast C164 C164.accept C179").split()),
     "预警的明细大于零才成为预警": (NOTHING, (
         "W01.days W02.days W03.days W04.months W06.arrived W06.physical W06.gap W07.gap W08.days "
         "W09.days W10.days W11.days W14.days W15.revenue W16.reasons W17.output "

@@ -29,8 +29,8 @@ class Earlier:
         return self.facts.get(key)
 
     def was(self, code, part):
-        """What each object had, or None where nothing was kept."""
-        return self.records.get("%s@region@ytd" % (code + (part and "." + part)))
+        """What each object had that had anything."""
+        return self.records.get("%s@region@ytd" % (code + (part and "." + part)), {})
 
 
 def number(row):

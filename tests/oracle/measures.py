@@ -235,9 +235,9 @@ class Measures:
         """What each object has more; None where the records do not add up to the figures."""
         was, has = self.published.was(code, part), defaultdict(Fraction)
         for row in self.rows(code, "ytd_prev"):
-            if row.values.get(part) is not None and self.id_of(row):
+            if row.values.get(part) and self.id_of(row):  # a record that adds nothing is not kept
                 has[row.entity, self.id_of(row)] += row.values[part]
-        if was is None or sum(was.values()) != before.value or sum(has.values()) != now.value:
+        if not (was or has) or sum(was.values()) != before.value or sum(has.values()) != now.value:
             return None
         return [has.get(one, 0) - was.get(one, 0) for one in {*was, *has}]
 
