@@ -42,13 +42,6 @@ bool card_known(const struct stats *stats, const char *code)
     return scheme_of(stats, code) != NULL;
 }
 
-static void said(struct show *show, const char *key, const char *word, const char *text)
-{
-    show_text(show, key, text);
-    if (!show->json && *text != '\0')
-        buf_printf(show->out, "  %s：%s\n", word, text);
-}
-
 static const char *level_said(struct trace *trace, const struct card_scheme *scheme,
                               const char *code)
 {
@@ -73,23 +66,9 @@ static void place_said(struct show *show, const char *key, const char *word,
 static void figure_said(struct trace *trace, const char *word, const char *full)
 {
     const struct fact *fact = fact_find(&trace->facts, full);
-    struct show *show = &trace->show;
 
-    if (fact == NULL)
-        return;
-    show_open(show, NULL, '{');
-    show_text(show, "what", word);
-    show_text(show, "key", fact->full);
-    show_figure(show, NULL, &fact->figure);
-    show_close(show, '}');
-    if (show->json)
-        return;
-    buf_printf(show->out, "  %s　%s = ", word, fact->full);
-    say_figure(show->out, &fact->figure);
-    if (figure_known(&fact->figure) && fact->figure.value.den > 1)
-        buf_printf(show->out, "（精确值 %lld/%lld）", (long long)fact->figure.value.num,
-                   (long long)fact->figure.value.den);
-    buf_char(show->out, '\n');
+    if (fact != NULL)
+        show_fact(&trace->show, word, fact);
 }
 
 /* The key of a figure of the object that was asked for, or of another one. */
@@ -133,12 +112,12 @@ static void show_card(struct trace *trace, const struct card_scheme *scheme,
     const char *guard = text_at(trace, row, 3), *previous = text_at(trace, row, 4);
     const struct card_rule *rule = rule_of(scheme, text_at(trace, row, 1), level);
 
-    said(show, "card", "评定", level_said(trace, scheme, level));
-    said(show, "say", "理由", say == NULL ? "" : say);
-    said(show, "guard", level == NULL ? "没有牌的原因" : "不列入其他牌的原因",
-         guard == NULL ? "" : guard);
-    said(show, "previous", "上次",
-         previous == NULL ? "" : level_said(trace, scheme, previous));
+    show_line(show, "card", "评定", level_said(trace, scheme, level));
+    show_line(show, "say", "理由", say == NULL ? "" : say);
+    show_line(show, "guard", level == NULL ? "没有牌的原因" : "不列入其他牌的原因",
+              guard == NULL ? "" : guard);
+    show_line(show, "previous", "上次",
+              previous == NULL ? "" : level_said(trace, scheme, previous));
     if (rule != NULL)
         place_said(show, "rule", "规则", rule->node->place);
     place_said(show, "place", "方案", scheme->node->place);

@@ -42,31 +42,6 @@ static const struct scheme *scheme_of(const struct stats *stats, const char *id)
     return NULL;
 }
 
-static void line_said(struct show *show, const char *key, const char *word,
-                      const char *text)
-{
-    show_text(show, key, text);
-    if (!show->json && *text != '\0')
-        buf_printf(show->out, "  %s：%s\n", word, text);
-}
-
-static void figure_said(struct show *show, const char *word, const struct fact *fact)
-{
-    show_open(show, NULL, '{');
-    show_text(show, "what", word);
-    show_text(show, "key", fact->full);
-    show_figure(show, NULL, &fact->figure);
-    show_close(show, '}');
-    if (show->json)
-        return;
-    buf_printf(show->out, "  %s　%s = ", word, fact->full);
-    say_figure(show->out, &fact->figure);
-    if (figure_known(&fact->figure) && fact->figure.value.den > 1)
-        buf_printf(show->out, "（精确值 %lld/%lld）", (long long)fact->figure.value.num,
-                   (long long)fact->figure.value.den);
-    buf_char(show->out, '\n');
-}
-
 static void part_said(struct trace *trace, const struct scheme *scheme,
                       const struct pupil *pupil, const char *word, const char *part)
 {
@@ -75,7 +50,7 @@ static void part_said(struct trace *trace, const struct scheme *scheme,
                                     *part != '\0' ? "." : "", part, pupil->key));
 
     if (fact != NULL)
-        figure_said(&trace->show, word, fact);
+        show_fact(&trace->show, word, fact);
 }
 
 /* -- one line ----------------------------------------------------------------- */
@@ -117,9 +92,9 @@ static const char *show_mark(struct trace *trace, const struct scheme *scheme,
     struct show *show = &trace->show;
     const struct fact *fact;
 
-    line_said(show, "say", "得分", wording_say(trace->stats, scheme, pupil, at));
-    line_said(show, "rule", "规则", line->rule);
-    line_said(show, "source", "依据",
+    show_line(show, "say", "得分", wording_say(trace->stats, scheme, pupil, at));
+    show_line(show, "rule", "规则", line->rule);
+    show_line(show, "source", "依据",
               line->source[0] != '\0' ? line->source : scheme->basis);
     show_place(show, "place", line->node->place);
     if (!show->json) {
@@ -130,10 +105,10 @@ static const char *show_mark(struct trace *trace, const struct scheme *scheme,
     show_open(show, "figures", '[');
     if (mark->value_key != NULL &&
         (fact = fact_find(&trace->facts, mark->value_key)) != NULL)
-        figure_said(show, "完成", fact);
+        show_fact(show, "完成", fact);
     if (mark->target_key != NULL &&
         (fact = fact_find(&trace->facts, mark->target_key)) != NULL)
-        figure_said(show, "目标", fact);
+        show_fact(show, "目标", fact);
     show_close(show, ']');
     input_said(trace, scheme, pupil, line);
     exact_said(show, line, mark);
@@ -147,8 +122,8 @@ static void show_sum(struct trace *trace, const struct scheme *scheme,
 {
     struct show *show = &trace->show;
 
-    line_said(show, "source", "依据", scheme->basis);
-    line_said(show, "formula", "公式",
+    show_line(show, "source", "依据", scheme->basis);
+    show_line(show, "formula", "公式",
               "各项得分之和＋加分－扣分＋调整；各项先按小数位取舍再相加");
     show_open(show, "figures", '[');
     for (size_t i = 0; i < scheme->line_count; i++)
@@ -161,8 +136,8 @@ static void show_sum(struct trace *trace, const struct scheme *scheme,
     part_said(trace, scheme, pupil, "扣分", "deduction");
     part_said(trace, scheme, pupil, "调整", "adjustment");
     show_close(show, ']');
-    line_said(show, "grade", "建议等次", pupil->grade);
-    line_said(show, "veto", "否决事项", pupil->veto == NULL ? "" : pupil->veto);
+    show_line(show, "grade", "建议等次", pupil->grade);
+    show_line(show, "veto", "否决事项", pupil->veto == NULL ? "" : pupil->veto);
 }
 
 bool score_show(struct trace *trace, const char **next)

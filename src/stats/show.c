@@ -324,3 +324,29 @@ void corrections_show(struct trace *trace, const char *entity, const char *id, i
         show_close(&trace->show, ']');
     query_close(query);
 }
+
+/* -- for people and for programs -------------------------------------------------- */
+
+void show_line(struct show *show, const char *key, const char *word, const char *text)
+{
+    show_text(show, key, text);
+    if (!show->json && *text != '\0')
+        buf_printf(show->out, "  %s：%s\n", word, text);
+}
+
+void show_fact(struct show *show, const char *word, const struct fact *fact)
+{
+    show_open(show, NULL, '{');
+    show_text(show, "what", word);
+    show_text(show, "key", fact->full);
+    show_figure(show, NULL, &fact->figure);
+    show_close(show, '}');
+    if (show->json)
+        return;
+    buf_printf(show->out, "  %s　%s = ", word, fact->full);
+    say_figure(show->out, &fact->figure);
+    if (figure_known(&fact->figure) && fact->figure.value.den > 1)
+        buf_printf(show->out, "（精确值 %lld/%lld）", (long long)fact->figure.value.num,
+                   (long long)fact->figure.value.den);
+    buf_char(show->out, '\n');
+}

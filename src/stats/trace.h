@@ -70,6 +70,11 @@ struct row_said {
 struct row_said row_said(struct trace *trace, const char *entity, const char *id);
 const char *member_name(struct trace *trace, size_t axis, size_t member); /* 东街镇 */
 
+/* A line "  word：text", nothing for people when there is no text. */
+void show_line(struct show *show, const char *key, const char *word, const char *text);
+/* A figure that the one asked for rests on: what it is, its key, its value. */
+void show_fact(struct show *show, const char *word, const struct fact *fact);
+
 /* What corrections[] changed in the row, up to this month (0: whenever). */
 void corrections_show(struct trace *trace, const char *entity, const char *id,
                       int32_t m1);
