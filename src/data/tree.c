@@ -25,8 +25,9 @@ struct leaves {
 struct walk {
     struct reader *reader;
     const struct tree *tree;
-    struct buf path;     /* of the setting */
-    struct leaves *list; /* of the list we are in; NULL: in none */
+    struct buf path;                         /* of the setting */
+    struct leaves *list;                     /* of the list we are in; NULL: in none */
+    struct query *find, *drop, *clear, *put; /* statements, see walk_open */
 };
 
 /* -- table setting -------------------------------------------------------- */
@@ -37,28 +38,40 @@ static struct query *open_own(struct walk *walk, const char *sql)
                       walk->reader->finder.dg);
 }
 
-/* Run a statement about `path` that returns nothing. */
-static void run_on_path(struct walk *walk, const char *sql, const char *path)
-{
-    struct query *query = open_own(walk, sql);
+/* At a path and below: '/' is the character behind '.'. */
+#define BELOW "path = ?1 OR (path > ?1 || '.' AND path < ?1 || '/')"
 
-    if (query == NULL)
-        return;
-    query_bind_text(query, 1, path);
-    query_next(query);
-    query_close(query);
+static bool walk_open(struct walk *walk)
+{
+    walk->find = open_own(walk, "SELECT path, number, num6, text, src, ptr FROM setting"
+                                " WHERE " BELOW " ORDER BY path DESC");
+    walk->drop = open_own(walk, "DELETE FROM setting WHERE path = ?1");
+    walk->clear = open_own(walk, "DELETE FROM setting WHERE " BELOW);
+    walk->put = open_own(walk, "INSERT OR REPLACE INTO setting VALUES(?, ?, ?, ?, ?, ?)");
+    return walk->find != NULL && walk->drop != NULL && walk->clear != NULL &&
+           walk->put != NULL;
 }
 
-/* '/' is the character behind '.'. */
-#define BELOW "path > ?1 || '.' AND path < ?1 || '/'"
+static void walk_close(struct walk *walk)
+{
+    query_close(walk->drop);
+    query_close(walk->find);
+    query_close(walk->clear);
+    query_close(walk->put);
+}
+
+/* Run a statement about `path` that returns nothing. */
+static void run_on_path(struct query *query, const char *path)
+{
+    query_bind_text(query, 1, path);
+    query_next(query);
+    query_reset(query);
+}
 
 static void put(struct walk *walk, const struct leaf *leaf)
 {
-    struct query *query =
-        open_own(walk, "INSERT OR REPLACE INTO setting VALUES(?, ?, ?, ?, ?, ?)");
+    struct query *query = walk->put;
 
-    if (query == NULL)
-        return;
     query_bind_text(query, 1, leaf->path);
     cell_bind(query, 2, leaf->number);
     cell_bind(query, 3, leaf->num6);
@@ -66,7 +79,7 @@ static void put(struct walk *walk, const struct leaf *leaf)
     query_bind_text(query, 5, walk->reader->file);
     query_bind_text(query, 6, leaf->ptr);
     query_next(query);
-    query_close(query);
+    query_reset(query);
 }
 
 /* The stored leaves at `path` and below, with the place of the first. */
@@ -74,13 +87,9 @@ static struct leaves find_leaves(struct walk *walk, const char *path, struct pla
 {
     struct arena *mem = walk->reader->scratch;
     struct leaves found = {0};
-    struct query *query =
-        open_own(walk, "SELECT path, number, num6, text, src, ptr FROM setting"
-                       " WHERE path = ?1 OR (" BELOW ") ORDER BY path DESC");
+    struct query *query = walk->find;
 
     *place = at_file(NULL);
-    if (query == NULL)
-        return found;
     query_bind_text(query, 1, path);
     while (query_next(query)) {
         struct leaf *leaf = ARENA_PUSH(mem, &found);
@@ -94,7 +103,7 @@ static struct leaves find_leaves(struct walk *walk, const char *path, struct pla
         *place = place_record(arena_str(mem, query_text(query, 4)),
                               arena_str(mem, query_text(query, 5)));
     }
-    query_close(query);
+    query_reset(query);
     return found;
 }
 
@@ -128,7 +137,7 @@ static void replace(struct walk *walk, const char *path, const struct leaves *ne
     if (old.count > 0 && !was_default)
         finder_add(&reader->finder, DIAG_REPLACED, reader_place(reader), "%s，原在 %s",
                    path, place_text(reader->scratch, place));
-    run_on_path(walk, "DELETE FROM setting WHERE path = ?1 OR (" BELOW ")", path);
+    run_on_path(walk->clear, path);
     for (size_t i = 0; i < new->count; i++)
         put(walk, &new->items[i]);
 }
@@ -244,7 +253,7 @@ static void walk_member(struct walk *walk, const struct field *parent,
 static void walk_object(struct walk *walk, const struct field *field,
                         const struct json *object)
 {
-    run_on_path(walk, "DELETE FROM setting WHERE path = ?1", walk->path.text);
+    run_on_path(walk->drop, walk->path.text);
     JSON_EACH(member, object)
     {
         walk_member(walk, field, member);
@@ -284,7 +293,9 @@ void tree_read(struct reader *reader, const struct tree *tree, const struct json
 
     buf_add(&walk.path, tree->name);
     reader->base = reader->path.len;
-    walk_value(&walk, open != NULL ? open : tree->head, value);
+    if (walk_open(&walk))
+        walk_value(&walk, open != NULL ? open : tree->head, value);
+    walk_close(&walk);
     reader->base = 0;
 }
 

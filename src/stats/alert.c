@@ -373,6 +373,7 @@ static void put_count(struct stats *stats, const struct alert *alert, size_t axi
 {
     const struct axis *org = &stats->axes[stats->org];
     const char *key = stats->axes[axis].items[member].key;
+    struct tail tail;
     int64_t count = 0;
 
     for (size_t i = 0; i < alert->count; i++) {
@@ -383,8 +384,8 @@ static void put_count(struct stats *stats, const struct alert *alert, size_t axi
                  (axis == stats->group && found != SIZE_MAX &&
                   strcmp(org->items[found].group, key) == 0);
     }
-    fact_add(stats, alert->code, "", "", stats->axes[axis].name, key, "ytd",
-             amount_of(count), alert->shown, "");
+    tail = tail_of(stats, stats->axes[axis].name, key, "ytd");
+    fact_add(stats, alert->code, "", "", &tail, amount_of(count), alert->shown, "");
 }
 
 static void put_number(struct stats *stats, const struct alert *alert, const char *axis,
@@ -392,9 +393,9 @@ static void put_number(struct stats *stats, const struct alert *alert, const cha
 {
     const struct part *part = &alert->parts[index].part;
     struct shown shown = shown_number(stats, part, row->numbers[index]);
+    struct tail tail = tail_of(stats, axis, row->id, "ytd");
 
-    fact_add(stats, alert->code, part->name, "", axis, row->id, "ytd",
-             row->numbers[index], shown, "");
+    fact_add(stats, alert->code, part->name, "", &tail, row->numbers[index], shown, "");
 }
 
 static void put_numbers(struct stats *stats, const struct alert *alert,

@@ -196,17 +196,19 @@ static bool store_cards(struct stats *stats, const struct card_scheme *scheme,
 static void put_facts(struct stats *stats, const struct card_scheme *scheme,
                       const struct card_object *object)
 {
-    const char *axis = card_axis(scheme->scope), *level = code_of(scheme, object->level);
+    const char *level = code_of(scheme, object->level);
+    struct tail tail =
+        tail_of(stats, card_axis(scheme->scope), object->id, scheme->window);
     const char *note = level == NULL ? ""
                                      : arena_printf(stats->mem, "card=%s;was=%s;run=%lld",
                                                     level, code_of(scheme, object->was),
                                                     (long long)object->run);
 
-    fact_add(stats, scheme->id, "streak", "", axis, object->id, scheme->window,
-             amount_of(object->streak), (struct shown){UNIT_COUNT, "次", false, 0}, note);
+    fact_add(stats, scheme->id, "streak", "", &tail, amount_of(object->streak),
+             (struct shown){UNIT_COUNT, "次", false, 0}, note);
     if (object->rank > 0)
-        fact_add(stats, scheme->id, "rank", "", axis, object->id, scheme->window,
-                 amount_of(object->rank), (struct shown){UNIT_RANK, NULL, false, 0},
+        fact_add(stats, scheme->id, "rank", "", &tail, amount_of(object->rank),
+                 (struct shown){UNIT_RANK, NULL, false, 0},
                  arena_printf(stats->mem, "n=%zu;tie=%d", object->n, object->tied));
 }
 

@@ -258,6 +258,7 @@ bool fact_compute(struct stats *stats)
         if (is_needed(stats, &stats->indicators[i]))
             ok &= indicator_compute(stats, &stats->indicators[i]);
     ok = ok && published_compare(stats);
+    tails_make(stats);
     for (size_t i = 0; ok && i < stats->indicator_count; i++)
         if (stats->indicators[i].wanted != NULL)
             measure_indicator(stats, &stats->indicators[i]);
@@ -268,39 +269,18 @@ bool fact_compute(struct stats *stats)
 
 /* -- facts ----------------------------------------------------------------- */
 
-/* There are many of them: put together, not printed. */
-static const char *full_key(struct arena *mem, const struct fact *fact)
-{
-    const char *const pieces[] = {fact->code,    *fact->part != '\0' ? "." : "",
-                                  fact->part,    *fact->measure != '\0' ? "." : "",
-                                  fact->measure, "@",
-                                  fact->axis,    *fact->key != '\0' ? ":" : "",
-                                  fact->key,     "@",
-                                  fact->window};
-    enum { PIECES = sizeof pieces / sizeof *pieces };
-    size_t lens[PIECES], len = 0;
-    char *text, *at;
-
-    for (size_t i = 0; i < PIECES; i++)
-        len += lens[i] = strlen(pieces[i]);
-    at = text = arena_alloc(mem, len + 1);
-    for (size_t i = 0; i < PIECES; at += lens[i], i++)
-        memcpy(at, pieces[i], lens[i]);
-    return text;
-}
-
 void fact_add(struct stats *stats, const char *code, const char *part,
-              const char *measure, const char *axis, const char *key, const char *window,
-              struct amount amount, struct shown shown, const char *note)
+              const char *measure, const struct tail *tail, struct amount amount,
+              struct shown shown, const char *note)
 {
     struct fact *fact = ARENA_PUSH(stats->mem, &stats->facts);
 
     *fact = (struct fact){.code = code,
                           .part = part,
                           .measure = measure,
-                          .axis = axis,
-                          .key = key,
-                          .window = window};
+                          .axis = tail->axis,
+                          .key = tail->key,
+                          .window = tail->window};
     fact->figure = (struct figure){.value = amount.value,
                                    .unit = shown.unit,
                                    .classifier = shown.classifier,
@@ -316,14 +296,9 @@ void fact_add(struct stats *stats, const char *code, const char *part,
     }
     if (shown.unit == UNIT_COUNT && shown.decimals == 0 && fact->figure.value.den > 1)
         fact->figure.decimals = 1; /* 3.6 projects, where units share */
-    fact->full = full_key(stats->mem, fact);
+    fact->full = full_key(stats->mem, fact, tail);
     if (amount.overflow)
         diag_add(stats->dg, DIAG_FACT_OVERFLOW, at_file(NULL), "%s", fact->full);
-}
-
-static int compare_facts(const void *a, const void *b)
-{
-    return strcmp(((const struct fact *)a)->full, ((const struct fact *)b)->full);
 }
 
 const char *state_name(enum state state)
@@ -331,62 +306,6 @@ const char *state_name(enum state state)
     static const char *const names[] = {"ok", "zero", "missing", "no_task", "none"};
 
     return names[state];
-}
-
-/* Does every fact from `i` on stand behind those of this code?  C100 stands among C10. */
-static bool is_apart(const char *code, const char *next)
-{
-    return strcmp(code, next) < 0 && strncmp(code, next, strlen(code)) != 0;
-}
-
-/* Indicators come in the order of their codes: the facts of each are sorted by
- * themselves, which is faster than all together. */
-static void sort_facts(struct fact *facts, size_t count)
-{
-    size_t first = 0;
-
-    for (size_t i = 1; i <= count; i++) {
-        if (i < count && (facts[i].code == facts[i - 1].code ||
-                          !is_apart(facts[first].code, facts[i].code)))
-            continue;
-        qsort(facts + first, i - first, sizeof *facts, compare_facts);
-        first = i;
-    }
-    for (size_t i = 1; i < count; i++)
-        if (compare_facts(&facts[i - 1], &facts[i]) > 0) {
-            qsort(facts, count, sizeof *facts, compare_facts); /* they did not come so */
-            return;
-        }
-}
-
-/* Put the new facts among those that are sorted, from behind. */
-static void merge_facts(struct stats *stats, size_t stored)
-{
-    size_t added = stats->facts.count - stored, to = stats->facts.count;
-    struct arena *mem = arena_new();
-    struct fact *facts = stats->facts.items;
-    struct fact *fresh = ARENA_ARRAY(mem, struct fact, added + 1);
-
-    memcpy(fresh, facts + stored, added * sizeof *fresh);
-    while (added > 0)
-        facts[--to] =
-            stored > 0 && compare_facts(&facts[stored - 1], &fresh[added - 1]) > 0
-                ? facts[--stored]
-                : fresh[--added];
-    arena_free(mem);
-}
-
-/* Sort in the facts that are new: now table fact has them. */
-void fact_store(struct stats *stats)
-{
-    size_t stored = stats->facts.stored, added = stats->facts.count - stored;
-
-    if (added > 0)
-        sort_facts(stats->facts.items + stored, added);
-    if (added > 0 && stored > 0)
-        merge_facts(stats, stored);
-    stats->facts.stored = stats->facts.count;
-    heads_find(stats);
 }
 
 void fact_list(struct stats *stats, struct facts *out)

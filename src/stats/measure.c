@@ -180,9 +180,8 @@ static struct tally count_units(struct stats *stats, const struct spot *at)
 void put_measure(struct stats *stats, const struct spot *at, const char *measure,
                  struct amount amount, struct shown shown, const char *note)
 {
-    fact_add(stats, at->indicator->code, part_of(at)->name, measure,
-             stats->axes[at->axis].name, member_of(stats, at)->key,
-             window_of(stats, at)->name, amount, shown, note);
+    fact_add(stats, at->indicator->code, part_of(at)->name, measure, at->tail, amount,
+             shown, note);
 }
 
 static void put_tally(struct stats *stats, const struct spot *at)
@@ -462,39 +461,41 @@ static void put_all(struct stats *stats, const struct spot *at, struct shown sho
     }
 }
 
-static void put_members(struct stats *stats, struct spot at, enum wanted wanted,
-                        struct rankings *rankings)
+static void put_member(struct stats *stats, const struct spot *at, enum wanted wanted,
+                       struct rankings *rankings)
 {
-    size_t count = stats->axes[at.axis].count;
-    bool untold = at.indicator->given && at.axis != 0 && !at.indicator->touched[at.axis];
-    bool units = at.axis == 0 || at.axis == stats->org || at.axis == stats->group;
-    struct shown shown = shown_value(at.indicator, at.part);
+    bool untold =
+        at->indicator->given && at->axis != 0 && !at->indicator->touched[at->axis];
+    bool units = at->axis == 0 || at->axis == stats->org || at->axis == stats->group;
+    struct shown shown = shown_value(at->indicator, at->part);
 
     if (untold)
         return; /* given for the region alone */
     if (wanted == WANTED_ALL && units)
-        make_rankings(stats, &at, rankings);
-    for (at.member = 0; at.member < count; at.member++) {
-        put_measure(stats, &at, "", value_at(stats, &at), shown,
-                    note_of(stats, at.indicator, at.part, at.axis, at.member, at.window));
-        if (wanted == WANTED_ALL)
-            put_all(stats, &at, shown, rankings);
-    }
+        make_rankings(stats, at, rankings);
+    put_measure(
+        stats, at, "", value_at(stats, at), shown,
+        note_of(stats, at->indicator, at->part, at->axis, at->member, at->window));
+    if (wanted == WANTED_ALL)
+        put_all(stats, at, shown, rankings);
 }
 
+/* In the order of their keys, as far as it does not depend on the measure. */
 void measure_indicator(struct stats *stats, const struct indicator *indicator)
 {
-    for (size_t part = 0; part < indicator->part_count; part++)
-        for (size_t window = 0; window < stats->window_count; window++) {
-            struct rankings rankings = {0};
+    for (size_t part = 0; part < indicator->part_count; part++) {
+        struct rankings *rankings =
+            ARENA_ARRAY(stats->mem, struct rankings, stats->window_count);
 
-            for (size_t axis = 0; axis < stats->axis_count; axis++) {
-                enum wanted wanted =
-                    indicator->wanted[axis * stats->window_count + window];
+        for (size_t i = 0; i < stats->tail_count; i++) {
+            const struct placed_tail *at = &stats->tails[i];
+            struct spot spot = {indicator,  part,       at->axis,
+                                at->member, at->window, &at->tail};
+            enum wanted wanted =
+                indicator->wanted[at->axis * stats->window_count + at->window];
 
-                if (wanted != WANTED_NOT && indicator->needed[window])
-                    put_members(stats, (struct spot){indicator, part, axis, 0, window},
-                                wanted, &rankings);
-            }
+            if (wanted != WANTED_NOT && indicator->needed[at->window])
+                put_member(stats, &spot, wanted, &rankings[at->window]);
         }
+    }
 }

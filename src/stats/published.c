@@ -298,7 +298,7 @@ bool published_rank(struct stats *stats, const struct spot *at, const char *wind
 void published_month(struct stats *stats, struct indicator *indicator)
 {
     size_t month = window_find(stats, "month"), ytd = window_find(stats, "ytd");
-    struct spot at = {indicator, 0, 0, 0, ytd};
+    struct spot at = {indicator, 0, 0, 0, ytd, NULL};
 
     if (!stats->published.by_difference || !is_month_before(stats, indicator) ||
         !indicator->needed[month] || !indicator->needed[ytd])

@@ -271,7 +271,7 @@ static void gather(struct stats *stats, struct spot at, struct ranking *ranking)
 bool is_ranked(struct stats *stats, const struct indicator *indicator, size_t part,
                size_t window)
 {
-    struct spot at = {indicator, part, stats->org, 0, window};
+    struct spot at = {indicator, part, stats->org, 0, window, NULL};
 
     if (window % WINDOW_STEP == WINDOW_YOY)
         return false;
@@ -283,7 +283,7 @@ struct ranking ranking_build(struct stats *stats, const struct indicator *indica
                              size_t part, size_t window)
 {
     const struct axis *org = &stats->axes[stats->org];
-    struct spot at = {indicator, part, stats->org, 0, window};
+    struct spot at = {indicator, part, stats->org, 0, window, NULL};
     struct rules rules = read_rules(stats, &at);
     struct ranking out = {org->count, ARENA_ARRAY(stats->mem, struct rank, org->count),
                           NULL};

@@ -89,10 +89,11 @@ enum { WINDOW_PREV = 1, WINDOW_YOY = 2, WINDOW_STEP = 3 };
 
 struct window {
     const char *name, *kind;
-    bool exists;    /* ytd_prev does not in January */
-    int32_t d0, d1; /* first and last day */
-    int32_t m0, m1; /* first and last month of series; m0 > m1: none */
-    int32_t end;    /* of windows[]: its last day, maybe still to come */
+    bool exists;     /* ytd_prev does not in January */
+    int32_t d0, d1;  /* first and last day */
+    int32_t m0, m1;  /* first and last month of series; m0 > m1: none */
+    int32_t end;     /* of windows[]: its last day, maybe still to come */
+    char period[16]; /* under which its targets are found, see target.c */
 };
 
 /* -- axes ------------------------------------------------------------------ */
@@ -202,7 +203,20 @@ typedef void evidence_visit(void *context, const struct evidence *row);
 struct spot {
     const struct indicator *indicator;
     size_t part, axis, member, window;
+    const struct tail *tail; /* where facts are put; else NULL */
 };
+
+/* What the key of a fact has behind its head: "@org:T1@ytd". */
+struct tail {
+    const char *axis, *key, *window;
+    const char *text;
+    size_t len;
+};
+struct placed_tail {
+    struct tail tail;
+    size_t axis, member, window;
+};
+
 struct shown {
     enum unit unit;
     const char *classifier;
@@ -235,7 +249,9 @@ struct stats {
     bool workdays;     /* table workday is read */
     struct axis *axes; /* axes[0] is region */
     size_t axis_count, org, group;
-    size_t cell_count; /* members of all open axes */
+    size_t cell_count;         /* members of all open axes */
+    struct placed_tail *tails; /* of all members in all windows, sorted by their text */
+    size_t tail_count;
     struct {
         struct lens *items;
         size_t count, room;
@@ -255,7 +271,12 @@ struct stats {
         const struct indicator *indicator;
         size_t part, member, window;
         struct target target;
-    } * last_targets;     /* [axis] see target_of */
+    } * last_targets; /* [axis] see target_of */
+    struct last_any {
+        const struct indicator *indicator;
+        size_t part;
+        bool any;
+    } * last_any;         /* [window] see target_any */
     struct map schedules; /* see target.c */
     struct cards *cards;  /* see card.h */
     int64_t yi_from;      /* an alert's money is in 亿元 from so many 元 on */
@@ -445,6 +466,13 @@ void measure_indicator(struct stats *stats, const struct indicator *indicator);
 void put_measure(struct stats *stats, const struct spot *at, const char *measure,
                  struct amount amount, struct shown shown, const char *note);
 
+/* order.c */
+struct tail tail_of(struct stats *stats, const char *axis, const char *key,
+                    const char *window);
+void tails_make(struct stats *stats); /* when all axes are open */
+const char *full_key(struct arena *mem, const struct fact *fact, const struct tail *tail);
+void fact_store(struct stats *stats);
+
 /* peer.c: the region among its neighbours */
 struct peer {
     const char *region;
@@ -465,11 +493,10 @@ void put_peers(struct stats *stats, const struct spot *at, struct shown shown);
 
 /* fact.c */
 void fact_add(struct stats *stats, const char *code, const char *part,
-              const char *measure, const char *axis, const char *key, const char *window,
-              struct amount amount, struct shown shown, const char *note);
+              const char *measure, const struct tail *tail, struct amount amount,
+              struct shown shown, const char *note);
 bool fact_want(struct stats *stats, const char *pattern, struct place place);
 bool fact_compute(struct stats *stats);
-void fact_store(struct stats *stats);
 void fact_list(struct stats *stats, struct facts *out);
 const char *state_name(enum state state);
 

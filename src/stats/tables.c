@@ -398,12 +398,13 @@ static void put_points(struct stats *stats, const struct scheme *scheme, const c
                        const struct pupil *pupil, bool known, int64_t points, int lacking,
                        int decimals)
 {
+    struct tail tail = tail_of(stats, "org", pupil->key, "ytd");
     struct shown shown = points_shown;
     struct amount amount =
         known ? amount_sum(points, 100, lacking) : amount_state(STATE_MISSING, lacking);
 
     shown.decimals = decimals;
-    fact_add(stats, scheme->id, part, "", "org", pupil->key, "ytd", amount, shown, "");
+    fact_add(stats, scheme->id, part, "", &tail, amount, shown, "");
 }
 
 static int compare_keys(const void *a, const void *b)
@@ -435,18 +436,20 @@ static void put_rank(struct stats *stats, const struct scheme *scheme,
                      const struct pupil *pupil, const char *pop)
 {
     static const struct shown shown = {UNIT_RANK, NULL, false, 0};
+    struct tail tail = tail_of(stats, "org", pupil->key, "ytd");
     struct amount rank =
         pupil->known ? amount_of(pupil->rank) : amount_state(STATE_NO_TASK, 0);
     const char *note = pupil->known ? arena_printf(stats->mem, "n=%lld;tie=%d;pop=%s",
                                                    (long long)pupil->n, pupil->tie, pop)
                                     : "";
 
-    fact_add(stats, scheme->id, "", "rank", "org", pupil->key, "ytd", rank, shown, note);
+    fact_add(stats, scheme->id, "", "rank", &tail, rank, shown, note);
 }
 
 static void put_facts(struct stats *stats, const struct scheme *scheme,
                       const struct pupil *pupil, const char *pop)
 {
+    struct tail tail = tail_of(stats, "org", pupil->key, "ytd");
     bool known = pupil->known;
 
     for (size_t i = 0; i < scheme->line_count; i++) {
@@ -459,8 +462,7 @@ static void put_facts(struct stats *stats, const struct scheme *scheme,
         shown.decimals = scheme->lines[i].decimals;
         if (mark->known)
             amount = amount_sum(mark->points, 100, mark->state == STATE_MISSING);
-        fact_add(stats, scheme->id, scheme->lines[i].id, "", "org", pupil->key, "ytd",
-                 amount, shown, "");
+        fact_add(stats, scheme->id, scheme->lines[i].id, "", &tail, amount, shown, "");
     }
     put_points(stats, scheme, "", pupil, known, pupil->total, pupil->lacking, 2);
     put_points(stats, scheme, "subtotal", pupil, known, pupil->subtotal, 0, 2);

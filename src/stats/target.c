@@ -135,23 +135,32 @@ bool window_named(const struct window *window)
 }
 
 /* The period whose targets a window serves, "" for none. */
-static void period_of(char out[16], const struct window *window)
+static void find_period(struct window *window)
 {
+    enum { SIZE = sizeof window->period };
     int year = month_year(window->m1), month = month_number(window->m1);
+    char *out = window->period;
 
     out[0] = '\0';
     if (window_yearly(window))
-        snprintf(out, 16, "%d", year);
+        snprintf(out, SIZE, "%d", year);
     else if (strcmp(window->kind, "half") == 0)
-        snprintf(out, 16, "%dH%d", year, (month + 5) / 6);
+        snprintf(out, SIZE, "%dH%d", year, (month + 5) / 6);
     else if (strcmp(window->kind, "quarter") == 0)
-        snprintf(out, 16, "%dQ%d", year, (month + 2) / 3);
+        snprintf(out, SIZE, "%dQ%d", year, (month + 2) / 3);
     else if (strcmp(window->kind, "month") == 0)
-        snprintf(out, 16, "%dM%d", year, month);
+        snprintf(out, SIZE, "%dM%d", year, month);
     else if (window_named(window)) { /* what is due on its last day */
         out[0] = 'D';
         date_print(out + 1, window->end);
     }
+}
+
+static void find_periods(struct stats *stats)
+{
+    for (size_t source = 0; source < SOURCE_COUNT; source++)
+        for (size_t i = 0; i < stats->window_count; i++)
+            find_period(&stats->windows[source][i]);
 }
 
 /* What stands under "CODE\x1fAXIS\x1fKEY\x1fPERIOD" and what follows. */
@@ -160,9 +169,7 @@ static void *find_by_period(struct stats *stats, const struct indicator *indicat
                             const char *suffix)
 {
     struct buf *path = &stats->path;
-    char period[16];
 
-    period_of(period, stats_window(stats, indicator, window));
     buf_cut(path, 0);
     buf_add(path, indicator->code);
     buf_add(path, part == 0 ? "" : ".");
@@ -176,7 +183,7 @@ static void *find_by_period(struct stats *stats, const struct indicator *indicat
         buf_add(path, key);
         buf_char(path, '\x1f');
     }
-    buf_add(path, period);
+    buf_add(path, stats_window(stats, indicator, window)->period);
     buf_add(path, suffix);
     return map_find(&stats->targets, path->text);
 }
@@ -196,10 +203,17 @@ static struct given *find_given(struct stats *stats, const struct indicator *ind
     return given;
 }
 
+/* Every member asks: the last answer in each window is kept. */
 bool target_any(struct stats *stats, const struct indicator *indicator, size_t part,
                 size_t window)
 {
-    return find_by_period(stats, indicator, part, window, NULL, NULL, "") != NULL;
+    struct last_any *last = &stats->last_any[window];
+
+    if (last->indicator != indicator || last->part != part)
+        *last = (struct last_any){
+            indicator, part,
+            find_by_period(stats, indicator, part, window, NULL, NULL, "") != NULL};
+    return last->any;
 }
 
 /* A unit without a target of its own lacks one only where units have targets. */
@@ -354,6 +368,8 @@ bool target_read(struct stats *stats)
 
     stats->targets = map_new(stats->mem);
     stats->path = buf_new(stats->mem);
+    stats->last_any = ARENA_ARRAY(stats->mem, struct last_any, stats->window_count);
+    find_periods(stats);
     stats->last_targets = ARENA_ARRAY(stats->mem, struct last_target, stats->axis_count);
     stats->schedules = map_new(stats->mem);
     general->method =

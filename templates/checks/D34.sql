@@ -6,8 +6,7 @@
 SELECT '' AS src, '' AS ptr, i.name AS '指标', o.name AS '单位',
        CASE WHEN f.unit = 'yuan' THEN f.num / f.den END AS '上年同期 万元',
        CASE WHEN f.unit <> 'yuan' THEN f.num / f.den * 1000000 + f.num % f.den * 1000000 / f.den END AS '上年同期 数'
-FROM fact f
-JOIN indicator i ON i.code = f.code
+FROM indicator i CROSS JOIN fact f ON f.code = i.code
 LEFT JOIN organisations o ON f.axis = 'org' AND o.id = f.key
 WHERE f.measure = '' AND f.part = '' AND f."window" = 'ytd_yoy' AND f.axis IN ('region', 'org')
   AND f.num < 0
