@@ -103,6 +103,7 @@ static void column_measure(struct press *press, struct column *column, const cha
         return;
     }
     column->long_words |= width > WORD_MOST;
+    column->counted |= strpbrk(text, "0123456789") != NULL;
     column->least = most(column->least, most(longest_word(press, text, role),
                                              width <= WORD_MOST ? width : NARROWEST));
 }
@@ -139,7 +140,7 @@ static void column_blank(const struct press *press, struct column *column)
 /* A column of names asks that they stay whole. */
 static void column_names(struct column *column)
 {
-    if (column->likes <= NAME_MOST)
+    if (column->likes <= NAME_MOST && !column->counted)
         column->whole_names = column->likes;
 }
 
@@ -242,9 +243,9 @@ static int column_low(const struct column *column, enum ease ease)
 
     if (ease == EASE_LINES)
         return column->likes;
-    if (ease & EASE_TEXTS)
+    if (ease >= EASE_TEXTS)
         low = most(low, text_width_easy(column));
-    if (ease & EASE_NAMES)
+    if (ease == EASE_NAMES)
         low = most(low, column->whole_names);
     return low;
 }
@@ -418,7 +419,7 @@ static void form_edges(struct press *press, struct form *form, mpt left, mpt roo
     mpt level, constant;
     int64_t total, spare, sum = 0, weights = 0, all;
 
-    form->ease = EASE_BOTH;
+    form->ease = EASE_NAMES;
     while (form->ease > EASE_NONE && low_sum(press, form, form->ease, form->size) > room)
         form->ease--;
     level = fair_level(press, form, room);

@@ -420,6 +420,7 @@ struct column {
     size_t numbers, texts;
     int64_t sum; /* of the widths of all texts */
     bool long_words;
+    bool counted; /* a text has digits: a date, 2026—2027年, which may be folded */
     enum align align;
 };
 
@@ -427,9 +428,8 @@ struct column {
 enum ease {
     EASE_NONE,  /* numbers and words */
     EASE_TEXTS, /* no long text stands upright */
-    EASE_NAMES, /* no name is broken and no short head */
-    EASE_BOTH,
-    EASE_LINES /* nothing is broken */
+    EASE_NAMES, /* moreover no name is broken and no short head */
+    EASE_LINES  /* nothing is broken */
 };
 
 /* A table as it is set. */
