@@ -144,6 +144,7 @@ struct spot {
     mpt y;      /* free from here on */
     mpt seals;  /* lower edge of the seals above */
     bool fresh; /* nothing on the page yet */
+    int page;   /* from 1 */
 };
 
 struct pager {
@@ -180,9 +181,9 @@ static void put_marks(struct pager *pager, const struct mark *marks, size_t coun
     }
 }
 
-static struct spot spot_first(const struct pager *pager)
+static struct spot spot_first(const struct pager *pager, int page)
 {
-    return (struct spot){.y = pager->grid->top, .fresh = true};
+    return (struct spot){.y = pager->grid->top, .fresh = true, .page = page};
 }
 
 static void page_open(struct pager *pager, enum paper_kind paper)
@@ -198,7 +199,7 @@ static void page_open(struct pager *pager, enum paper_kind paper)
     if (page->number == 1 && !style->number.first)
         page->number = 0;
     pager->grid = style_grid(style, paper);
-    pager->at = spot_first(pager);
+    pager->at = spot_first(pager, (int)pager->out->count);
     pager->ink = pager->at.y;
     pager->press->paper = paper;
     watermark_build(pager->press, &watermark);
@@ -288,6 +289,7 @@ static bool imprint_fits(const struct pager *pager, const struct spot *at)
 
     return pager->imprint.height == 0 ||
            (pager->press->paper == PAPER_UPRIGHT &&
+            !(style->imprint.on_even && at->page % 2 == 1) &&
             most(at->y + gap, at->seals) <= bottom - pager->imprint.height);
 }
 
@@ -338,8 +340,9 @@ static void piece_place(struct pager *pager, const struct piece *piece)
     if (piece->part > 0)
         pager->part_pages[piece->part] = (int)pager->out->count - 1;
     pager->ink = y + piece->height;
-    pager->at = (struct spot){.y = pager->ink + piece->after,
-                              .seals = most(pager->at.seals, y + piece->seal.bottom)};
+    pager->at.y = pager->ink + piece->after;
+    pager->at.seals = most(pager->at.seals, y + piece->seal.bottom);
+    pager->at.fresh = false;
 }
 
 static bool is_parted(const struct piece *pieces, size_t count)
@@ -416,7 +419,8 @@ static bool is_better_next(const struct pager *pager, const struct piece *pieces
                            size_t count)
 {
     return pieces != pager->text && !chain_ends(pager, pieces, count, pager->at) &&
-           is_filled(pager) && chain_ends(pager, pieces, count, spot_first(pager));
+           is_filled(pager) &&
+           chain_ends(pager, pieces, count, spot_first(pager, pager->at.page + 1));
 }
 
 /* The chain that begins here: the longer one when it is on one page, here or next. */
@@ -481,8 +485,7 @@ static void imprint_place(struct pager *pager)
 
     if (pager->imprint.height == 0)
         return;
-    if (!imprint_fits(pager, &pager->at) ||
-        (style->imprint.on_even && pager->out->count % 2 == 1)) {
+    if (!imprint_fits(pager, &pager->at)) {
         page_close(pager);
         page_open(pager, PAPER_UPRIGHT);
     }
