@@ -280,7 +280,7 @@ static bool chain_fits(const struct pager *pager, const struct piece *pieces,
     return true;
 }
 
-/* Is there room for 版记 on a page that is filled up to here? */
+/* Is there room for 版记 on a page filled up to here, and may it stand on that page? */
 static bool imprint_fits(const struct pager *pager, const struct spot *at)
 {
     const struct style *style = pager->press->style;
