@@ -21,8 +21,9 @@ enum {
     HEAD_LIKES = 5 * EM, /* a longer head is set in two lines or more */
     WORD_MOST = 4 * EM, /* 缺报, —, 城西街道: stays whole, may stand among numbers */
     CENTRE_MOST = 8 * EM, /* short texts are centred, long ones begin at the left */
-    EASY_MOST = 5 * EM,   /* what a long text may ask for before room is shared */
-    SPARE = 4 * EM        /* how spare room is shared: see form_edges */
+    NAME_MOST = 7 * EM, /* a column of names: 县市场监管局; none longer than this */
+    EASY_MOST = 5 * EM, /* what a long text may ask for before room is shared */
+    SPARE = 4 * EM      /* how spare room is shared: see form_edges */
 };
 
 /* ---- what columns hold ---- */
@@ -102,6 +103,7 @@ static void column_measure(struct press *press, struct column *column, const cha
         return;
     }
     column->long_words |= width > WORD_MOST;
+    column->counted |= strpbrk(text, "0123456789") != NULL;
     column->least = most(column->least, most(longest_word(press, text, role),
                                              width <= WORD_MOST ? width : NARROWEST));
 }
@@ -135,6 +137,41 @@ static void column_blank(const struct press *press, struct column *column)
     column->texts = 1;
 }
 
+/* A column of names asks that they stay whole. */
+static void column_names(struct column *column)
+{
+    if (column->likes <= NAME_MOST && !column->counted)
+        column->whole_names = column->likes;
+}
+
+/* Is there a line of one character, with a mark or without: 约, 点）? */
+static bool has_lone(const struct lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        if (lines->items[i].width <= EM + EM / 2)
+            return true;
+    return false;
+}
+
+/* So wide that a head leaves no character alone on a line: 新签约, not 新签|约. */
+static int head_whole(struct press *press, const struct form *form,
+                      const struct head_cell *cell)
+{
+    enum role role = press->style->table.head;
+    int width = NARROWEST, all = text_width(press, cell->text, role);
+
+    for (; width < least(all, HEAD_LIKES); width += EM) {
+        struct shape shape = shape_free(0, width, EM, FIT_CENTRE, "表头");
+        struct cells cells = cells_of_head(press, cell->text, role, form->table->line);
+        struct lines lines = para_lines(press, &cells, &shape);
+
+        if (!has_lone(&lines))
+            break;
+    }
+    arena_reset(press->scratch);
+    return least(width, all);
+}
+
 /* What a head asks of the columns it covers, shared alike. */
 static void head_measure(struct press *press, struct form *form,
                          const struct head_cell *cell)
@@ -144,6 +181,9 @@ static void head_measure(struct press *press, struct form *form,
     int likes = width <= HEAD_LIKES ? width : most(HEAD_LIKES, (width + EM) / 2);
     int narrow = most(longest_word(press, cell->text, role), least(width, NARROWEST));
 
+    if (cell->span == 1)
+        form->columns[cell->column].whole_names =
+            most(form->columns[cell->column].whole_names, head_whole(press, form, cell));
     for (int i = cell->column; i < cell->column + cell->span; i++) {
         likes -= form->columns[i].likes;
         narrow -= form->columns[i].least;
@@ -171,6 +211,7 @@ static void form_measure(struct press *press, struct form *form)
     }
     for (int j = 0; j < table->columns; j++) {
         column_align(&form->columns[j], table->aligns[j]);
+        column_names(&form->columns[j]);
         column_blank(press, &form->columns[j]);
     }
     for (size_t i = 0; i < table->head_count; i++)
@@ -190,16 +231,32 @@ static mpt outer_width(const struct press *press, int inner, mpt size)
     return (mpt)(((int64_t)inner * size + EM - 1) / EM) + 2 * press->style->table.pad_x;
 }
 
-static int64_t total_width(const struct press *press, const struct form *form, mpt size,
-                           bool likes)
+/* So wide that its longest text folds in about three lines: nothing stands upright. */
+static int text_width_easy(const struct column *column)
+{
+    return least(2 * column->likes / 5, EASY_MOST);
+}
+
+static int column_low(const struct column *column, enum ease ease)
+{
+    int low = column->least;
+
+    if (ease == EASE_LINES)
+        return column->likes;
+    if (ease >= EASE_TEXTS)
+        low = most(low, text_width_easy(column));
+    if (ease == EASE_NAMES)
+        low = most(low, column->whole_names);
+    return low;
+}
+
+static int64_t low_sum(const struct press *press, const struct form *form, enum ease ease,
+                       mpt size)
 {
     int64_t width = 0;
 
-    for (int j = 0; j < form->table->columns; j++) {
-        const struct column *column = &form->columns[j];
-
-        width += outer_width(press, likes ? column->likes : column->least, size);
-    }
+    for (int j = 0; j < form->table->columns; j++)
+        width += outer_width(press, column_low(&form->columns[j], ease), size);
     return width;
 }
 
@@ -212,12 +269,12 @@ static int columns_most(const struct style *style, enum paper_kind paper)
 }
 
 /* The largest type, from `largest` down to `smallest`, in which the columns fit. */
-static bool size_fits(const struct press *press, struct form *form, mpt room, bool likes,
-                      mpt largest, mpt smallest)
+static bool size_fits(const struct press *press, struct form *form, mpt room,
+                      enum ease ease, mpt largest, mpt smallest)
 {
     mpt size = largest;
 
-    while (total_width(press, form, size, likes) > room) {
+    while (low_sum(press, form, ease, size) > room) {
         if (size <= smallest)
             return false;
         size = most(size - most(press->style->table.step, 1), smallest);
@@ -228,8 +285,9 @@ static bool size_fits(const struct press *press, struct form *form, mpt room, bo
 
 /*
  * Type in which every cell stands on one line, when it need not be much smaller for
- * that; else, since cells fold anyway, no larger type than that and one in which no
- * number and no word is broken: larger type would only fold more of them.
+ * that; else, since cells fold anyway, no larger type than that: larger type would only
+ * fold more of them.  A little smaller, when it keeps names whole; at last one in which
+ * no number and no word is broken.
  */
 static bool paper_fits(const struct press *press, struct form *form)
 {
@@ -237,9 +295,11 @@ static bool paper_fits(const struct press *press, struct form *form)
     mpt room = style_grid(style, form->paper)->width;
 
     return form->table->columns <= columns_most(style, form->paper) &&
-           (size_fits(press, form, room, true, style->table.size,
+           (size_fits(press, form, room, EASE_LINES, style->table.size,
                       style->table.one_line) ||
-            size_fits(press, form, room, false, style->table.one_line,
+            size_fits(press, form, room, EASE_NAMES, style->table.one_line,
+                      style->table.whole_names) ||
+            size_fits(press, form, room, EASE_NONE, style->table.one_line,
                       style->table.least));
 }
 
@@ -260,7 +320,7 @@ static const char *paper_lack(struct press *press, const struct form *form,
     const struct style *style = press->style;
     mpt size = style->table.least;
     int64_t over =
-        total_width(press, form, size, false) - style_grid(style, paper)->width;
+        low_sum(press, form, EASE_NONE, size) - style_grid(style, paper)->width;
 
     if (form->table->columns > columns_most(style, paper))
         return arena_printf(press->work, "%s最多 %d 列", names[paper],
@@ -309,21 +369,6 @@ static void form_choose(struct press *press, struct form *form)
     }
 }
 
-/* So wide that its longest text folds in about three lines: nothing stands upright. */
-static int easy_width(const struct column *column)
-{
-    return most(column->least, least(2 * column->likes / 5, EASY_MOST));
-}
-
-static bool is_easy(const struct press *press, const struct form *form, mpt room)
-{
-    int64_t width = 0;
-
-    for (int j = 0; j < form->table->columns; j++)
-        width += outer_width(press, easy_width(&form->columns[j]), form->size);
-    return width <= room;
-}
-
 /*
  * Width of a column at a level of generosity: as the root of its mean width, so that a
  * column of long texts gets more than one that has a single long text.
@@ -331,8 +376,7 @@ static bool is_easy(const struct press *press, const struct form *form, mpt room
 static mpt width_at(const struct press *press, const struct form *form, int j, mpt level)
 {
     const struct column *column = &form->columns[j];
-    mpt low =
-        outer_width(press, form->eased ? easy_width(column) : column->least, form->size);
+    mpt low = outer_width(press, column_low(column, form->ease), form->size);
     mpt high = outer_width(press, column->likes, form->size);
     int64_t mean = column->texts > 0 ? column->sum / (int64_t)column->texts : 0;
     double width = sqrt((double)mean) * level;
@@ -375,7 +419,9 @@ static void form_edges(struct press *press, struct form *form, mpt left, mpt roo
     mpt level, constant;
     int64_t total, spare, sum = 0, weights = 0, all;
 
-    form->eased = is_easy(press, form, room);
+    form->ease = EASE_NAMES;
+    while (form->ease > EASE_NONE && low_sum(press, form, form->ease, form->size) > room)
+        form->ease--;
     level = fair_level(press, form, room);
     total = width_sum(press, form, level);
     spare = room - total;

@@ -63,6 +63,8 @@ struct style {
     mpt sheet_width, sheet_height;
     mpt a3_width, a3_height;
     struct grid portrait, landscape, a3;
+    int page_filled; /* per cent: so much of a page is filled at least when what could
+                      * begin on it goes to the next one, to stand whole or with 版记 */
 
     struct face body;
     enum role levels[4], bold;
@@ -127,6 +129,8 @@ struct style {
     struct {
         struct face face;
         mpt thick, thin;
+        int carried; /* rows of text that stay with it */
+        int tighten; /* lines by so many per cent, when it then fits the page */
         bool on_even;
     } imprint;
     struct {
@@ -139,10 +143,12 @@ struct style {
         enum role body, head, total;
         struct face caption;
         mpt size, one_line, least, step; /* down to one_line so that no cell is broken */
+        mpt whole_names;                 /* down to this so that no name is */
         mpt rule, pad_x, pad_y, above, below;
         int pitch; /* line pitch in per cent of the size */
         int blank; /* characters that a column wants in which nothing is written yet */
         int most_upright, most_landscape; /* columns; on A3 as many as fit */
+        int whole_rows;                   /* a table of no more is rather not parted */
     } table;
     struct { /* forms with cells */
         enum role label, text;
@@ -189,6 +195,7 @@ struct piece {
     mpt before, height, after; /* before and after are dropped at the page's edges */
     int skip;                  /* PIECE_ROW: blank rows above */
     bool keep;                 /* on one page with the next piece */
+    bool rather;               /* likewise, when enough stays on the page before */
     enum paper_kind paper;
     bool new_page;
     const struct form *form; /* a body row of this table */
@@ -408,11 +415,21 @@ mpt title_place(struct press *press, const struct lines *lines, const struct fac
 /* Widths in 1/1000 em. */
 struct column {
     int likes, least; /* on one line; without breaking a number or a word */
+    int whole_names;  /* without breaking a name or a short head; 0: it holds none */
     int whole, part;  /* of numbers: before the point, and the rest */
     size_t numbers, texts;
     int64_t sum; /* of the widths of all texts */
     bool long_words;
+    bool counted; /* a text has digits: a date, 2026—2027年, which may be folded */
     enum align align;
+};
+
+/* What columns get, each as its cells need: what must not be broken, or more. */
+enum ease {
+    EASE_NONE,  /* numbers and words */
+    EASE_TEXTS, /* no long text stands upright */
+    EASE_NAMES, /* moreover no name is broken and no short head */
+    EASE_LINES  /* nothing is broken */
 };
 
 /* A table as it is set. */
@@ -420,8 +437,8 @@ struct form {
     const struct table *table;
     enum paper_kind paper;
     struct column *columns;
-    mpt *edges; /* columns + 1, on the sheet */
-    bool eased; /* there is room for more than the least widths */
+    mpt *edges;     /* columns + 1, on the sheet */
+    enum ease ease; /* what columns get before the rest of the room is shared */
     mpt size;
     mpt *heights;               /* of the rows */
     const struct piece *repeat; /* caption, unit and head for its later pages */

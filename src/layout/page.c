@@ -2,7 +2,9 @@
  * Pages: the document as pieces, the pieces on pages.
  *
  * Pieces that keep together form a chain; a chain that does not fit the rest of a page
- * begins a new one, and one that fits no page is broken where the page ends.
+ * begins a new one, and one that fits no page is broken where the page ends.  Pieces that
+ * would rather keep together make a chain longer, when the page before it is then filled
+ * well enough.  With the last chain the 版记 must fit: it stands alone on no page.
  */
 #include "layout_int.h"
 
@@ -137,22 +139,36 @@ static void faces_find(struct press *press)
 
 /* ---- the pager ---- */
 
+/* On a page. */
+struct spot {
+    mpt y;      /* free from here on */
+    mpt seals;  /* lower edge of the seals above */
+    bool fresh; /* nothing on the page yet */
+    int page;   /* from 1 */
+};
+
 struct pager {
     struct press *press;
     struct pages *out;
-    const struct grid *grid;
+    const struct grid *grid; /* of the page */
+    struct grid tight;       /* of a page whose lines stand a little closer */
     struct marks marks;      /* of the page being filled; in work */
-    mpt y;                   /* free from here on */
+    struct spot at;          /* of the next piece */
     mpt ink;                 /* lower edge of the last piece */
-    mpt seals;               /* lower edge of the seals on the page */
     mpt used;                /* height taken on the pages before */
-    bool fresh;              /* nothing on the page yet */
     const struct form *form; /* the table whose rows stand last on the page */
     struct {
         struct form_row *items;
         size_t count, room;
-    } rows;          /* of that table on this page */
-    int *part_pages; /* where each part begins, from 0 */
+    } rows;                   /* of that table on this page */
+    int *part_pages;          /* where each part begins, from 0 */
+    const struct piece *text; /* the first piece of it */
+    const struct piece *end;  /* behind the last piece */
+    struct {
+        const struct mark *marks;
+        size_t count;
+        mpt height; /* 0: none */
+    } imprint;
 };
 
 static void put_marks(struct pager *pager, const struct mark *marks, size_t count, mpt y)
@@ -163,6 +179,11 @@ static void put_marks(struct pager *pager, const struct mark *marks, size_t coun
         *mark = marks[i];
         mark->y += y;
     }
+}
+
+static struct spot spot_first(const struct pager *pager, int page)
+{
+    return (struct spot){.y = pager->grid->top, .fresh = true, .page = page};
 }
 
 static void page_open(struct pager *pager, enum paper_kind paper)
@@ -178,9 +199,8 @@ static void page_open(struct pager *pager, enum paper_kind paper)
     if (page->number == 1 && !style->number.first)
         page->number = 0;
     pager->grid = style_grid(style, paper);
-    pager->y = pager->ink = pager->grid->top;
-    pager->seals = 0;
-    pager->fresh = true;
+    pager->at = spot_first(pager, (int)pager->out->count);
+    pager->ink = pager->at.y;
     pager->press->paper = paper;
     watermark_build(pager->press, &watermark);
     put_marks(pager, watermark.items, watermark.count, 0);
@@ -242,20 +262,43 @@ static bool ends_inside(const struct grid *grid, mpt bottom)
     return bottom <= grid->top + grid->height + 3;
 }
 
+/* Does the chain fit below this place?  Move it behind the chain. */
 static bool chain_fits(const struct pager *pager, const struct piece *pieces,
-                       size_t count)
+                       size_t count, struct spot *at)
 {
-    bool fresh = pager->fresh;
-    mpt y = pager->y;
+    for (size_t i = 0; i < count; i++) {
+        mpt bottom;
 
-    for (size_t i = 0; i < count; i++, fresh = false) {
-        y = piece_top(pager->grid, &pieces[i], y, fresh);
-        if (!ends_inside(pager->grid, y + most(pieces[i].height, pieces[i].seal.bottom)))
+        at->y = piece_top(pager->grid, &pieces[i], at->y, at->fresh);
+        bottom = at->y + pieces[i].seal.bottom;
+        if (!ends_inside(pager->grid, most(bottom, at->y + pieces[i].height)))
             return false;
-        y += pieces[i].height;
-        y += pieces[i].after;
+        at->seals = most(at->seals, bottom);
+        at->y += pieces[i].height + pieces[i].after;
+        at->fresh = false;
     }
     return true;
+}
+
+/* Is there room for 版记 on a page filled up to here, and may it stand on that page? */
+static bool imprint_fits(const struct pager *pager, const struct spot *at)
+{
+    const struct style *style = pager->press->style;
+    mpt bottom = style->portrait.top + style->portrait.height;
+    mpt gap = pager->grid == &pager->tight ? style->line_gap / 2 : style->line_gap;
+
+    return pager->imprint.height == 0 ||
+           (pager->press->paper == PAPER_UPRIGHT &&
+            !(style->imprint.on_even && at->page % 2 == 1) &&
+            most(at->y + gap, at->seals) <= bottom - pager->imprint.height);
+}
+
+/* With the last chain, 版记 must fit as well. */
+static bool chain_ends(const struct pager *pager, const struct piece *pieces,
+                       size_t count, struct spot at)
+{
+    return chain_fits(pager, pieces, count, &at) &&
+           (pieces + count < pager->end || imprint_fits(pager, &at));
 }
 
 static void bookmark_add(struct pager *pager, const struct piece *piece, mpt y)
@@ -277,14 +320,14 @@ static mpt seal_shift(const struct pager *pager, const struct piece *piece, mpt 
 {
     mpt top = y + piece->seal.top;
 
-    if (piece->seal.within == 0 || pager->fresh)
+    if (piece->seal.within == 0 || pager->at.fresh)
         return 0;
     return most(pager->ink, least(top, pager->ink + piece->seal.within)) - top;
 }
 
 static void piece_place(struct pager *pager, const struct piece *piece)
 {
-    mpt y = piece_top(pager->grid, piece, pager->y, pager->fresh);
+    mpt y = piece_top(pager->grid, piece, pager->at.y, pager->at.fresh);
 
     if (piece->form != pager->form)
         form_close(pager);
@@ -297,9 +340,38 @@ static void piece_place(struct pager *pager, const struct piece *piece)
     if (piece->part > 0)
         pager->part_pages[piece->part] = (int)pager->out->count - 1;
     pager->ink = y + piece->height;
-    pager->seals = most(pager->seals, y + piece->seal.bottom);
-    pager->y = pager->ink + piece->after;
-    pager->fresh = false;
+    pager->at.y = pager->ink + piece->after;
+    pager->at.seals = most(pager->at.seals, y + piece->seal.bottom);
+    pager->at.fresh = false;
+}
+
+static bool is_parted(const struct piece *pieces, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (pieces[i].new_page || pieces[i].paper != pieces[0].paper)
+            return true;
+    return false;
+}
+
+/*
+ * What is left of the document, with 版记, may just fail to fit one page.  Then its lines
+ * stand a little closer, as the standard has it (5.2.3, 7.3.5.5).
+ */
+static void page_tighten(struct pager *pager, const struct piece *next)
+{
+    const struct style *style = pager->press->style;
+    const struct grid *grid = pager->grid;
+    size_t count = (size_t)(pager->end - next);
+
+    if (pager->imprint.height == 0 || next->paper != PAPER_UPRIGHT ||
+        is_parted(next, count) || chain_ends(pager, next, count, pager->at))
+        return;
+    pager->tight = *grid;
+    pager->tight.height -=
+        (grid->height - grid_cell(grid)) * style->imprint.tighten / 100;
+    pager->grid = &pager->tight;
+    if (!chain_ends(pager, next, count, pager->at))
+        pager->grid = grid;
 }
 
 /* A new page; inside a table it begins with the table's head. */
@@ -312,31 +384,97 @@ static void page_turn(struct pager *pager, const struct piece *next)
     page_open(pager, next->paper);
     for (size_t i = 0; inside && i < next->form->repeat_count; i++)
         piece_place(pager, &next->form->repeat[i]);
+    page_tighten(pager, next);
 }
 
-static size_t chain_length(const struct piece *pieces, size_t count)
+static bool holds(const struct piece *piece, bool rather)
+{
+    return piece->keep || (rather && piece->rather);
+}
+
+static size_t chain_length(const struct piece *pieces, size_t count, bool rather)
 {
     size_t len = 1;
 
-    while (len < count && pieces[len - 1].keep && !pieces[len].new_page &&
+    while (len < count && holds(&pieces[len - 1], rather) && !pieces[len].new_page &&
            pieces[len].paper == pieces[0].paper)
         len++;
     return len;
 }
 
+/* Is the page so well filled that what could begin on it may go to the next one? */
+static bool is_filled(const struct pager *pager)
+{
+    const struct grid *grid = pager->grid;
+
+    return (int64_t)(pager->ink - grid->top) * 100 >=
+           (int64_t)grid->height * pager->press->style->page_filled;
+}
+
+/*
+ * Does the chain, with 版记 when it is the last, stand better on the next page?  Not the
+ * first text: page 1 must show some (7.3.3).
+ */
+static bool is_better_next(const struct pager *pager, const struct piece *pieces,
+                           size_t count)
+{
+    return pieces != pager->text && !chain_ends(pager, pieces, count, pager->at) &&
+           is_filled(pager) &&
+           chain_ends(pager, pieces, count, spot_first(pager, pager->at.page + 1));
+}
+
+/* The chain that begins here: the longer one when it is on one page, here or next. */
+static size_t chain_choose(const struct pager *pager, const struct piece *pieces)
+{
+    size_t count = (size_t)(pager->end - pieces);
+    size_t least = chain_length(pieces, count, false);
+    size_t whole = chain_length(pieces, count, true);
+    bool parted = pieces[0].form != NULL && pieces[0].form == pager->form;
+
+    if (whole > least && !parted &&
+        (chain_ends(pager, pieces, whole, pager->at) ||
+         is_better_next(pager, pieces, whole)))
+        return whole;
+    return least;
+}
+
+static bool begins_page(const struct pager *pager, const struct piece *pieces,
+                        size_t count)
+{
+    struct spot at = pager->at;
+
+    return !at.fresh && (pieces[0].new_page || pieces[0].paper != pager->press->paper ||
+                         !chain_fits(pager, pieces, count, &at) ||
+                         is_better_next(pager, pieces, count));
+}
+
 static void chain_place(struct pager *pager, const struct piece *pieces, size_t count)
 {
-    bool turned = pieces[0].paper != pager->press->paper;
-
-    if (!pager->fresh &&
-        (pieces[0].new_page || turned || !chain_fits(pager, pieces, count)))
+    if (begins_page(pager, pieces, count))
         page_turn(pager, &pieces[0]);
     arena_reset(pager->press->scratch);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && !chain_fits(pager, &pieces[i], 1))
+        struct spot at = pager->at;
+
+        if (i > 0 && !chain_fits(pager, &pieces[i], 1, &at))
             page_turn(pager, &pieces[i]);
         piece_place(pager, &pieces[i]);
     }
+}
+
+static void imprint_set(struct pager *pager)
+{
+    struct press *press = pager->press;
+    struct marks marks = {0};
+    struct mark *copy;
+
+    pager->imprint.height = imprint_build(press, &marks);
+    copy = ARENA_ARRAY(press->work, struct mark, marks.count + 1);
+    if (marks.count > 0)
+        memcpy(copy, marks.items, marks.count * sizeof *copy);
+    pager->imprint.marks = copy;
+    pager->imprint.count = marks.count;
+    arena_reset(press->scratch);
 }
 
 /* 版记 stands at the foot of the last page, or of one more when there is no room. */
@@ -344,18 +482,15 @@ static void imprint_place(struct pager *pager)
 {
     const struct style *style = pager->press->style;
     mpt bottom = style->portrait.top + style->portrait.height;
-    struct marks marks = {0};
-    mpt height = imprint_build(pager->press, &marks);
 
-    if (height == 0)
+    if (pager->imprint.height == 0)
         return;
-    if (pager->press->paper != PAPER_UPRIGHT ||
-        most(pager->y + style->line_gap, pager->seals) > bottom - height ||
-        (style->imprint.on_even && pager->out->count % 2 == 1)) {
+    if (!imprint_fits(pager, &pager->at)) {
         page_close(pager);
         page_open(pager, PAPER_UPRIGHT);
     }
-    put_marks(pager, marks.items, marks.count, bottom - height);
+    put_marks(pager, pager->imprint.marks, pager->imprint.count,
+              bottom - pager->imprint.height);
 }
 
 /* A form is handed over as one sheet: say by how much it is longer, and what to shorten.
@@ -395,20 +530,36 @@ static void links_resolve(struct pager *pager)
     }
 }
 
-static void pages_build(struct press *press, struct pages *out)
+/* The last rows hold together, so that they go with 版记 to one more page. */
+static void ending_keep(struct press *press)
 {
-    struct pager pager = {.press = press, .out = out};
-    size_t at = 0;
+    size_t count = press->pieces.count;
 
+    for (int i = 1; i < press->style->imprint.carried && count > (size_t)i; i++)
+        press->pieces.items[count - 1 - (size_t)i].keep = true;
+}
+
+static void pages_build(struct press *press, size_t text_from, struct pages *out)
+{
+    const struct piece *at = press->pieces.items;
+    struct pager pager = {.press = press,
+                          .out = out,
+                          .text = at + text_from,
+                          .end = at + press->pieces.count};
+
+    imprint_set(&pager);
+    if (pager.imprint.height > 0)
+        ending_keep(press);
     pager.part_pages = ARENA_ARRAY(press->work, int, press->doc->part_count + 1);
-    page_open(&pager, press->pieces.items[0].paper);
-    while (at < press->pieces.count) {
-        const struct piece *pieces = &press->pieces.items[at];
-        size_t count = chain_length(pieces, press->pieces.count - at);
+    page_open(&pager, at->paper);
+    page_tighten(&pager, at);
+    while (at < pager.end) {
+        size_t count;
 
-        if (pieces[0].part == 1)
+        if (at->part == 1)
             slip_check(&pager);
-        chain_place(&pager, pieces, count);
+        count = chain_choose(&pager, at);
+        chain_place(&pager, at, count);
         at += count;
     }
     if (press->doc->part_count < 2)
@@ -431,7 +582,8 @@ static void unprinted_report(struct press *press)
     }
 }
 
-static void pieces_build(struct press *press)
+/* Returns where the text begins. */
+static size_t pieces_build(struct press *press)
 {
     size_t text_from;
 
@@ -441,6 +593,7 @@ static void pieces_build(struct press *press)
         para_blocks(press, &press->doc->parts[0]);
     tail_build(press, text_from);
     attachments_build(press);
+    return text_from;
 }
 
 bool layout_build(struct arena *mem, const struct doc *doc, const struct style *style,
@@ -454,6 +607,7 @@ bool layout_build(struct arena *mem, const struct doc *doc, const struct style *
                           .style = style,
                           .fonts = fonts,
                           .dg = dg};
+    size_t text_from;
     bool ok;
 
     *out = (struct pages){0};
@@ -464,10 +618,10 @@ bool layout_build(struct arena *mem, const struct doc *doc, const struct style *
     words_add(&press, "发文机关");
     words_add(&press, "印发机关");
     words_add(&press, "编印单位");
-    pieces_build(&press);
+    text_from = pieces_build(&press);
     ok = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE] == errors;
     if (ok) {
-        pages_build(&press, out);
+        pages_build(&press, text_from, out);
         out->title = press_spelled(&press, mem, head_title_text(&press));
         out->author = press_spelled(
             &press, mem, doc_field(doc, "发文机关", doc_field(doc, "编印单位", NULL)));

@@ -63,6 +63,8 @@ static struct shape cell_shape(struct press *press, const struct form *form, int
     int block = column->whole + column->part;
     int whole;
 
+    if (strcmp(text, "—") == 0)
+        shape.fit = FIT_CENTRE; /* nothing to read from the left */
     if (column->align == ALIGN_POINT && block <= shape.measure &&
         cell_number(press, text, &whole)) {
         shape.fit = FIT_LEFT;
@@ -490,18 +492,24 @@ static void row_check(struct press *press, const struct form *form, mpt height, 
 }
 
 /*
- * A table goes on with TOGETHER rows at least and does not end after a first row; a small
- * one is not parted.  A total or subtotal stays with the row above it.
+ * A table is parted with TOGETHER rows at least on either page.  A total or subtotal
+ * stays with the row above it.
  */
 static bool row_keeps(const struct table *table, size_t row)
 {
-    enum { TOGETHER = 3, SMALL = 2 * TOGETHER - 1 };
+    enum { TOGETHER = 3 };
     size_t count = table->row_count;
 
     if (row + 1 == count)
         return table->note_count > 0;
-    return row == 0 || count <= SMALL || row + TOGETHER >= count ||
+    return row + 1 < TOGETHER || row + TOGETHER >= count ||
            table->rows[row + 1].kind != ROW_PLAIN;
+}
+
+/* A short table is rather not parted at all: page.c. */
+static bool is_short(const struct press *press, const struct table *table)
+{
+    return table->row_count <= (size_t)press->style->table.whole_rows;
 }
 
 static void rows_pieces(struct press *press, struct form *form)
@@ -517,6 +525,7 @@ static void rows_pieces(struct press *press, struct form *form)
         piece = &press->pieces.items[press->pieces.count - 1];
         row_check(press, form, piece->height, table->rows[i].line);
         piece->keep = row_keeps(table, i);
+        piece->rather = is_short(press, table) && i + 1 < table->row_count;
     }
     spans_keep(press, form, first);
 }

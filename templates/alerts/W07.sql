@@ -8,7 +8,8 @@
 -- def: 单位的省外到位资金、在建项目的当年投资，完成率落后序时进度10个百分点以上
 WITH behind AS (
     SELECT 'organisations' AS entity, key AS id, key AS org, num AS gap, den AS gap_den,
-           (SELECT name FROM organisations o WHERE o.id = key) AS name, 0 AS project
+           (SELECT coalesce(short, name) FROM organisations o WHERE o.id = key) AS name,
+           0 AS project
     FROM fact
     WHERE code = 'F02' AND measure = 'gap_pp' AND axis = 'org' AND "window" = 'ytd'
       AND part = '' AND state = 'ok'

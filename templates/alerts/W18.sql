@@ -16,7 +16,7 @@ WITH f AS (
     GROUP BY key
 )
 SELECT 'organisations' AS entity, o.id, o.id AS org, v.text AS level,
-       f.months - f.done AS short, f.times, n.name
+       f.months - f.done AS short, f.times, coalesce(n.short, n.name) AS name
 FROM f
 JOIN v_org o ON o.id = f.key AND o.has_task
 JOIN organisations n ON n.id = o.id

@@ -5,7 +5,8 @@
 -- needs: F02@org@ytd
 -- say: {{name}}省外到位资金累计仍为零
 -- def: 三月起，有任务的单位省外到位资金累计仍为零；有项目未报的不下结论
-SELECT 'organisations' AS entity, f.key AS id, f.key AS org, v.text AS level, n.name
+SELECT 'organisations' AS entity, f.key AS id, f.key AS org, v.text AS level,
+       coalesce(n.short, n.name) AS name
 FROM fact f
 JOIN v_org o ON o.id = f.key AND o.has_task
 JOIN organisations n ON n.id = o.id

@@ -3,10 +3,10 @@
 -- unit: 件
 -- parts: days:天
 -- also: name received class working limit
--- say: {{received|date}}受理的{{#class}}{{class}}级{{/}}投诉{{#name}}（{{name}}）{{/}}办理时限{{limit}}{{#working}}个工作日{{/}}{{^working}}天{{/}}，已超期{{days|num}}{{#working}}个工作日{{/}}{{^working}}天{{/}}
+-- say: {{received|date}}受理的{{#class}}{{class}}级{{/}}{{name}}办理时限{{limit}}{{#working}}个工作日{{/}}{{^working}}天{{/}}，已超期{{days|num}}{{#working}}个工作日{{/}}{{^working}}天{{/}}
 -- def: 到期未办结的投诉：C级5个工作日、B级15个工作日、A级30天；没有等级的按A级
 WITH open AS (
-    SELECT c.id, c.category AS name, c.received, c.class,
+    SELECT c.id, coalesce(c.category || '类', '') || '投诉' AS name, c.received, c.class,
            coalesce((SELECT min(o.id) FROM organisations o
                      WHERE c.owner IN (o.id, o.name, o.short)), c.org) AS org,
            coalesce(c.class IN ('B', 'C'), 0) AS working,

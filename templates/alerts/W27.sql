@@ -35,7 +35,7 @@ need AS (
       AND "window" = 'ytd' AND state = 'ok'
 )
 SELECT n.entity, n.id, n.id AS org, v.text AS level, n.need, b.best,
-       coalesce(o.name, (SELECT text FROM setting WHERE path = 'meta.jurisdiction.name')) AS name
+       coalesce(o.short, o.name, (SELECT text FROM setting WHERE path = 'meta.jurisdiction.name')) AS name
 FROM need n
 JOIN best b ON b.entity = n.entity AND b.id = n.id
 JOIN v_param v ON v.name = 'alerts.W27.level'

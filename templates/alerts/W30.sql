@@ -7,7 +7,7 @@
 -- def: 第一引资单位有项目缺当月月报；n 是缺报的项目数
 SELECT 'organisations' AS entity, p.first_org AS id, p.first_org AS org, v.text AS level,
        count(*) AS n,
-       (SELECT name FROM organisations WHERE id = p.first_org) AS name,
+       (SELECT coalesce(short, name) FROM organisations WHERE id = p.first_org) AS name,
        (r.as_of - 1) % 12 + 1 AS m
 FROM v_project p
 JOIN v_org o ON o.id = p.first_org

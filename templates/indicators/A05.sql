@@ -1,11 +1,11 @@
 -- code: A05
 -- name: 未外出单位数
--- unit: 家
+-- unit: 个
 -- kind: count
 -- direction: lower
 -- unit_axis: org
 -- history: outings.start
--- def: 有任务的单位中主要负责人没有外出招商的家数
+-- def: 有任务的单位中主要负责人没有外出招商的单位数
 -- outputs: M
 SELECT w.name AS window, 'organisations' AS entity, u.id,
        CASE WHEN max(o.rank = '主要负责人') THEN 0

@@ -3,11 +3,11 @@
 -- unit: days10
 -- show: 1
 -- kind: sum
--- parts: over:家
+-- parts: over:个
 -- direction: none
 -- unit_axis: org
 -- history: outings.start
--- def: 有任务的单位主要负责人外出招商的天数；over 达到规定天数的家数
+-- def: 有任务的单位主要负责人外出招商的天数；over 达到规定天数的单位数
 -- outputs: Q
 WITH trip AS (
     SELECT w.name AS window, u.id,

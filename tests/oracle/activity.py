@@ -38,7 +38,7 @@ INDICATORS = {
     "A14": rate(1, "C87", "C86", rank_by="value"),
     "C88": Indicator("sum", parts("家", 0)), "C89": Indicator("sum", parts("家", 0)),
     "A15": rate(1, "C89", "C88"),
-    "A16": Indicator("sum", {"": DAYS, "over": ("家", 0)}),
+    "A16": Indicator("sum", {"": DAYS, "over": ("个", 0)}),
     "A17": Indicator("sum", {"": TIMES, "problems": COUNT}),
 }
 

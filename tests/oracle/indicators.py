@@ -50,7 +50,7 @@ INDICATORS = {
     "F01": Indicator("sum", MONEY, rank_by="rate"),
     "F02": Indicator("sum", MONEY, rank_by="rate"),
     "A03": Indicator("sum", parts("次", 0), rank_by="value"),
-    "A05": Indicator("sum", UNITS),
+    "A05": Indicator("sum", parts("个", 0)),
     "E01": Indicator("sum", parts("家", 0, ("", "monthly", "annual")), rank_by="value", source=STATISTICS),
     "E02": Indicator("sum", UNITS, source=STATISTICS),
     "E03": Indicator("difference", UNITS, source=STATISTICS, made_of=("E01", "E02")),

@@ -61,14 +61,14 @@ static void test_journeys(void **state)
     expect(&w, "A02@org:T2@ytd", "缺报");                 /* neither days nor end */
     expect(&w, "A03@org:T1@ytd", "1次");                  /* not O5: half a day; not O6 */
     expect(&w, "A03@org:T2@ytd", "1次");
-    expect(&w, "A05@region@ytd", "1家");
-    expect(&w, "A05@region@month", "2家");
+    expect(&w, "A05@region@ytd", "1个");
+    expect(&w, "A05@region@month", "2个");
     expect(&w, "A06@leader:L1@month", "2次"); /* O3 by the rank of its leader */
     expect(&w, "A16@org:T1@ytd", "3.0天");
-    expect(&w, "A16.over@org:T1@ytd", "1家");
+    expect(&w, "A16.over@org:T1@ytd", "1个");
     expect(&w, "A16@org:T2@ytd", "缺报");
     expect(&w, "A16@org:T3@ytd", "0天");
-    expect(&w, "A16.over@org:T3@ytd", "0家");
+    expect(&w, "A16.over@org:T3@ytd", "0个");
     leave(&w);
 }
 

@@ -356,6 +356,7 @@ static void paragraphs_are_indented_two_characters(void **state)
     para(&made, "现将有关情况通报如下：");
     heading(&made, 1, "一、", "总体情况");
     heading(&made, 2, "（一）", "进度靠前");
+    para(&made, repeat(&made, "国", 280)); /* the last rows go to page 2 */
     lay_out(&made);
     NEAR(mm(find(&made.pages.items[0], "正文", 0)->x), 39.143, 0.1); /* T16 */
     NEAR(mm(find(&made.pages.items[0], "一级标题", 0)->x), 39.143, 0.1);
@@ -1119,8 +1120,44 @@ static void imprint_takes_a_page_when_it_must(void **state)
                 assert_true(em_top(mark) + mm(16000) < 242.38 - 4.8);
         }
         assert_true(count_of(last, "版记") > 0);
+        if (length > 2 * 28) /* a short text stays on page 1 */
+            assert_true(count_of(last, "正文") > 0);
         made_free(&made);
     }
+}
+
+/* Of a briefing, which is not signed, the last rows go with 版记, or stand closer. */
+static void imprint_is_not_alone(void **state)
+{
+    size_t tight = 0;
+
+    (void)state;
+    for (int length = 28; length < 1400; length += 28) {
+        struct made made = made_new();
+        const struct page *last;
+        size_t rows;
+        mpt pitch;
+
+        field(&made, "文种", "简报");
+        field(&made, "标志", "招商引资简报");
+        field(&made, "期号", "1");
+        field(&made, "标题", "情况");
+        field(&made, "编印单位", "清江县招商办");
+        field(&made, "成文日期", "2026年10月8日");
+        field(&made, "印发机关", "清江县招商办");
+        field(&made, "印发日期", "2026年10月8日");
+        para(&made, repeat(&made, "国", length));
+        lay_out(&made);
+        last = &made.pages.items[made.pages.count - 1];
+        rows = count_of(last, "正文");
+        assert_true(count_of(last, "版记") > 0);
+        assert_true(rows > 1);
+        pitch = find(last, "正文", 1)->y - find(last, "正文", 0)->y;
+        tight += mm(pitch) < 10.4;
+        assert_true(mm(pitch) > 10.2);
+        made_free(&made);
+    }
+    assert_true(tight > 0);
 }
 
 static void imprint_can_wait_for_an_even_page(void **state)
@@ -1523,6 +1560,7 @@ int main(void)
         cmocka_unit_test(a_single_attachment_has_no_number),
         cmocka_unit_test(imprint_ends_at_the_frame),
         cmocka_unit_test(imprint_takes_a_page_when_it_must),
+        cmocka_unit_test(imprint_is_not_alone),
         cmocka_unit_test(imprint_can_wait_for_an_even_page),
         cmocka_unit_test(page_numbers_alternate),
         cmocka_unit_test(long_tables_repeat_their_head),

@@ -204,7 +204,7 @@ static void paper_follows_the_number_of_columns(void **state)
     (void)state;
     check_paper(12, "1", "", (struct chosen){false, false, 11000, DIAG_CODE_COUNT});
     check_paper(13, "1", "", (struct chosen){true, false, 12000, DIAG_TABLE_TURNED});
-    check_paper(18, "1", "", (struct chosen){true, false, 10500, DIAG_TABLE_TURNED});
+    check_paper(18, "1", "", (struct chosen){true, false, 10000, DIAG_TABLE_TURNED});
     check_paper(19, "1", "", (struct chosen){false, true, 12000, DIAG_TABLE_A3});
     check_paper(19, "1", "横排", (struct chosen){false, true, 12000, DIAG_TABLE_A3});
 }

@@ -1,5 +1,5 @@
 -- 突出问题，至多四条（一位领导的三条），全文因此排得下两页：每项预警取最突出的一件，一个项目（对象）只说一次，重的在前。
--- 哪些预警算突出，与拟督办事项相同（config.reports.proposals.measures），通报的不算。
+-- 哪些预警算突出，与拟督办事项相同（config.reports.proposals.measures），通报的不算；要素问题写在需领导协调事项里，这里不重复。
 -- :key 为空是全部；是领导编号时只取他联系的单位、园区、产业、项目和包保项目
 WITH unit AS (
     SELECT value AS id FROM leader_orgs WHERE leader = :key
@@ -12,7 +12,7 @@ kept AS (
            CASE WHEN measure = '约谈' OR level = '红' THEN 1 WHEN level = '督办' THEN 2 ELSE 3 END
                AS weight
     FROM v_alert
-    WHERE measure IN ('督办', '约谈')
+    WHERE measure IN ('督办', '约谈') AND entity <> 'issues'
       AND (:key = '' OR org IN (SELECT id FROM unit) OR project IN (SELECT id FROM mine))
 ),
 single AS (
