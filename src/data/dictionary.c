@@ -234,7 +234,8 @@ static void add_settings_page(struct buf *out, const struct model *model)
     buf_add(out,
             "\n## `setting`　设置\n\n"
             "`path`、`number`（整数，true 为 1、false 为 0）、`num6`（任何数 × 10⁶）、"
-            "`text`、`src`、`ptr`。列表的路径带序号：`config.cohorts.0.target_pct`。\n\n"
+            "`text`、`src`、`ptr`。列表的路径带序号：`config.cohorts.0.target_pct`；"
+            "空列表是三个值都为空的一行。\n\n"
             "| 路径 | 含义 | 取值和说明 |\n|---|---|---|\n");
     for (size_t i = 0; i < model->trees.count; i++) {
         const struct tree *tree = &model->trees.items[i];

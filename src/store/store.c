@@ -198,13 +198,14 @@ int64_t store_num6(struct store *store, const char *path, int64_t absent)
                        path, absent);
 }
 
-/* The path itself, or anything below it: '/' is the character behind '.'. */
+/* A value at the path itself or below it: '/' is the character behind '.'. */
 bool store_has(struct store *store, const char *path)
 {
     sqlite3_stmt *found =
         find_setting(store,
-                     "SELECT 1 FROM setting WHERE path = ?1"
-                     " OR (path > ?1 || '.' AND path < ?1 || '/') LIMIT 1",
+                     "SELECT 1 FROM setting"
+                     " WHERE (path = ?1 OR (path > ?1 || '.' AND path < ?1 || '/'))"
+                     " AND coalesce(number, num6, text) NOT NULL LIMIT 1",
                      path);
     bool has = found != NULL;
 
