@@ -188,7 +188,8 @@ static const char store_intro[] =
     "`fig(指标, 轴, 键, 期间)` 一个数字（如 `fig('F02.rate', 'org', id, 'ytd')`）。\n"
     "* 一条 SELECT，只读不写；一段文字、一行至多 16 KB（资料里有更长的，随之放宽），LIKE "
     "的样式至多 200 字节。\n"
-    "* 工作量有限，按步计，与机器快慢无关；超出的（如递归没有终止、连接没有条件）报错，"
+    "* 工作量有限，按步计，与机器快慢无关，有超过 1 KB "
+    "的文字或行的查询每步算作几步；超出的（如递归没有终止、连接没有条件）报错，"
     "指出文件和行。\n";
 
 static void add_parent(struct buf *out, const struct table *table)
