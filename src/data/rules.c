@@ -72,14 +72,24 @@ SCOPE("history"),
  "请改正编号，或补上所引用的记录"},
 
 {DIAG_DATE_ORDER,
- "SELECT src, ptr || '/dates', earlier AS '', name || ' ' || day AS '' FROM"
+ /* the first part spares sorting the dates of those that are in order */
+ "WITH upset AS (SELECT src, ptr, id, sign_on, register_on, approve_on, start_on,"
+ "  complete_on, produce_on FROM projects"
+ "  WHERE register_on < sign_on"
+ "     OR approve_on < max(ifnull(sign_on, ''), ifnull(register_on, ''))"
+ "     OR start_on < max(ifnull(sign_on, ''), ifnull(register_on, ''), ifnull(approve_on, ''))"
+ "     OR complete_on < max(ifnull(sign_on, ''), ifnull(register_on, ''),"
+ "                          ifnull(approve_on, ''), ifnull(start_on, ''))"
+ "     OR produce_on < max(ifnull(sign_on, ''), ifnull(register_on, ''),"
+ "                         ifnull(approve_on, ''), ifnull(start_on, ''), ifnull(complete_on, '')))"
+ " SELECT src, ptr || '/dates', earlier AS '', name || ' ' || day AS '' FROM"
  " (SELECT *, lag(day) OVER w AS before, lag(name || ' ' || day) OVER w AS earlier FROM"
- "  (          SELECT src, ptr, id, 1 AS n, '签约' AS name, sign_on AS day FROM projects"
- "   UNION ALL SELECT src, ptr, id, 2, '注册', register_on FROM projects"
- "   UNION ALL SELECT src, ptr, id, 3, '立项', approve_on FROM projects"
- "   UNION ALL SELECT src, ptr, id, 4, '开工', start_on FROM projects"
- "   UNION ALL SELECT src, ptr, id, 5, '竣工', complete_on FROM projects"
- "   UNION ALL SELECT src, ptr, id, 6, '投产', produce_on FROM projects)"
+ "  (          SELECT src, ptr, id, 1 AS n, '签约' AS name, sign_on AS day FROM upset"
+ "   UNION ALL SELECT src, ptr, id, 2, '注册', register_on FROM upset"
+ "   UNION ALL SELECT src, ptr, id, 3, '立项', approve_on FROM upset"
+ "   UNION ALL SELECT src, ptr, id, 4, '开工', start_on FROM upset"
+ "   UNION ALL SELECT src, ptr, id, 5, '竣工', complete_on FROM upset"
+ "   UNION ALL SELECT src, ptr, id, 6, '投产', produce_on FROM upset)"
  "  WHERE day NOT NULL WINDOW w AS (PARTITION BY id ORDER BY n))"
  " WHERE day < before",
  "请核对各阶段的日期"},

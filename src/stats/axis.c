@@ -48,17 +48,9 @@ size_t axis_find(const struct stats *stats, const char *name)
     return SIZE_MAX;
 }
 
-size_t member_find(const struct axis *axis, const char *key)
-{
-    for (size_t i = 0; i < axis->count; i++)
-        if (strcmp(axis->items[i].key, key) == 0)
-            return i;
-    return SIZE_MAX;
-}
-
 /* -- filling tables from template SQL -------------------------------------- */
 
-static struct query *open_template(struct stats *stats, const struct template *file)
+struct query *template_open(struct stats *stats, const struct template *file)
 {
     if (file->sql == NULL) {
         template_fault(stats->dg, file, "", "缺少查询语句");
@@ -84,14 +76,12 @@ static void bind_cell(struct query *into, int index, const struct query *from, i
     }
 }
 
-/* Every row of `from` through the INSERT `into`; `axis`, if any, is its last value. */
-static bool copy_rows(struct query *from, struct query *into, const char *axis)
+/* Every row of `from` through the INSERT `into`. */
+static bool copy_rows(struct query *from, struct query *into)
 {
     while (query_next(from)) {
         for (int i = 0; i < query_columns(from); i++)
             bind_cell(into, i + 1, from, i);
-        if (axis != NULL)
-            query_bind_text(into, query_columns(from) + 1, axis);
         query_next(into);
         if (query_failed(into))
             return false;
@@ -103,7 +93,7 @@ static bool copy_rows(struct query *from, struct query *into, const char *axis)
 /* A table of the rows of a view's query, named and with columns as there. */
 static bool build_view(struct stats *stats, const struct template *view)
 {
-    struct query *from = open_template(stats, view), *into = NULL;
+    struct query *from = template_open(stats, view), *into = NULL;
     struct buf create = buf_new(stats->mem), insert = buf_new(stats->mem);
     bool ok = from != NULL;
 
@@ -120,7 +110,7 @@ static bool build_view(struct stats *stats, const struct template *view)
     if (ok)
         into = query_open(stats->store, QUERY_OWN, at_file(view->path), insert.text,
                           stats->dg);
-    ok = ok && into != NULL && copy_rows(from, into, NULL);
+    ok = ok && into != NULL && copy_rows(from, into);
     if (ok)
         ok =
             store_exec(stats->store,
@@ -133,7 +123,7 @@ static bool build_view(struct stats *stats, const struct template *view)
 }
 
 /* "after: series" and "after: facts"; else it is made first of all. */
-static enum stage stage_of(const struct template *file)
+enum stage stage_of(const struct template *file)
 {
     const char *after = template_note(file, "after", "");
 
@@ -217,173 +207,4 @@ bool view_build(struct stats *stats, enum stage stage)
         if (stage_of(&stats->views.items[i]) == stage && is_made(stats, i))
             ok &= build_view(stats, &stats->views.items[i]);
     return ok;
-}
-
-static bool add_dim(struct stats *stats, const struct axis *axis)
-{
-    struct query *from = open_template(stats, axis->file), *into;
-    bool ok = from != NULL;
-
-    if (!ok)
-        return false;
-    if (query_columns(from) != 4) {
-        template_fault(stats->dg, axis->file, "",
-                       "查询应依次给出 entity、id、key、share 四列");
-        query_close(from);
-        return false;
-    }
-    into = query_open(stats->store, QUERY_OWN, at_file(axis->file->path),
-                      "INSERT INTO dim(entity, id, key, share, axis)"
-                      " VALUES(?1, ?2, ?3, ?4, ?5)",
-                      stats->dg);
-    ok = into != NULL && copy_rows(from, into, axis->name);
-    query_close(into);
-    query_close(from);
-    return ok;
-}
-
-bool dim_build(struct stats *stats)
-{
-    bool ok = store_exec(stats->store,
-                         "DROP TABLE IF EXISTS dim;"
-                         "CREATE TABLE dim(entity TEXT NOT NULL, id TEXT NOT NULL,"
-                         " axis TEXT NOT NULL, key TEXT NOT NULL,"
-                         " share INTEGER NOT NULL) STRICT",
-                         stats->dg);
-
-    for (int stage = STAGE_FIRST; stage <= STAGE_SERIES; stage++)
-        for (size_t i = 1; ok && i < stats->axis_count; i++)
-            if (stats->axes[i].wanted &&
-                stage_of(stats->axes[i].file) == (enum stage)stage)
-                ok &= add_dim(stats, &stats->axes[i]);
-    return ok && store_exec(stats->store,
-                            "CREATE INDEX \"dim 1\" ON dim(axis, key);"
-                            "CREATE INDEX \"dim 2\" ON dim(id, entity, axis)",
-                            stats->dg);
-}
-
-/* -- members and shares ---------------------------------------------------- */
-
-/*
- * Members in the order of their keys: those of the entity that the axis names, so that
- * a unit without a single record has its facts too; else the keys that occur.
- */
-static const char members_sql[] =
-    "SELECT DISTINCT d.key, coalesce(o.\"group\", ''), coalesce(o.has_task, 0)"
-    " FROM dim d LEFT JOIN organisations o ON o.id = d.key"
-    " WHERE d.axis = ?1 AND (?2 = '' OR d.entity = ?2) ORDER BY d.key";
-
-static bool read_members(struct stats *stats, struct axis *axis)
-{
-    struct query *query =
-        query_open(stats->store, QUERY_OWN, at_file(NULL), members_sql, stats->dg);
-    struct member *member;
-    bool ok;
-
-    if (query == NULL)
-        return false;
-    query_bind_text(query, 1, axis->name);
-    query_bind_text(query, 2, template_note(axis->file, "members", ""));
-    while (query_next(query)) {
-        member = ARENA_PUSH(stats->mem, axis);
-        member->key = arena_str(stats->mem, query_text(query, 0));
-        member->group = arena_str(stats->mem, query_text(query, 1));
-        member->task = query_int(query, 2) != 0;
-    }
-    ok = !query_failed(query);
-    query_close(query);
-    return ok;
-}
-
-/* A group has a task when one of its units has. */
-static void mark_groups(struct stats *stats)
-{
-    const struct axis *org = &stats->axes[stats->org];
-    struct axis *group = &stats->axes[stats->group];
-
-    for (size_t i = 0; i < org->count; i++) {
-        size_t found = member_find(group, org->items[i].group);
-
-        if (found != SIZE_MAX && org->items[i].task)
-            group->items[found].task = true;
-    }
-}
-
-bool axis_open(struct stats *stats, size_t index)
-{
-    struct axis *axis = &stats->axes[index];
-
-    if (axis->open)
-        return true;
-    if (index == 0)
-        *ARENA_PUSH(stats->mem, axis) = (struct member){"", "", true};
-    else if (!read_members(stats, axis))
-        return false;
-    if (index == stats->group)
-        mark_groups(stats);
-    axis->open = true;
-    axis->first = stats->cell_count;
-    stats->cell_count += axis->count;
-    return true;
-}
-
-struct object *object_of(struct stats *stats, const char *entity, const char *id)
-{
-    char small[256];
-    size_t prefix = strlen(entity), len = prefix + 1 + strlen(id) + 1;
-    char *key = len <= sizeof small ? small : arena_alloc(stats->mem, len);
-    struct object *object;
-
-    memcpy(key, entity, prefix);
-    key[prefix] = '\x1f';
-    memcpy(key + prefix + 1, id, len - prefix - 1);
-    object = map_find(&stats->objects, key);
-    if (object == NULL) {
-        object = ARENA_NEW(stats->mem, struct object);
-        map_put(&stats->objects, arena_str(stats->mem, key), object);
-    }
-    return object;
-}
-
-static bool read_shares(struct stats *stats, size_t lens)
-{
-    const struct axis *axis = &stats->axes[stats->lenses.items[lens].axis];
-    struct map members = map_new(stats->mem);
-    struct query *query = query_open(stats->store, QUERY_OWN, at_file(NULL),
-                                     "SELECT entity, id, key, share FROM dim"
-                                     " WHERE axis = ?1",
-                                     stats->dg);
-    bool ok;
-
-    if (query == NULL)
-        return false;
-    for (size_t i = 0; i < axis->count; i++)
-        map_put(&members, axis->items[i].key, &axis->items[i]);
-    query_bind_text(query, 1, stats->lenses.items[lens].dim);
-    while (query_next(query)) {
-        struct member *member = map_find(&members, query_text(query, 2));
-        struct object *object;
-
-        if (member == NULL)
-            continue;
-        object = object_of(stats, query_text(query, 0), query_text(query, 1));
-        *ARENA_PUSH(stats->mem, object) = (struct share){
-            query_int(query, 3), (uint32_t)(member - axis->items), (uint16_t)lens};
-    }
-    ok = !query_failed(query);
-    query_close(query);
-    return ok;
-}
-
-bool lens_open(struct stats *stats, size_t axis, const char *dim, size_t *lens)
-{
-    for (size_t i = 0; i < stats->lenses.count; i++)
-        if (stats->lenses.items[i].axis == axis &&
-            strcmp(stats->lenses.items[i].dim, dim) == 0) {
-            *lens = i;
-            return true;
-        }
-    *ARENA_PUSH(stats->mem, &stats->lenses) = (struct lens){axis, dim};
-    *lens = stats->lenses.count - 1;
-    return read_shares(stats, *lens);
 }

@@ -289,19 +289,13 @@ static const char *dim_of(const struct stats *stats, const struct indicator *ind
     return stats->axes[axis].name;
 }
 
-static bool open_lenses(struct stats *stats, struct indicator *indicator)
+static void open_lenses(struct stats *stats, struct indicator *indicator)
 {
-    bool ok = true;
-
     indicator->lenses = ARENA_ARRAY(stats->mem, size_t, stats->axis_count);
-    for (size_t axis = 1; ok && axis < stats->axis_count; axis++) {
-        if (!stats->axes[axis].open)
-            continue;
-        ok = lens_open(stats, axis, dim_of(stats, indicator, axis),
-                       &indicator->lenses[axis]);
-        indicator->lenses[axis]++;
-    }
-    return ok;
+    for (size_t axis = 1; axis < stats->axis_count; axis++)
+        if (stats->axes[axis].open)
+            indicator->lenses[axis] =
+                lens_open(stats, axis, dim_of(stats, indicator, axis)) + 1;
 }
 
 static bool is_needed(const struct stats *stats, const struct indicator *indicator)
@@ -321,7 +315,7 @@ bool fact_compute(struct stats *stats)
             need_all(stats, &stats->indicators[i]);
     for (size_t i = 0; ok && i < stats->indicator_count; i++)
         if (is_needed(stats, &stats->indicators[i]))
-            ok = open_lenses(stats, &stats->indicators[i]);
+            open_lenses(stats, &stats->indicators[i]);
     for (size_t i = 0; ok && i < stats->indicator_count; i++)
         if (is_needed(stats, &stats->indicators[i]))
             ok &= indicator_compute(stats, &stats->indicators[i]);

@@ -475,6 +475,9 @@ bool series_lend(struct stats *stats, const struct series_table *table)
                                      .ranged = true,
                                      .unique =
                                          1u << ENTITY | 1u << ID | 1u << ITEM | 1u << M,
+                                     .fixed = 1u << ENTITY | 1u << ITEM,
+                                     .order = {ID, M},
+                                     .order_count = 2,
                                      .count = count_rows,
                                      .seek = seek_row,
                                      .cell = read_cell};

@@ -77,6 +77,11 @@ bool template_scale(const char *text, int64_t *out); /* "1000000" */
 bool template_part(const struct template *file, char *word, struct part *out,
                    struct diag *dg);
 
+struct names {
+    const char **items;
+    size_t count, room;
+};
+
 /* -- windows --------------------------------------------------------------- */
 
 /* Each base window stands before its _prev and its _yoy. */
@@ -98,14 +103,28 @@ struct member {
     bool task;         /* a unit or a group with a task */
 };
 
+/* Small: a large export has millions of them. */
+struct dim_row {
+    struct object *object;
+    uint32_t key; /* number among the keys of the axis, from 1 */
+    int32_t share;
+};
+
 struct axis {
     const char *name;
     const struct template *file; /* NULL: region */
     bool wanted;                 /* its rows of dim are made, see axis_want */
     bool open;                   /* members are known */
-    struct member *items;        /* its members */
+    struct member *items;        /* its members, by their keys */
     size_t count, room;
     size_t first; /* number of its first member among all cells of a window */
+    struct names keys;
+    struct {
+        struct dim_row *items;
+        size_t count, room;
+    } rows;
+    uint32_t *by_id; /* its rows by id, `sorted` of them; see dim_table.c */
+    size_t sorted;
 };
 
 struct lens {
@@ -122,6 +141,7 @@ struct share {
 /* What falls to whom of a record that evidence speaks of.  Kept small: a large export
  * has half a million of them. */
 struct object {
+    const char *entity, *id;
     struct share *items;
     size_t count, room;
 };
@@ -220,7 +240,8 @@ struct stats {
         struct lens *items;
         size_t count, room;
     } lenses;
-    struct map objects; /* "entity\x1fid" */
+    struct map objects;    /* "entity\x1fid" */
+    struct names entities; /* of the objects */
     struct indicator *indicators;
     size_t indicator_count;
     struct alert *alerts;         /* one for each of alert_files */
@@ -294,11 +315,16 @@ bool sql_quotes(const char *sql, const char *name);   /* does 'name' stand in it
  * SQL of this run names; for all when it reads dim without naming any. */
 void axis_want(struct stats *stats, size_t axis);
 void axis_want_all(struct stats *stats);
-bool dim_build(struct stats *stats);
-bool axis_open(struct stats *stats, size_t axis);
-bool lens_open(struct stats *stats, size_t axis, const char *dim, size_t *lens);
 size_t axis_find(const struct stats *stats, const char *name); /* SIZE_MAX */
-size_t member_find(const struct axis *axis, const char *key);  /* SIZE_MAX */
+struct query *template_open(struct stats *stats, const struct template *file);
+enum stage stage_of(const struct template *file); /* of a view or an axis */
+
+/* dim.c, dim_table.c */
+bool dim_build(struct stats *stats);
+bool dim_lend(struct stats *stats);
+bool axis_open(struct stats *stats, size_t axis);
+size_t lens_open(struct stats *stats, size_t axis, const char *dim);
+size_t member_find(const struct axis *axis, const char *key); /* SIZE_MAX */
 struct object *object_of(struct stats *stats, const char *entity, const char *id);
 
 /* target.c */
@@ -452,10 +478,6 @@ bool facts_lend(struct stats *stats);
 void heads_find(struct stats *stats);
 
 /* key.c: a key as it is typed, in full or short */
-struct names {
-    const char **items;
-    size_t count, room;
-};
 struct asked {
     const char *head; /* F02.rate */
     const char *code;

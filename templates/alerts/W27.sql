@@ -8,10 +8,11 @@
 -- def: 完成年度目标每月所需的省外到位资金超过今年单月最高的两倍
 /* Both in whole 元, best × 10000 as shares are. */
 WITH part AS (
-    SELECT s.m, s.value, s.id FROM series s JOIN run r
+    SELECT s.m, s.value, s.id FROM series s
     JOIN v_project p ON p.id = s.id AND p.attracted
     WHERE s.entity = 'projects' AND s.item = 'arrived_outside_province'
-      AND s.m BETWEEN (r.as_of - 1) / 12 * 12 + 1 AND r.as_of AND s.m <= s.until
+      AND s.m BETWEEN (SELECT (as_of - 1) / 12 * 12 + 1 FROM run) AND (SELECT as_of FROM run)
+      AND s.m <= s.until
       AND s.value IS NOT NULL
 ),
 month AS (

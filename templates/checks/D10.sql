@@ -7,9 +7,11 @@ SELECT p.src, p.ptr, p.name AS '', count(*) AS '项目月报本年缺 个月', N
        min(s.m) AS '自 月份', max(s.m) AS '至 月份'
 FROM series s
 JOIN projects p ON p.id = s.id
-JOIN run r ON s.m BETWEEN r.year * 12 + 1 AND r.as_of
 WHERE EXISTS (SELECT 1 FROM project_months)
-  AND s.entity = 'projects' AND s.item = 'invested' AND s.expected
+  AND s.entity = 'projects' AND s.item = 'invested'
+  AND s.m BETWEEN (SELECT year * 12 + 1 FROM run) AND (SELECT as_of FROM run) AND s.expected
+  /* whose value is known is reported */
+  AND s.value IS NULL
   AND NOT EXISTS (SELECT 1 FROM project_months m WHERE m.project = s.id AND m.month = s.m)
 GROUP BY p.id
 UNION ALL

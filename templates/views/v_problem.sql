@@ -18,32 +18,6 @@ flag AS (
            max(value = '马拉松') AS marathon
     FROM project_flags GROUP BY project
 ),
-/* A row of February that holds January speaks for both. */
-physical AS (
-    SELECT m.project, count(DISTINCT m.physical) AS kinds,
-           sum(m.physical IS NOT NULL)
-               + sum(m.physical IS NOT NULL AND coalesce(m.merged_with_prev, 0)
-                     AND m.month % 12 = 2 AND m.month > r.as_of - p.still
-                     AND NOT EXISTS (SELECT 1 FROM project_months j
-                                     WHERE j.project = m.project AND j.month = m.month - 1
-                                       AND j.physical IS NOT NULL)) AS known
-    FROM run r, param p, project_months m
-    WHERE m.month BETWEEN r.as_of - p.still AND r.as_of AND m.physical IS NOT NULL
-    GROUP BY m.project
-),
-/* So does its value: that January has none of its own and is not expected. */
-invested AS (
-    SELECT s.id AS project,
-           sum(s.m > r.as_of - p.still AND s.value <> 0) AS changed,
-           sum(s.m > r.as_of - p.still AND s.m <= s.until
-               AND (s.value = 0 OR s.m % 12 = 1 AND NOT s.expected)) AS still,
-           sum(s.m > r.as_of - p.board AND s.m <= s.until
-               AND (s.value = 0 OR s.m % 12 = 1 AND NOT s.expected)) AS board
-    FROM run r, param p, series s
-    WHERE s.entity = 'projects' AND s.item = 'invested'
-      AND s.m BETWEEN r.as_of - max(p.still, p.board) + 1 AND r.as_of
-    GROUP BY s.id
-),
 known AS MATERIALIZED (
     SELECT s.id AS project, s.stage, s.status, s.ended, s.start, s.complete, s.produce,
            p.complete_planned,
@@ -86,22 +60,53 @@ known AS MATERIALIZED (
     WHERE s.counted
 )
 SELECT k.project,
+       /* A row of February that holds January speaks for both; so does its value: that
+          January has none of its own and is not expected. */
        CASE WHEN k.start IS NULL OR k.complete IS NOT NULL OR k.ended THEN 0
-            WHEN y.kinds > 1 OR i.changed > 0 THEN 0
-            WHEN y.known > p.still AND i.still >= p.still THEN 1 END AS stalled,
+            ELSE (SELECT CASE
+                             WHEN count(DISTINCT m.physical) > 1 THEN 0
+                             WHEN (SELECT max(s.value <> 0) FROM series s
+                                   WHERE s.entity = 'projects' AND s.id = k.project
+                                     AND s.item = 'invested'
+                                     AND s.m BETWEEN k.as_of - p.still + 1 AND k.as_of) THEN 0
+                             WHEN sum(m.physical IS NOT NULL)
+                                      + sum(m.physical IS NOT NULL AND coalesce(m.merged_with_prev, 0)
+                                            AND m.month % 12 = 2 AND m.month > k.as_of - p.still
+                                            AND NOT EXISTS (SELECT 1 FROM project_months j
+                                                            WHERE j.project = m.project
+                                                              AND j.month = m.month - 1
+                                                              AND j.physical IS NOT NULL))
+                                      > p.still
+                                  AND (SELECT sum(s.m <= s.until
+                                                  AND (s.value = 0 OR s.m % 12 = 1 AND NOT s.expected))
+                                       FROM series s
+                                       WHERE s.entity = 'projects' AND s.id = k.project
+                                         AND s.item = 'invested'
+                                         AND s.m BETWEEN k.as_of - p.still + 1 AND k.as_of)
+                                      >= p.still THEN 1 END
+                  FROM project_months m
+                  WHERE m.project = k.project
+                    AND m.month BETWEEN k.as_of - p.still AND k.as_of) END AS stalled,
        NOT k.ended AND (coalesce(f.shadow, 0) OR k.start IS NULL
            AND coalesce(months(k.approve, k.cutoff) >= p.shadow, 0)) AS shadow,
-       NOT k.ended AND (coalesce(f.fence, 0) OR k.complete IS NULL
-           AND coalesce(months(k.ground, k.cutoff) >= p.fence, 0)
-           AND coalesce((SELECT m.physical FROM project_months m
-                         WHERE m.project = k.project AND m.month <= k.as_of
-                         ORDER BY m.month DESC LIMIT 1)
-                        IN ('未动工', '围挡', '平整'), 0)) AS fence,
+       CASE WHEN k.ended THEN 0
+            WHEN f.fence THEN 1
+            WHEN k.complete IS NOT NULL OR coalesce(months(k.ground, k.cutoff) < p.fence, 1) THEN 0
+            ELSE coalesce((SELECT m.physical FROM project_months m
+                           WHERE m.project = k.project AND m.month <= k.as_of
+                           ORDER BY m.month DESC LIMIT 1)
+                          IN ('未动工', '围挡', '平整'), 0) END AS fence,
        NOT k.ended AND (coalesce(f.nest, 0)
            OR k.produce IS NULL AND coalesce(months(k.complete, k.cutoff) >= p.nest, 0)
            OR k.produce IS NOT NULL AND coalesce(k.status = '停产', 0)) AS nest,
-       k.stage IN ('签约', '注册', '审批', '供地')
-           AND (coalesce(f.board, 0) OR coalesce(i.board >= p.board, 0)) AS board,
+       CASE WHEN k.stage NOT IN ('签约', '注册', '审批', '供地') THEN 0
+            WHEN f.board THEN 1
+            ELSE (SELECT coalesce(sum(s.m <= s.until
+                                      AND (s.value = 0 OR s.m % 12 = 1 AND NOT s.expected))
+                                  >= p.board, 0)
+                  FROM series s
+                  WHERE s.entity = 'projects' AND s.id = k.project AND s.item = 'invested'
+                    AND s.m BETWEEN k.as_of - p.board + 1 AND k.as_of) END AS board,
        NOT k.ended AND (coalesce(f.marathon, 0) OR k.produce IS NULL
            AND NOT coalesce(k.start IS NOT NULL AND k.complete_planned >= k.cutoff, 0)
            AND coalesce(months(k.first_day, k.cutoff) >= p.long, 0)
@@ -110,5 +115,3 @@ SELECT k.project,
        k.first_day AS marathon_since, k.last_day AS marathon_last
 FROM known k JOIN param p
 LEFT JOIN flag f ON f.project = k.project
-LEFT JOIN physical y ON y.project = k.project
-LEFT JOIN invested i ON i.project = k.project

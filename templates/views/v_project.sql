@@ -1,19 +1,13 @@
 -- name: 项目在截止日的全部判断
 -- def: v_stage 的各列，加上规模、当年投资、滞后、签约年度分类和责任单位；一个项目一行
 -- after: series
-WITH milestone AS (
-    SELECT id AS project, start_planned AS planned, start_on AS actual FROM projects
-    UNION ALL SELECT id, complete_planned, complete_on FROM projects
-    UNION ALL SELECT id, produce_planned, produce_on FROM projects
-    UNION ALL SELECT project, planned_date, actual_date FROM project_nodes
-),
-pace AS (
+WITH pace AS (
     SELECT m.project,
-           max(CASE WHEN m.planned <= r.cutoff
-                     AND (m.actual IS NULL OR m.actual > r.cutoff)
-                    THEN days(m.planned, r.cutoff) ELSE 0 END) AS late,
-           max(m.actual <= r.cutoff AND m.planned > r.cutoff) AS early
-    FROM milestone m, run r
+           max(CASE WHEN m.planned_date <= r.cutoff
+                     AND (m.actual_date IS NULL OR m.actual_date > r.cutoff)
+                    THEN days(m.planned_date, r.cutoff) ELSE 0 END) AS late,
+           max(m.actual_date <= r.cutoff AND m.planned_date > r.cutoff) AS early
+    FROM project_nodes m, run r
     GROUP BY m.project
 ),
 honoured AS (
@@ -51,7 +45,17 @@ joined AS (
            (SELECT a.org FROM project_attract_orgs a
             WHERE a.project = s.id ORDER BY a.seq LIMIT 1) AS first_org,
            plan.amount AS plan, inv.cumulative AS invested,
-           coalesce(pace.late, 0) AS late, coalesce(pace.early, 0) AS early,
+           max(coalesce(pace.late, 0),
+               CASE WHEN p.start_planned <= r.cutoff AND s.start IS NULL
+                    THEN days(p.start_planned, r.cutoff) ELSE 0 END,
+               CASE WHEN p.complete_planned <= r.cutoff AND s.complete IS NULL
+                    THEN days(p.complete_planned, r.cutoff) ELSE 0 END,
+               CASE WHEN p.produce_planned <= r.cutoff AND s.produce IS NULL
+                    THEN days(p.produce_planned, r.cutoff) ELSE 0 END) AS late,
+           max(coalesce(pace.early, 0),
+               s.start IS NOT NULL AND coalesce(p.start_planned > r.cutoff, 0),
+               s.complete IS NOT NULL AND coalesce(p.complete_planned > r.cutoff, 0),
+               s.produce IS NOT NULL AND coalesce(p.produce_planned > r.cutoff, 0)) AS early,
            s.id IN (SELECT id FROM honoured) AS top500,
            p.complete_planned, p.start_planned,
            substr(s.sign, 1, 4) - r.year AS sign_offset,

@@ -19,10 +19,10 @@ WITH recent AS (
 )
 SELECT id, window, offset = 0 AS y0, offset = -1 AS y1, offset = -2 AS y2,
        ended, registered, landed, started, completed, produced, achieved,
-       NOT ended
-           AND (registered OR landed OR started
-                OR coalesce((SELECT choice FROM calibre WHERE code = 'P02') = 'broad', 0)
-                /* no report has an amount: nobody knows */
-                OR (SELECT max(m.arrived_wan_total > 0) FROM project_months m
-                    WHERE m.project = recent.id AND m.month <= recent.as_of)) AS performed
+       CASE WHEN ended THEN 0
+            WHEN registered OR landed OR started
+                OR coalesce((SELECT choice FROM calibre WHERE code = 'P02') = 'broad', 0) THEN 1
+            /* no report has an amount: nobody knows */
+            ELSE (SELECT max(m.arrived_wan_total > 0) FROM project_months m
+                  WHERE m.project = recent.id AND m.month <= recent.as_of) END AS performed
 FROM recent
