@@ -216,47 +216,54 @@ static bool refuse_unit(struct reader *reader, const struct column *column,
                   hint_values(reader->scratch, list.text, text));
 }
 
+static bool refuse_text(struct reader *reader, const struct column *column,
+                        struct cell *cell, enum diag_code code, const char *text,
+                        const char *hint)
+{
+    char *quoted = arena_printf(reader->scratch, "“%s”", text);
+
+    for (char *c = strpbrk(quoted, "\n\t"); c != NULL; c = strpbrk(c, "\n\t"))
+        *c = ' ';
+    return refuse(reader, column, cell, code, quoted, hint);
+}
+
 /* Text whose form the type rules; cells[0] holds it already. */
 static bool check_text(struct reader *reader, const struct column *column,
                        const char *text, struct cell *cells)
 {
-    struct arena *mem = reader->scratch;
-    char *quoted = arena_printf(mem, "“%s”", text);
-
-    for (char *c = strpbrk(quoted, "\n\t"); c != NULL; c = strpbrk(c, "\n\t"))
-        *c = ' ';
     switch (column->type) {
     case ID:
         if (is_id(text))
             return true;
-        return refuse(reader, column, cells, DIAG_ID, quoted,
-                      "编号由字母、数字和 _ . - 组成，1 到 64 个字符");
+        return refuse_text(reader, column, cells, DIAG_ID, text,
+                           "编号由字母、数字和 _ . - 组成，1 到 64 个字符");
     case NAME:
         if (is_name(text))
             return true;
-        return refuse(reader, column, cells, DIAG_NAME, quoted,
-                      "名称应为一行文字，不能是空的");
+        return refuse_text(reader, column, cells, DIAG_NAME, text,
+                           "名称应为一行文字，不能是空的");
     case ENUM:
         if (in_list(column->field->of, text))
             return true;
-        return refuse(reader, column, cells, DIAG_ENUM, quoted,
-                      hint_values(mem, column->field->of, text));
+        return refuse_text(reader, column, cells, DIAG_ENUM, text,
+                           hint_values(reader->scratch, column->field->of, text));
     case DATE:
         if (date_parse(text) == DATE_NONE)
-            return refuse(reader, column, cells, DIAG_DATE, quoted,
-                          "日期应形如 2026-09-30；没有日期请不写或写 null");
-        cells[0].text = arena_strn(mem, text, 10);
+            return refuse_text(reader, column, cells, DIAG_DATE, text,
+                               "日期应形如 2026-09-30；没有日期请不写或写 null");
+        cells[0].text = arena_strn(reader->scratch, text, 10);
         return true;
     case MONTH:
         if (month_parse(text) == 0)
-            return refuse(reader, column, cells, DIAG_DATE, quoted, "月份应形如 2026-09");
+            return refuse_text(reader, column, cells, DIAG_DATE, text,
+                               "月份应形如 2026-09");
         cells[0] = (struct cell){.kind = CELL_INT, .number = month_parse(text)};
         return true;
     case SPAN:
         if (is_span(text))
             return true;
-        return refuse(reader, column, cells, DIAG_DATE, quoted,
-                      "期间应形如 2026、2026-09、2026-Q3 或 2026-H1");
+        return refuse_text(reader, column, cells, DIAG_DATE, text,
+                           "期间应形如 2026、2026-09、2026-Q3 或 2026-H1");
     case UNIT:
         if (find_unit(text) == NULL)
             return refuse_unit(reader, column, cells, text);
@@ -382,10 +389,8 @@ struct cell cell_of(const struct query *query, int index)
 
 void cell_bind(struct query *query, int index, struct cell cell)
 {
-    if (cell.kind == CELL_NULL)
-        query_bind_null(query, index);
-    else if (cell.kind == CELL_INT)
+    if (cell.kind == CELL_INT)
         query_bind_int(query, index, cell.number);
-    else
+    else if (cell.kind != CELL_NULL) /* which nothing is bound to is NULL */
         query_bind_text(query, index, cell.text);
 }

@@ -268,12 +268,14 @@ static void check_names(struct checker *checker, const struct table *table,
     if (column->field->flags & (UNIQUE | DISTINCT))
         run(checker, column->field->flags & UNIQUE ? DIAG_NAME_TWICE : DIAG_NAME_ALIKE,
             "重复登记的请删去一条，不同的请在名称上区别", NULL,
-            "SELECT b.src, b.ptr || '%s', b.\"%s\" AS '', a.src || ':' || a.ptr AS "
-            "'已见于'"
-            " FROM \"%s\" a JOIN \"%s\" b ON a.\"%s\" = b.\"%s\" AND a.rowid < b.rowid"
-            " GROUP BY b.rowid",
-            pointer(checker, column), column->name, table->name, table->name,
-            column->name, column->name);
+            "WITH seen AS MATERIALIZED (SELECT rowid AS n, * FROM \"%s\" WHERE \"%s\" IN"
+            "  (SELECT \"%s\" FROM \"%s\" GROUP BY \"%s\" HAVING count(*) > 1))"
+            " SELECT b.src, b.ptr || '%s', b.\"%s\" AS '',"
+            " a.src || ':' || a.ptr AS '已见于'"
+            " FROM seen a JOIN seen b ON a.\"%s\" = b.\"%s\" AND a.n < b.n"
+            " GROUP BY b.n",
+            table->name, column->name, column->name, table->name, column->name,
+            pointer(checker, column), column->name, column->name, column->name);
 }
 
 /*
@@ -318,17 +320,51 @@ static void check_reference(struct checker *checker, const struct table *table,
                    checker->finder->dg);
 }
 
-/* No actual date lies behind the day of the export, or of the cut-off (D04). */
-static void check_future(struct checker *checker, const struct table *table,
-                         const struct column *column)
+#define TODAY                                                                            \
+    "(SELECT max(substr(text, 1, 10)) FROM setting"                                      \
+    " WHERE path IN ('period.cutoff', 'meta.exported_at'))"
+
+static bool is_actual(const struct column *column)
 {
-    if (column->field->type == STAGE && strstr(column->path, ".actual") != NULL)
-        run(checker, DIAG_FUTURE, "尚未发生的请写在 planned", NULL,
-            "SELECT src, ptr || '%s', \"%s\" AS '%s' FROM \"%s\" WHERE \"%s\" >"
-            " (SELECT max(substr(text, 1, 10)) FROM setting"
-            "  WHERE path IN ('period.cutoff', 'meta.exported_at'))",
-            pointer(checker, column), column->name, column->field->label, table->name,
-            column->name);
+    return column->field->type == STAGE && strstr(column->path, ".actual") != NULL;
+}
+
+/* Mostly no date does, and one look at each record tells. */
+static bool any_future(struct checker *checker, const struct table *table)
+{
+    struct buf dates = buf_new(checker->mem);
+    struct query *query;
+    bool any;
+
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (is_actual(&table->columns.items[i]))
+            buf_printf(&dates, ", ifnull(\"%s\", '')", table->columns.items[i].name);
+    if (dates.len == 0)
+        return false;
+    query = open_own(checker, arena_printf(checker->mem,
+                                           "SELECT 1 FROM \"%s\" WHERE max(''%s) > " TODAY
+                                           " LIMIT 1",
+                                           table->name, dates.text));
+    any = query != NULL && query_next(query);
+    query_close(query);
+    return any;
+}
+
+/* No actual date lies behind the day of the export, or of the cut-off (D04). */
+static void check_future(struct checker *checker, const struct table *table)
+{
+    bool any = any_future(checker, table);
+
+    for (size_t i = 0; any && i < table->columns.count; i++) {
+        const struct column *column = &table->columns.items[i];
+
+        if (is_actual(column) && !column->second)
+            run(checker, DIAG_FUTURE, "尚未发生的请写在 planned", NULL,
+                "SELECT src, ptr || '%s', \"%s\" AS '%s' FROM \"%s\" WHERE \"%s\" "
+                "> " TODAY,
+                pointer(checker, column), column->name, column->field->label, table->name,
+                column->name);
+    }
 }
 
 /* -- the two passes ------------------------------------------------------- */
@@ -357,7 +393,8 @@ bool data_check(struct store *store, struct diag *dg)
     each_column(&checker, check_reference);
     for (size_t i = 0; i < rule_count; i++)
         run_rule(&checker, &rules[i], NULL);
-    each_column(&checker, check_future);
+    for (size_t i = 0; i < checker.model->tables.count; i++)
+        check_future(&checker, checker.model->tables.items[i]);
     arena_free(checker.row);
     arena_free(checker.mem);
     return dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE] == before;

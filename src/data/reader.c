@@ -19,12 +19,13 @@ struct spot reader_enter(struct reader *reader, const char *key)
         buf_char(&reader->path, '.');
     buf_add(&reader->path, key);
     buf_char(&reader->ptr, '/');
-    for (; *key != '\0'; key++) {
-        if (*key == '~' || *key == '/')
-            buf_add(&reader->ptr, *key == '~' ? "~0" : "~1");
-        else
-            buf_char(&reader->ptr, *key);
+    for (size_t plain = strcspn(key, "~/"); key[plain] != '\0';
+         plain = strcspn(key, "~/")) {
+        buf_addn(&reader->ptr, key, plain);
+        buf_add(&reader->ptr, key[plain] == '~' ? "~0" : "~1");
+        key += plain + 1;
     }
+    buf_add(&reader->ptr, key);
     return spot;
 }
 

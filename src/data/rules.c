@@ -153,8 +153,11 @@ NEGATIVE("project_months", "invested_wan", "完成投资"),
  "请改正份额，使各份额之和为 1"},
 
 {DIAG_CLAIMED_TWICE,
- "SELECT b.src, b.ptr || '/project_code', b.project_code AS '平台代码', a.name AS '与此项目相同'"
- " FROM projects a JOIN projects b ON a.project_code = b.project_code AND a.id < b.id",
+ "WITH seen AS MATERIALIZED (SELECT src, ptr, id, name, project_code FROM projects"
+ "  WHERE project_code IN (SELECT project_code FROM projects GROUP BY project_code"
+ "                         HAVING count(*) > 1))"
+ " SELECT b.src, b.ptr || '/project_code', b.project_code AS '平台代码', a.name AS '与此项目相同'"
+ " FROM seen a JOIN seen b ON a.project_code = b.project_code AND a.id < b.id",
  "确为同一项目的请删去一条，共同引进的在 attract_orgs 中写份额"},
 {DIAG_CLAIMED_TWICE,
  "SELECT p.src, p.ptr || '/attract_orgs', org AS '同一单位写了几次', count(*) AS '次数'"

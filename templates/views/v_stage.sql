@@ -1,6 +1,6 @@
 -- name: 项目在截止日的日期和阶段
 -- def: 截止日以后的实际日期视为未知；打捆项目的主项目不计数；first_month 至 last_month 应有月报
-WITH known AS (
+WITH known AS MATERIALIZED (
     SELECT p.id, p.name, p.kind, p.status, p.agreement_type,
            p.id NOT IN (SELECT parent FROM projects WHERE parent IS NOT NULL) AS counted,
            CASE WHEN p.negotiation_on <= r.cutoff THEN p.negotiation_on END AS negotiation,
@@ -21,7 +21,7 @@ WITH known AS (
            CASE WHEN p.terminate_on <= r.cutoff THEN p.terminate_on END AS terminate
     FROM projects p, run r
 ),
-placed AS (
+placed AS MATERIALIZED (
     SELECT *,
            sign IS NOT NULL AND (agreement_type IS NULL OR agreement_type IN (
                SELECT text FROM setting WHERE path LIKE 'config.signing.types.%'
