@@ -219,7 +219,8 @@ static int list_reports(struct options *options, struct arena *mem, struct diag 
     bool ok;
 
     if (files)
-        ok = session_open(&session, &options->job, mem, true, dg);
+        ok = session_open(&session, &options->job, mem, true, dg) &&
+             job_drop_idle(&session, &options->job, dg);
     else
         ok = report_read(mem, templates, &session.reports, &session.report_count, dg);
     print_reports(&session, options->json);

@@ -213,6 +213,41 @@ bool job_list(struct session *session, const struct job *job, struct texts *name
     return ok;
 }
 
+/* Has the report a paper for anybody? */
+static bool has_any(struct session *session, const struct job *job,
+                    const struct report *report, bool *any, struct diag *dg)
+{
+    struct texts subjects = job_subjects(session->mem, session, report, job, dg);
+
+    *any = false;
+    for (size_t i = 0; i < subjects.count && !*any; i++) {
+        struct paper paper = {.job = job,
+                              .session = session,
+                              .report = report,
+                              .subject = subjects.items[i]};
+
+        if (!has_paper(&paper, any, dg))
+            return false;
+    }
+    return true;
+}
+
+bool job_drop_idle(struct session *session, const struct job *job, struct diag *dg)
+{
+    size_t kept = 0;
+    bool ok = true;
+
+    for (size_t i = 0; i < session->due_count; i++) {
+        bool any;
+
+        ok &= has_any(session, job, session->due[i], &any, dg);
+        if (any)
+            session->due[kept++] = session->due[i];
+    }
+    session->due_count = kept;
+    return ok;
+}
+
 static bool write_facts(struct session *session, struct manifest *manifest,
                         struct diag *dg)
 {

@@ -76,6 +76,9 @@ bool job_render(struct session *session, const struct job *job, struct buf *out,
 bool job_list(struct session *session, const struct job *job, struct texts *names,
               struct diag *dg);
 
+/* Of the reports that are due by date keep those that have a paper to make. */
+bool job_drop_idle(struct session *session, const struct job *job, struct diag *dg);
+
 /* Who gets a paper of this report: the region "", every unit, leader or project, or the
  * rows of one of its tables. */
 struct texts job_subjects(struct arena *mem, const struct session *session,

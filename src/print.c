@@ -16,7 +16,7 @@
 /* Findings that say the same of several records. */
 struct kind {
     const char *text;
-    size_t seen;
+    size_t total, seen;
 };
 
 struct kinds {
@@ -36,9 +36,71 @@ static struct kind *kind_of(struct arena *mem, struct kinds *kinds, const char *
     return kind;
 }
 
-static void print_level(struct buf *out, const struct diag *dg, enum diag_level level)
+static struct kinds count_kinds(const struct diag *dg, enum diag_level level)
 {
     struct kinds kinds = {0};
+
+    for (size_t i = 0; i < dg->count; i++)
+        if (dg->items[i].level == level)
+            kind_of(dg->mem, &kinds, finding_text(&dg->items[i]))->total +=
+                1 + dg->items[i].more;
+    return kinds;
+}
+
+static bool is_alike(const struct finding *a, const struct finding *b)
+{
+    return a->level == b->level && strcmp(finding_text(a), finding_text(b)) == 0;
+}
+
+/* "a.json:/enterprises/3、/enterprises/6、b.json:/enterprises/9" */
+static void print_places(struct buf *out, const struct diag *dg,
+                         const struct finding *first)
+{
+    enum { PLACES = 3 };
+    const char *file = "";
+    int count = 0;
+
+    for (const struct finding *at = first; at < dg->items + dg->count; at++) {
+        struct place place = at->place;
+
+        if (!is_alike(at, first) || count == PLACES)
+            continue;
+        if (place.file != NULL && strcmp(place.file, file) == 0 &&
+            place.pointer != NULL && place.line == 0)
+            place.file = NULL;
+        else
+            file = place.file == NULL ? "" : place.file;
+        buf_add(out, count++ > 0 ? "、" : "");
+        diag_print_place(out, &place);
+    }
+}
+
+/* Many of one kind in a line: where, and the first of them as an example. */
+static void print_alike(struct buf *out, const struct diag *dg,
+                        const struct finding *first, size_t total)
+{
+    print_places(out, dg, first);
+    buf_printf(out, " 等 %zu 处：%s：%s", total, diag_level_name(first->level),
+               finding_text(first));
+    if (first->detail[0] != '\0')
+        buf_printf(out, "，如：%s", first->detail);
+    if (first->hint != NULL)
+        buf_printf(out, "（%s）", first->hint);
+    buf_char(out, '\n');
+}
+
+static void print_rest(struct buf *out, const struct kinds *kinds, enum diag_level level)
+{
+    for (size_t i = 0; i < kinds->count; i++)
+        if (kinds->items[i].seen > PRINT_SAME)
+            buf_printf(out, "%s：%s：还有 %zu 条未列出\n", diag_level_name(level),
+                       kinds->items[i].text, kinds->items[i].seen - PRINT_SAME);
+}
+
+/* Every finding, up to PRINT_SAME of a kind. */
+static void print_listed(struct buf *out, const struct diag *dg, enum diag_level level)
+{
+    struct kinds kinds = count_kinds(dg, level);
 
     for (size_t i = 0; i < dg->count; i++) {
         const struct finding *finding = &dg->items[i];
@@ -51,10 +113,31 @@ static void print_level(struct buf *out, const struct diag *dg, enum diag_level 
             diag_print(out, finding);
         kind->seen += 1 + finding->more;
     }
-    for (size_t i = 0; i < kinds.count; i++)
-        if (kinds.items[i].seen > PRINT_SAME)
-            buf_printf(out, "%s：%s：还有 %zu 条未列出\n", diag_level_name(level),
-                       kinds.items[i].text, kinds.items[i].seen - PRINT_SAME);
+    print_rest(out, &kinds, level);
+}
+
+/* More than PRINT_ALIKE of a kind are one line. */
+static void print_grouped(struct buf *out, const struct diag *dg, enum diag_level level)
+{
+    struct kinds kinds = count_kinds(dg, level);
+    size_t lines = 0;
+
+    for (size_t i = 0; i < dg->count; i++) {
+        const struct finding *finding = &dg->items[i];
+        struct kind *kind;
+
+        if (finding->level != level)
+            continue;
+        kind = kind_of(dg->mem, &kinds, finding_text(finding));
+        if (kind->total <= PRINT_ALIKE) {
+            diag_print(out, finding);
+        } else if (kind->seen++ == 0) {
+            print_alike(out, dg, finding, kind->total);
+            lines++;
+        }
+    }
+    if (lines > 0)
+        buf_add(out, "同类的并为一行；逐条用 tongbao check 或 -v 列出，全部在《00 内部核对》里。\n");
 }
 
 static void print_as_json(struct buf *out, const struct diag *dg)
@@ -73,7 +156,10 @@ void print_findings(const struct diag *dg, bool json, enum diag_level least)
         print_as_json(&out, dg);
     } else {
         for (int level = DIAG_FAILURE; level >= (int)least; level--)
-            print_level(&out, dg, (enum diag_level)level);
+            if (level == DIAG_WARNING && least == DIAG_WARNING)
+                print_grouped(&out, dg, DIAG_WARNING);
+            else
+                print_listed(&out, dg, (enum diag_level)level);
     }
     fputs(out.text, stderr);
 }

@@ -14,9 +14,10 @@ struct query;
 
 /*
  * Errors first, then warnings, then information, down to the level `least`; at most
- * `PRINT_SAME` of one code, the rest is counted.  JSON lists all of them.
+ * `PRINT_SAME` of one kind, the rest is counted.  Above information more than
+ * `PRINT_ALIKE` warnings of one kind are one line.  JSON lists all of them.
  */
-enum { PRINT_SAME = 20 };
+enum { PRINT_SAME = 20, PRINT_ALIKE = 5 };
 void print_findings(const struct diag *dg, bool json, enum diag_level least);
 
 /* "已生成 4 个文件：" and their names, or why there is none. */

@@ -144,7 +144,7 @@ const char *diag_level_name(enum diag_level level)
     return names[level];
 }
 
-static void print_place(struct buf *out, const struct place *place)
+void diag_print_place(struct buf *out, const struct place *place)
 {
     if (place->file != NULL)
         buf_add(out, place->file);
@@ -154,13 +154,14 @@ static void print_place(struct buf *out, const struct place *place)
         buf_printf(out, ":%d", place->column);
     if (place->pointer != NULL)
         buf_printf(out, "%s%s", place->file != NULL ? ":" : "", place->pointer);
-    if (place->file != NULL || place->pointer != NULL)
-        buf_add(out, "：");
 }
 
 void diag_print(struct buf *out, const struct finding *finding)
 {
-    print_place(out, &finding->place);
+    size_t len = out->len;
+
+    diag_print_place(out, &finding->place);
+    buf_add(out, out->len > len ? "：" : "");
     buf_printf(out, "%s：%s", diag_level_name(finding->level), finding_text(finding));
     if (finding->detail[0] != '\0')
         buf_printf(out, "：%s", finding->detail);

@@ -111,6 +111,7 @@ const char *diag_level_name(enum diag_level level);      /* 提示 警告 错误
  * diag_print_json appends one JSON object without a line end.
  */
 void diag_print(struct buf *out, const struct finding *finding);
+void diag_print_place(struct buf *out, const struct place *place);
 void diag_print_json(struct buf *out, const struct finding *finding);
 
 #endif

@@ -188,7 +188,8 @@ static const char store_intro[] =
     "`fig(指标, 轴, 键, 期间)` 一个数字（如 `fig('F02.rate', 'org', id, 'ytd')`）。\n"
     "* 一条 SELECT，只读不写；一段文字、一行至多 16 KB（资料里有更长的，随之放宽），LIKE "
     "的样式至多 200 字节。\n"
-    "* 工作量有限，按步计，与机器快慢无关；超出的（如递归没有终止、连接没有条件）报错，"
+    "* 工作量有限，按步计，与机器快慢无关，有超过 1 KB "
+    "的文字或行的查询每步算作几步；超出的（如递归没有终止、连接没有条件）报错，"
     "指出文件和行。\n";
 
 static void add_parent(struct buf *out, const struct table *table)
@@ -234,7 +235,8 @@ static void add_settings_page(struct buf *out, const struct model *model)
     buf_add(out,
             "\n## `setting`　设置\n\n"
             "`path`、`number`（整数，true 为 1、false 为 0）、`num6`（任何数 × 10⁶）、"
-            "`text`、`src`、`ptr`。列表的路径带序号：`config.cohorts.0.target_pct`。\n\n"
+            "`text`、`src`、`ptr`。列表的路径带序号：`config.cohorts.0.target_pct`；"
+            "空列表是三个值都为空的一行。\n\n"
             "| 路径 | 含义 | 取值和说明 |\n|---|---|---|\n");
     for (size_t i = 0; i < model->trees.count; i++) {
         const struct tree *tree = &model->trees.items[i];

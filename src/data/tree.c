@@ -10,7 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-/* A plain value as it stands in table setting. */
+/* A plain value as it stands in table setting; an empty list is a row without a value, so
+ * that it can replace a full one. */
 struct leaf {
     const char *path; /* "config.cohorts.0.due" */
     const char *ptr;
@@ -144,11 +145,19 @@ static void replace(struct walk *walk, const char *path, const struct leaves *ne
 
 /* -- JSON to leaves ------------------------------------------------------- */
 
+/* Without a value. */
+static struct leaf leaf_at(struct walk *walk)
+{
+    struct arena *mem = walk->reader->scratch;
+
+    return (struct leaf){.path = arena_str(mem, walk->path.text),
+                         .ptr = arena_str(mem, walk->reader->ptr.text)};
+}
+
 static struct leaf leaf_of(struct walk *walk, const struct json *value)
 {
     struct arena *mem = walk->reader->scratch;
-    struct leaf leaf = {.path = arena_str(mem, walk->path.text),
-                        .ptr = arena_str(mem, walk->reader->ptr.text)};
+    struct leaf leaf = leaf_at(walk);
 
     if (value->kind == NODE_TEXT)
         leaf.text = (struct cell){.kind = CELL_TEXT, .text = text_nfc(mem, value->text)};
@@ -160,6 +169,14 @@ static struct leaf leaf_of(struct walk *walk, const struct json *value)
         leaf.number =
             (struct cell){.kind = CELL_INT, .number = leaf.num6.number / 1000000};
     return leaf;
+}
+
+static void keep_leaf(struct walk *walk, struct leaf leaf)
+{
+    if (walk->list != NULL)
+        *ARENA_PUSH(walk->reader->scratch, walk->list) = leaf;
+    else
+        replace(walk, walk->path.text, &(struct leaves){&leaf, 1, 1});
 }
 
 /* Is the value what the field allows, and does a number fit into num6? */
@@ -202,6 +219,8 @@ static void walk_list(struct walk *walk, const struct field *field,
 
     if (outermost)
         walk->list = ARENA_NEW(walk->reader->scratch, struct leaves);
+    if (list->count == 0)
+        keep_leaf(walk, leaf_at(walk));
     JSON_EACH(element, list)
     {
         walk_element(walk, field, index++, element);
@@ -258,14 +277,6 @@ static void walk_object(struct walk *walk, const struct field *field,
     {
         walk_member(walk, field, member);
     }
-}
-
-static void keep_leaf(struct walk *walk, struct leaf leaf)
-{
-    if (walk->list != NULL)
-        *ARENA_PUSH(walk->reader->scratch, walk->list) = leaf;
-    else
-        replace(walk, walk->path.text, &(struct leaves){&leaf, 1, 1});
 }
 
 /* `field` is of the value; the head or a GROUP for an object with known members. */

@@ -19,6 +19,14 @@
 
 /* -- where the output has come to ---------------------------------------- */
 
+static void follow_block(struct position *position, const char *line)
+{
+    if (!line_starts(line, ":::"))
+        return;
+    position->block = line_trimmed(line, strcspn(line, "\n")) > strlen(":::");
+    position->table = line_starts(line, ":::表") || line_starts(line, ":::图");
+}
+
 static void follow_line(struct position *position, const char *line)
 {
     bool empty;
@@ -28,8 +36,7 @@ static void follow_line(struct position *position, const char *line)
     if (position->header)
         position->header = empty ? !position->begun : !line_begins_body(line);
     position->begun |= !empty;
-    if (line_starts(line, ":::"))
-        position->table = line_starts(line, ":::表") || line_starts(line, ":::图");
+    follow_block(position, line);
     position->line++;
 }
 
@@ -56,16 +63,35 @@ static const char *on_one_line(struct arena *mem, const char *text)
     return copy;
 }
 
+static bool in_mark(const struct position *position, const char *line)
+{
+    return position->header || line_starts(line, ":::") || line_starts(line, "===");
+}
+
 static void add_value(struct scope *scope, struct buf *out, const char *text)
 {
     const struct position *position = &scope->position;
     const char *line = line_skip_blank(out->text + position->line_begin);
 
     text = on_one_line(scope->mem, text);
-    if (position->header || line_starts(line, ":::") || line_starts(line, "==="))
+    if (in_mark(position, line))
         buf_add(out, text);
     else
         line_escape(out, text, *line == '\0', position->table);
+}
+
+static void note_printed(struct scope *scope, const struct buf *out, const char *key,
+                         const char *text)
+{
+    const struct position *position = &scope->position;
+    const char *line = out->text + position->line_begin;
+
+    *ARENA_PUSH(scope->mem, &scope->printed) = (struct printed){
+        .key = key,
+        .string = arena_str(scope->mem, text),
+        .line = position->line,
+        .at = out->len - position->line_begin,
+        .running = !position->block && !in_mark(position, line_skip_blank(line))};
 }
 
 static void print(void *context, struct buf *out, const struct thing *thing,
@@ -75,9 +101,7 @@ static void print(void *context, struct buf *out, const struct thing *thing,
 
     follow(&scope->position, out);
     if (thing->value.kind == VALUE_FIGURE)
-        *ARENA_PUSH(scope->mem, &scope->printed) =
-            (struct printed){thing->value.key, arena_str(scope->mem, text),
-                             scope->position.line, out->len - scope->position.line_begin};
+        note_printed(scope, out, thing->value.key, text);
     if (raw)
         buf_add(out, text);
     else
@@ -112,13 +136,21 @@ static bool read_partial(struct scope *scope, const char *path, struct partial *
     return true;
 }
 
+/* The partial of the report, else the shared one. */
+static bool find_partial(struct scope *scope, const char *name, struct partial *out)
+{
+    const char *file = arena_printf(scope->mem, "%s.md", name);
+    const char *shared = file_join(scope->mem, scope->facts->run->templates, "partials");
+
+    return read_partial(scope, file_join(scope->mem, scope->report->folder, file), out) ||
+           read_partial(scope, file_join(scope->mem, shared, file), out);
+}
+
 /* {{>title}} is the title of report.json, which may hold tags. */
 static bool partial(void *context, const char *name, struct place place,
                     struct partial *out)
 {
     struct scope *scope = context;
-    const char *file = arena_printf(scope->mem, "%s.md", name);
-    const char *shared = file_join(scope->mem, scope->facts->run->templates, "partials");
 
     if (strcmp(name, "title") == 0) {
         *out =
@@ -126,12 +158,10 @@ static bool partial(void *context, const char *name, struct place place,
                              file_join(scope->mem, scope->report->folder, "report.json")};
         return true;
     }
-    if (strchr(name, '/') == NULL &&
-        (read_partial(scope, file_join(scope->mem, scope->report->folder, file), out) ||
-         read_partial(scope, file_join(scope->mem, shared, file), out)))
+    if (strchr(name, '/') == NULL && find_partial(scope, name, out))
         return true;
     diag_add(scope->dg, DIAG_TEMPLATE_NAME, place, "没有片段 %s", name);
-    diag_hint(scope->dg, "片段是报告文件夹或 templates/partials 里的 %s", file);
+    diag_hint(scope->dg, "片段是报告文件夹或 templates/partials 里的 %s.md", name);
     return false;
 }
 
@@ -144,6 +174,7 @@ bool draft_build(struct arena *mem, struct store *store, const struct facts *fac
     const char *path = file_join(mem, report->folder, "body.md");
     struct buf text = buf_new(mem);
     struct thing root = {.node = NULL};
+    struct partial wording;
     const char *body = read_text(mem, path, dg);
     struct scope scope;
     bool ok;
@@ -154,6 +185,8 @@ bool draft_build(struct arena *mem, struct store *store, const struct facts *fac
     scope.host.partial = partial;
     root.node = &scope.root;
     ok = mustache_render(mem, &scope.host, body, path, &root, &text, dg);
+    if (ok && find_partial(&scope, "unreported", &wording))
+        unreported_tell(&scope, &wording, &text);
     *out = (struct draft){text.text, text.len, scope.printed.items, scope.printed.count};
     return ok;
 }

@@ -25,6 +25,7 @@ struct printed {
     const char *string; /* as printed */
     int line;           /* in the 文稿, from 1 */
     size_t at;          /* bytes from the beginning of that line */
+    bool running;       /* in a paragraph, not in the header or a block */
 };
 
 struct draft {

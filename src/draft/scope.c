@@ -190,9 +190,11 @@ static struct value cell_of_setting(const struct scope *scope, const struct quer
 
 static bool load_settings(struct scope *scope)
 {
-    struct query *query = query_open(
-        scope->store, QUERY_OWN, at_file(NULL),
-        "SELECT path, number, num6, text FROM setting ORDER BY path", scope->dg);
+    struct query *query =
+        query_open(scope->store, QUERY_OWN, at_file(NULL),
+                   "SELECT path, number, num6, text FROM setting"
+                   " WHERE coalesce(number, num6, text) NOT NULL ORDER BY path",
+                   scope->dg);
     bool ok;
 
     if (query == NULL)

@@ -47,7 +47,8 @@ struct position {
     int line;          /* its number, from 1 */
     bool header;       /* in the 文头 */
     bool begun;        /* some line was not empty */
-    bool table;        /* inside of a table block */
+    bool block;        /* inside of a block */
+    bool table;        /* inside of a table or chart */
 };
 
 struct scope {
@@ -84,6 +85,10 @@ bool scope_open(struct scope *scope, struct arena *mem, struct store *store,
 
 /* The figure of a fact as a value; false: there is no such fact. */
 bool scope_figure(const struct scope *scope, const char *key, struct value *out);
+
+/* Say at the end of the paragraphs of `text` which of its figures lack something. */
+void unreported_tell(struct scope *scope, const struct partial *wording,
+                     struct buf *text);
 
 /* In January there is no period before: its figures are absent by right. */
 bool scope_before_january(const struct scope *scope, const char *key);

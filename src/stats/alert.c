@@ -130,14 +130,12 @@ const struct template *alert_file(const struct stats *stats, const char *code)
     return alert == NULL ? NULL : alert->file;
 }
 
-bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window,
-                bool *known)
+bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window)
 {
     struct alert *alert = find_alert(stats, code);
     bool possible = axis == 0 || axis == stats->org || axis == stats->group ||
                     axis == stats->axis_count;
 
-    *known = alert != NULL;
     if (alert == NULL || !possible || window != window_find(stats, "ytd"))
         return false;
     alert->wanted[axis] = alert->asked = true;

@@ -22,33 +22,72 @@ static struct names split(struct arena *mem, const char *text, const char *end)
     return names;
 }
 
-static bool unknown(struct stats *stats, struct place place, const char *what,
-                    const char *name, const struct names *known)
+/* A pattern taken apart.  A wrong word is one finding, however many figures it spoils. */
+struct wish {
+    struct stats *stats;
+    struct arena *mem;
+    struct place place;
+    struct names codes, axes, windows;
+    bool ok;
+};
+
+struct indexes {
+    size_t *items, count, room;
+};
+
+/* "F01、F02、F03等12项" */
+static const char *listed(struct arena *mem, const struct names *names)
+{
+    enum { SHOWN = 3 };
+    struct buf out = buf_new(mem);
+
+    for (size_t i = 0; i < names->count && i < SHOWN; i++)
+        buf_printf(&out, "%s%s", i == 0 ? "" : "、", names->items[i]);
+    if (names->count > SHOWN)
+        buf_printf(&out, "等%zu项", names->count);
+    return out.text;
+}
+
+/* `spoilt` are the codes that cannot be had for this word. */
+static void unknown(struct wish *wish, const char *what, const char *name,
+                    const struct names *known, struct names spoilt)
 {
     const char *nearest = words_nearest(name, known->items, known->count);
 
-    diag_add(stats->dg, DIAG_FACT_ASKED, place, "没有%s %s", what, name);
+    diag_add(wish->stats->dg, DIAG_FACT_ASKED, wish->place, "没有%s %s%s%s", what, name,
+             spoilt.count == 0 ? "" : "，涉及 ", listed(wish->mem, &spoilt));
     if (nearest != NULL)
-        diag_hint(stats->dg, "是否应为 %s", nearest);
-    return false;
+        diag_hint(wish->stats->dg, "是否应为 %s", nearest);
+    wish->ok = false;
 }
 
-struct names_of {
-    struct names codes, axes, windows;
-};
-
-static struct names_of all_names(struct arena *mem, const struct stats *stats)
+static struct names all_codes(const struct wish *wish)
 {
-    struct names_of all = {0};
+    const struct stats *stats = wish->stats;
+    struct names all = {0};
 
     for (size_t i = 0; i < stats->indicator_count; i++)
-        *ARENA_PUSH(mem, &all.codes) = stats->indicators[i].code;
+        *ARENA_PUSH(wish->mem, &all) = stats->indicators[i].code;
     for (size_t i = 0; i < stats->alert_files.count; i++)
-        *ARENA_PUSH(mem, &all.codes) = stats->alert_files.items[i].name;
-    for (size_t i = 0; i < stats->axis_count; i++)
-        *ARENA_PUSH(mem, &all.axes) = stats->axes[i].name;
-    for (size_t i = 0; i < stats->window_count; i++)
-        *ARENA_PUSH(mem, &all.windows) = stats->windows[0][i].name;
+        *ARENA_PUSH(wish->mem, &all) = stats->alert_files.items[i].name;
+    return all;
+}
+
+static struct names all_axes(const struct wish *wish)
+{
+    struct names all = {0};
+
+    for (size_t i = 0; i < wish->stats->axis_count; i++)
+        *ARENA_PUSH(wish->mem, &all) = wish->stats->axes[i].name;
+    return all;
+}
+
+static struct names all_windows(const struct wish *wish)
+{
+    struct names all = {0};
+
+    for (size_t i = 0; i < wish->stats->window_count; i++)
+        *ARENA_PUSH(wish->mem, &all) = wish->stats->windows[0][i].name;
     return all;
 }
 
@@ -69,38 +108,18 @@ static void want_window(struct stats *stats, struct indicator *indicator, size_t
         row[prev] = WANTED_VALUE;
 }
 
-static bool not_there(struct stats *stats, const char *code, size_t window,
-                      struct place place)
-{
-    diag_add(stats->dg, DIAG_FACT_ASKED, place, "%s 没有这个轴或期间（%s）的数据", code,
-             stats->windows[0][window].name);
-    return false;
-}
-
-static bool want_alert(struct stats *stats, const char *code, size_t axis, size_t window,
-                       struct place place, const struct names_of *all)
-{
-    bool known;
-
-    if (alert_want(stats, code, axis, window, &known))
-        return true;
-    return known ? not_there(stats, code, window, place)
-                 : unknown(stats, place, "指标或预警", code, &all->codes);
-}
-
 /* A window that does not exist in this period (ytd_prev in January) has no facts; one
- * that the indicator never has was asked for by mistake. */
-static bool want_one(struct stats *stats, const char *code, size_t axis, size_t window,
-                     struct place place, const struct names_of *all)
+ * that the indicator never has was asked for by mistake: false. */
+static bool want_one(struct stats *stats, const char *code, size_t axis, size_t window)
 {
     struct indicator *indicator = indicator_find(stats, code);
 
     if (indicator == NULL)
-        return want_alert(stats, code, axis, window, place, all);
+        return alert_want(stats, code, axis, window);
     if (!stats_window(stats, indicator, window)->exists)
         return true;
     if (!indicator->windows[window])
-        return not_there(stats, code, window, place);
+        return false;
     if (indicator->wanted == NULL)
         indicator->wanted = ARENA_ARRAY(stats->mem, unsigned char,
                                         stats->axis_count * stats->window_count);
@@ -109,44 +128,89 @@ static bool want_one(struct stats *stats, const char *code, size_t axis, size_t 
     return true;
 }
 
-/* Alerts alone have facts of single projects. */
-static bool find_axis(struct stats *stats, const char *name, const char *code,
-                      struct place place, const struct names_of *all, size_t *axis)
+/* SIZE_MAX: no such axis.  Alerts alone have facts of single projects. */
+static size_t axis_of(const struct stats *stats, const char *name, const char *code)
 {
-    *axis = axis_find(stats, name);
-    if (strcmp(name, "project") == 0 && indicator_find(stats, code) == NULL)
-        *axis = stats->axis_count;
-    return *axis != SIZE_MAX || unknown(stats, place, "轴", name, &all->axes);
-}
-
-static bool want_codes(struct stats *stats, const struct names *codes, const char *axis,
-                       size_t at, struct place place, const struct names_of *all)
-{
-    size_t on;
-    bool ok = true;
-
-    for (size_t i = 0; i < codes->count; i++)
-        ok &= find_axis(stats, axis, codes->items[i], place, all, &on) &&
-              want_one(stats, codes->items[i], on, at, place, all);
-    return ok;
+    if (strcmp(name, "project") == 0 && alert_file(stats, code) != NULL)
+        return stats->axis_count;
+    return axis_find(stats, name);
 }
 
 /* "named" is every window of windows[], of which a report cannot know the ids. */
-static bool want_windows(struct stats *stats, const struct names *codes, const char *axis,
-                         const char *window, struct place place,
-                         const struct names_of *all)
+static struct indexes windows_of(const struct wish *wish, const char *name)
 {
-    size_t at = window_find(stats, window);
-    bool ok = true;
+    const struct stats *stats = wish->stats;
+    size_t at = window_find(stats, name);
+    struct indexes found = {0};
 
     if (at != SIZE_MAX)
-        return want_codes(stats, codes, axis, at, place, all);
-    if (strcmp(window, "named") != 0)
-        return unknown(stats, place, "期间", window, &all->windows);
-    for (size_t i = 0; i < stats->window_count; i += WINDOW_STEP)
+        *ARENA_PUSH(wish->mem, &found) = at;
+    for (size_t i = 0; strcmp(name, "named") == 0 && i < stats->window_count;
+         i += WINDOW_STEP)
         if (window_named(&stats->windows[0][i]))
-            ok &= want_codes(stats, codes, axis, i, place, all);
-    return ok;
+            *ARENA_PUSH(wish->mem, &found) = i;
+    return found;
+}
+
+/* Keeps those there are. */
+static void check_codes(struct wish *wish)
+{
+    struct names asked = wish->codes, all = all_codes(wish);
+
+    wish->codes = (struct names){0};
+    for (size_t i = 0; i < asked.count; i++) {
+        const char *code = asked.items[i];
+
+        if (indicator_find(wish->stats, code) != NULL ||
+            alert_file(wish->stats, code) != NULL)
+            *ARENA_PUSH(wish->mem, &wish->codes) = code;
+        else
+            unknown(wish, "指标或预警", code, &all, (struct names){0});
+    }
+}
+
+static void check_axis(struct wish *wish, const char *axis)
+{
+    struct names spoilt = {0}, all = all_axes(wish);
+
+    for (size_t i = 0; i < wish->codes.count; i++)
+        if (axis_of(wish->stats, axis, wish->codes.items[i]) == SIZE_MAX)
+            *ARENA_PUSH(wish->mem, &spoilt) = wish->codes.items[i];
+    if (spoilt.count > 0)
+        unknown(wish, "轴", axis, &all, spoilt);
+}
+
+/* On every axis that there is. */
+static bool want_code(struct wish *wish, const char *code, const struct indexes *windows)
+{
+    bool there = true;
+
+    for (size_t i = 0; i < wish->axes.count; i++) {
+        size_t axis = axis_of(wish->stats, wish->axes.items[i], code);
+
+        for (size_t k = 0; axis != SIZE_MAX && k < windows->count; k++)
+            there &= want_one(wish->stats, code, axis, windows->items[k]);
+    }
+    return there;
+}
+
+static void want_codes(struct wish *wish, const char *window)
+{
+    struct indexes windows = windows_of(wish, window);
+    struct names missing = {0}, all = all_windows(wish);
+
+    if (windows.count == 0 && strcmp(window, "named") != 0) {
+        unknown(wish, "期间", window, &all, wish->codes);
+        return;
+    }
+    for (size_t i = 0; i < wish->codes.count; i++)
+        if (!want_code(wish, wish->codes.items[i], &windows))
+            *ARENA_PUSH(wish->mem, &missing) = wish->codes.items[i];
+    if (missing.count == 0)
+        return;
+    diag_add(wish->stats->dg, DIAG_FACT_ASKED, wish->place,
+             "%s 没有这个轴或期间（%s）的数据", listed(wish->mem, &missing), window);
+    wish->ok = false;
 }
 
 /* "F01,F02@region,org@month,ytd" */
@@ -154,25 +218,23 @@ bool fact_want(struct stats *stats, const char *pattern, struct place place)
 {
     const char *first = strchr(pattern, '@');
     const char *second = first == NULL ? NULL : strchr(first + 1, '@');
-    struct arena *mem = arena_new();
-    struct names codes, axes, windows;
-    struct names_of all = all_names(mem, stats);
-    bool ok = second != NULL;
+    struct wish wish = {stats, arena_new(), place, .ok = second != NULL};
 
-    if (!ok) {
+    if (second == NULL) {
         diag_add(stats->dg, DIAG_FACT_ASKED, place, "%s", pattern);
         diag_hint(stats->dg, "写成 指标@轴@期间，如 F02@region,org@month,ytd");
     } else {
-        codes = split(mem, pattern, first);
-        axes = split(mem, first + 1, second);
-        windows = split(mem, second + 1, second + strlen(second));
-        for (size_t i = 0; i < axes.count; i++)
-            for (size_t k = 0; k < windows.count; k++)
-                ok &= want_windows(stats, &codes, axes.items[i], windows.items[k], place,
-                                   &all);
+        wish.codes = split(wish.mem, pattern, first);
+        wish.axes = split(wish.mem, first + 1, second);
+        wish.windows = split(wish.mem, second + 1, second + strlen(second));
+        check_codes(&wish);
+        for (size_t i = 0; i < wish.axes.count; i++)
+            check_axis(&wish, wish.axes.items[i]);
+        for (size_t i = 0; i < wish.windows.count; i++)
+            want_codes(&wish, wish.windows.items[i]);
     }
-    arena_free(mem);
-    return ok;
+    arena_free(wish.mem);
+    return wish.ok;
 }
 
 /* -- computing ------------------------------------------------------------- */

@@ -138,7 +138,10 @@ static struct node *child_of(struct arena *mem, struct node *parent, const char 
 
 static void put_value(struct arena *mem, struct node *node, const struct query *row)
 {
-    if (query_kind(row, 2) == CELL_TEXT) {
+    if (query_kind(row, 1) == CELL_NULL && query_kind(row, 0) == CELL_NULL &&
+        query_kind(row, 2) == CELL_NULL) {
+        node->kind = NODE_LIST; /* an empty one */
+    } else if (query_kind(row, 2) == CELL_TEXT) {
         node->kind = NODE_TEXT;
         node->text = arena_str(mem, query_text(row, 2));
     } else if (query_kind(row, 1) == CELL_INT) {

@@ -518,9 +518,8 @@ bool name_refuse(struct stats *stats, const char *what, const char *name,
 const struct template *alert_file(const struct stats *stats,
                                   const char *code); /* or NULL */
 bool alert_list(struct stats *stats);
-/* False when there is no such alert, or it has no such facts; *known tells which. */
-bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window,
-                bool *known);
+/* False when there is no such alert, or it has no such facts. */
+bool alert_want(struct stats *stats, const char *code, size_t axis, size_t window);
 /* Ask for the facts and the series that the alerts asked for read. */
 bool alert_needs(struct stats *stats);
 bool alert_ask(struct stats *stats, const char *code); /* evaluate it, if there is one */

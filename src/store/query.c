@@ -19,15 +19,20 @@
 
 /*
  * What a query may spend is counted in steps, instructions of SQLite's machine, so that
- * it is refused on every machine or on none; 10^7 of them take about a second.  A step
- * costs no more than the longest text it may hold; functions that could cost more pay
- * for it, and so does every row that is given out, which somebody has to keep.
- * (The greediest template of a county of 250 projects spends 5 × 10^5 steps, of one of
- * 36,000 projects 4 × 10^7.)
+ * it is refused on every machine or on none; 10^7 of them take about a second.
+ * Functions that could cost more than a step pay for it, and so does every row that is
+ * given out, which somebody has to keep.
+ *
+ * Other steps cost as much as the longest text they may hold: to read a number of 15,000
+ * digits takes as long as a hundred plain steps, to sort it longer.  So a query begins
+ * with short texts; when it meets a longer one it begins again with more room and dearer
+ * steps (`rooms`), past the rows that it has given out.
+ * (The greediest template of a county of 250 projects spends 10^6 steps, an eighth of
+ * what it may, of 20,000 projects a quarter; none has a text or a row over 1 KB.)
  */
 enum {
-    STEPS_MAX = 5000000,
-    STEPS_PER_PAGE = 20000, /* of the database: more for a large export */
+    STEPS_MAX = 2500000,
+    STEPS_PER_PAGE = 24000, /* of rows: more for a large export */
     STEPS_PER_CALL = 10000, /* between two calls of count_steps */
     STEPS_PER_ROW = 100,
     BYTES_PER_STEP = 8,   /* of the texts of a row */
@@ -38,6 +43,13 @@ enum {
     TEXT_OWN = 1000000000 /* the same for our own SQL: SQLite's default */
 };
 
+/* Bytes of a text or a row, and the price of a step; the last is as long as texts may be
+ * (text_max). */
+static const struct room {
+    int bytes, price;
+} rooms[] = {{1 << 10, 1}, {4 << 10, 3}, {TEXT_MAX, 8}};
+enum { ROOM_COUNT = sizeof rooms / sizeof *rooms };
+
 struct query {
     struct store *store;
     sqlite3_stmt *stmt;
@@ -45,6 +57,8 @@ struct query {
     struct place place;
     struct diag *dg;
     int64_t spent; /* steps */
+    int room;      /* of rooms */
+    int64_t given; /* rows, since it was reset */
     bool failed;
     struct query *next; /* in the list of spare ones */
 };
@@ -133,7 +147,7 @@ int store_authorize(void *context, int action, const char *first, const char *se
 static bool spend(struct query *query, int64_t steps)
 {
     query->spent += steps;
-    return query->spent <= STEPS_MAX + query->store->size * STEPS_PER_PAGE;
+    return query->spent <= STEPS_MAX + query->store->filled * STEPS_PER_PAGE;
 }
 
 bool query_spend(struct store *store, int64_t steps)
@@ -143,7 +157,9 @@ bool query_spend(struct store *store, int64_t steps)
 
 static int count_steps(void *context)
 {
-    return !spend(context, STEPS_PER_CALL);
+    struct query *query = context;
+
+    return !spend(query, (int64_t)STEPS_PER_CALL * rooms[query->room].price);
 }
 
 /* Longer texts of the data must get through, however long they are. */
@@ -152,6 +168,12 @@ static int text_max(const struct store *store)
     size_t row = store->longest * TEXTS_PER_ROW;
 
     return row <= TEXT_MAX ? TEXT_MAX : row >= TEXT_OWN ? TEXT_OWN : (int)row;
+}
+
+static int text_room(const struct query *query)
+{
+    return query->room < ROOM_COUNT - 1 ? rooms[query->room].bytes
+                                        : text_max(query->store);
 }
 
 /* Twice what the page cache may hold of the data. */
@@ -171,7 +193,7 @@ static void bounds_on(struct query *query)
         return;
     store->mode = QUERY_TEMPLATE;
     store->running = query;
-    sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, text_max(store));
+    sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, text_room(query));
     sqlite3_progress_handler(store->db, STEPS_PER_CALL, count_steps, query);
     sqlite3_hard_heap_limit64(sqlite3_memory_used() + HEAP_MAX + cache_room(store));
 }
@@ -376,6 +398,17 @@ static bool accept(struct query *query, const char *sql, int status, const char 
     return false;
 }
 
+/* Begin again with room for longer texts; false: there is no more. */
+static bool widen(struct query *query)
+{
+    if (query->trust != QUERY_TEMPLATE || query->room == ROOM_COUNT - 1)
+        return false;
+    sqlite3_reset(query->stmt);
+    query->room++;
+    query->spent = 0;
+    return true;
+}
+
 static struct query *new_query(struct store *store)
 {
     struct query *query = store->spare;
@@ -397,9 +430,11 @@ struct query *query_open(struct store *store, enum query_trust trust, struct pla
         return NULL;
     query = new_query(store);
     *query = (struct query){.store = store, .trust = trust, .place = at, .dg = dg};
-    bounds_on(query);
-    status = sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, &rest);
-    bounds_off(query);
+    do {
+        bounds_on(query);
+        status = sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, &rest);
+        bounds_off(query);
+    } while (status == SQLITE_TOOBIG && widen(query));
     if (accept(query, sql, status, rest))
         return query;
     query_close(query);
@@ -476,6 +511,24 @@ static bool take_row(struct query *query)
     return false;
 }
 
+/* The next row, behind those that were given out before the query began again. */
+static int step(struct query *query)
+{
+    int64_t skip = 0;
+    int status;
+
+    do {
+        bounds_on(query);
+        do
+            status = sqlite3_step(query->stmt);
+        while (status == SQLITE_ROW && skip-- > 0);
+        bounds_off(query);
+        skip = query->given;
+    } while (status == SQLITE_TOOBIG && widen(query));
+    query->given += status == SQLITE_ROW;
+    return status;
+}
+
 bool query_next(struct query *query)
 {
     int status;
@@ -483,9 +536,7 @@ bool query_next(struct query *query)
     query->failed |= query->store->broken;
     if (query->failed)
         return false;
-    bounds_on(query);
-    status = sqlite3_step(query->stmt);
-    bounds_off(query);
+    status = step(query);
     if (status == SQLITE_ROW)
         return take_row(query);
     if (status != SQLITE_DONE)
@@ -509,7 +560,7 @@ void query_reset(struct query *query)
 {
     sqlite3_reset(query->stmt);
     sqlite3_clear_bindings(query->stmt);
-    query->spent = 0;
+    query->spent = query->given = 0;
     query->failed = false;
 }
 

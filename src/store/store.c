@@ -117,17 +117,16 @@ bool store_commit(struct store *store, struct diag *dg)
     return sqlite3_get_autocommit(store->db) || store_exec(store, "COMMIT", dg);
 }
 
-static int64_t store_pages(struct store *store)
+static int64_t find_count(struct store *store, const char *sql)
 {
-    sqlite3_stmt *count;
-    int64_t pages = 0;
+    sqlite3_stmt *stmt;
+    int64_t count = 0;
 
-    if (sqlite3_prepare_v2(store->db, "PRAGMA page_count", -1, &count, NULL) ==
-            SQLITE_OK &&
-        sqlite3_step(count) == SQLITE_ROW)
-        pages = sqlite3_column_int64(count, 0);
-    sqlite3_finalize(count);
-    return pages;
+    if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
+        sqlite3_step(stmt) == SQLITE_ROW)
+        count = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return count;
 }
 
 void store_seal(struct store *store)
@@ -143,7 +142,10 @@ void store_seal(struct store *store)
                 arena_str(store->mem, (const char *)sqlite3_column_text(tables, 0)),
                 store);
     sqlite3_finalize(tables);
-    store->size = store_pages(store);
+    store->size = find_count(store, "PRAGMA page_count");
+    store->filled = /* every table and index has a first page */
+        store->size -
+        find_count(store, "SELECT count(*) FROM sqlite_schema WHERE rootpage > 0");
 }
 
 /* -- settings ------------------------------------------------------------- */
@@ -198,13 +200,14 @@ int64_t store_num6(struct store *store, const char *path, int64_t absent)
                        path, absent);
 }
 
-/* The path itself, or anything below it: '/' is the character behind '.'. */
+/* A value at the path itself or below it: '/' is the character behind '.'. */
 bool store_has(struct store *store, const char *path)
 {
     sqlite3_stmt *found =
         find_setting(store,
-                     "SELECT 1 FROM setting WHERE path = ?1"
-                     " OR (path > ?1 || '.' AND path < ?1 || '/') LIMIT 1",
+                     "SELECT 1 FROM setting"
+                     " WHERE (path = ?1 OR (path > ?1 || '.' AND path < ?1 || '/'))"
+                     " AND coalesce(number, num6, text) NOT NULL LIMIT 1",
                      path);
     bool has = found != NULL;
 

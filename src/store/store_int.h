@@ -21,6 +21,7 @@ struct store {
     const char *denied_name; /* to what */
     struct query *running;   /* the template's query that is in a step; NULL: none */
     int64_t size;            /* pages of the database when it was sealed */
+    int64_t filled;          /* of them those that an empty one does not have */
     size_t longest;          /* bytes of the longest text of the data */
     bool broken;             /* disk or memory failed: no statement runs any more */
 };

@@ -109,9 +109,7 @@ def main():
     if bless:
         expected.write_text(text, encoding="utf-8")
     elif text != expected.read_text(encoding="utf-8"):
-        actual = Path("alerts.txt")
-        actual.write_text(text, encoding="utf-8")
-        subprocess.run(["diff", "-u", str(expected), str(actual)], check=False)
+        subprocess.run(["diff", "-u", str(expected), "-"], input=text, encoding="utf-8", check=False)
         wrong += 1
     sys.exit(wrong > 0 or rules != fired or rules != near)
 

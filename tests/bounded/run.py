@@ -19,12 +19,14 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE.parent / "alerts"))
 from world import export, project, rows  # noqa: E402
 
-SECONDS, MEGABYTES = 10, 600  # of one run
+SECONDS, MEGABYTES = 5, 600  # of one run
 
 # -- faults: what the query is about, its rows, the SQL line of the finding, what is said -------
 
 ENDLESS = "r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)"
 LONG = f"r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r), t(x) AS (VALUES ('{'a' * 7000}'))"
+DIGITS = f"{ENDLESS}, t(x) AS (VALUES ('{'9' * 15000}'))"
+FORTY = " + ".join(["(x + n)"] * 40)
 STEPS, TEXT = "执行步数过多", "一段文字或一行超过 16 KB"
 
 STATEMENTS = [  # in the place of the query
@@ -51,6 +53,14 @@ QUERIES = [  # CTEs, value, rows: value stands in line 2 of the SQL
     ("费时的 length", LONG, "sum(length(x || n))", "t, r", 1, STEPS),
     ("费时的 substr", LONG, "sum(substr(x || n, -2) = 'a')", "t, r", 1, STEPS),
     ("费时的 ||", LONG, "sum((x || n) || x < x || x)", "t, r", 1, STEPS),
+    ("没有尽头的排序", LONG, "max(y)", "(SELECT x || n AS y FROM r CROSS JOIN t ORDER BY 1)", 1, STEPS),
+    ("没有尽头的窗口", LONG, "max(y)", "(SELECT lag(x || n, 9) OVER (ORDER BY x || n) AS y FROM r CROSS JOIN t)", 1, STEPS),
+    ("没有尽头的去重", LONG, "count(DISTINCT x || n)", "r CROSS JOIN t", 1, STEPS),
+    ("没有尽头的队列", f"t(x) AS (VALUES ('{'a' * 7000}')), q(n, y) AS (SELECT 1, x FROM t"
+     " UNION ALL SELECT n + 1, x FROM q, t UNION ALL SELECT n + 2, x FROM q, t)", "count(*)", "q", 1, STEPS),
+    ("很长的数相加", DIGITS, "sum(x || n)", "r CROSS JOIN t", 1, STEPS),
+    ("很长的数的算式", DIGITS, f"sum({FORTY})", "r CROSS JOIN t", 1, STEPS),
+    ("很长的数换成整数", DIGITS, "sum(CAST(x || n AS INTEGER) - n)", "r CROSS JOIN t", 1, STEPS),
     ("过长的 group_concat", "r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r LIMIT 20000)", "group_concat(n)", "r", 1, TEXT),
     ("没有尽头的 group_concat", ENDLESS, "group_concat(n)", "r", 1, STEPS),
     ("越来越长的文字", "r(n) AS (SELECT 'abcdefgh' UNION ALL SELECT n || n FROM r)", "count(*)", "r", 1, TEXT),

@@ -159,8 +159,7 @@ def main():
     if bless:
         expected.write_text(text, encoding="utf-8")
     elif text != expected.read_text(encoding="utf-8"):
-        Path("checks.txt").write_text(text, encoding="utf-8")
-        subprocess.run(["diff", "-u", str(expected), "checks.txt"], check=False)
+        subprocess.run(["diff", "-u", str(expected), "-"], input=text, encoding="utf-8", check=False)
         wrong += 1
     return 1 if wrong else 0
 

@@ -68,6 +68,16 @@ check "全县的文件不按单位出" says "没有要出的文件：--org T05" 
 check "没有的设置" says "/config/rank/metod：错误：没有这项设置，未采用：“metod”（是否应为 rank.method）" --set config.rank.metod=dense
 check "事先列出的文件就是生成的文件" eval '"$program" list due qingjiang-2026-09.json site.json -q | sort >due &&
     (cd a && find . -name "*.pdf" -o -name "*.xlsx" | cut -c3- | sort) | diff due -'
+check "没有文件要出的文种，不标为应出" eval '
+    idle() { "$program" list "$1" site.json -q | grep ○ | cut -d" " -f2 | xargs; } &&
+    [ "$(idle qingjiang-2026-09.json)" = "P4 P4x P6 P3x P3 P1p" ] &&
+    [ "$(idle "$source_dir/samples/qingjiang-2026-12.json")" = "P6 P9 P3x P3 P1p P7 P8" ]'
+alike() { # 选项…：说到这种警告的行数
+    "$program" "$@" "$source_dir/samples/qingjiang-2026-01.json" site.json 2>&1 | grep "企业已达四上标准而未入库" >said
+    wc -l <said
+}
+check "同类的警告并为一行，核对、详细、机器读的逐条列出" eval '[ "$(alike list)" = 1 ] && grep -q "/enterprises/9 等 14 处：警告：" said &&
+    [ "$(alike check)" = 14 ] && [ "$(alike list -v)" = 14 ] && [ "$(alike list --json)" = 14 ]'
 check "文件名不用汉字" eval 'code 0 render --ascii-names -o plain && [ -f plain/monthly-circular-2026-09-review.pdf ] &&
     ! ls -R plain | LC_ALL=C grep -q "[^ -~]"'
 mkdir own && cp -r "$source_dir/templates" own/ && ln -s "$source_dir/fonts" own/fonts

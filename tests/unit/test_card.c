@@ -450,6 +450,18 @@ static void steps_and_seats(void **state)
     leave(&w);
 }
 
+/* An empty list stands in the place of the one that is taken over. */
+static void empty_lists_replace(void **state)
+{
+    struct world w = county_of(SCHEME(",'seating':[],'escalation':[]"), SIX, "");
+
+    (void)state;
+    answers(&w, "SELECT count(*) FROM card", "6");
+    answers(&w, "SELECT count(*) FROM card_seat", "0");
+    answers(&w, "SELECT count(*) FROM card_step", "0");
+    leave(&w);
+}
+
 static void projects_are_objects(void **state)
 {
     struct world w = county_of(
@@ -635,6 +647,7 @@ int main(void)
         cmocka_unit_test(incomplete_notices),
         cmocka_unit_test(published_cards),
         cmocka_unit_test(steps_and_seats),
+        cmocka_unit_test(empty_lists_replace),
         cmocka_unit_test(projects_are_objects),
         cmocka_unit_test(leaders_are_apart),
         cmocka_unit_test(only_chief_leaders_read_of_leaders),

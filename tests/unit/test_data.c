@@ -312,6 +312,29 @@ static void test_settings_merge(void **state)
     assert_string_equal(store_text(f->store, f->mem, "period.start", ""), "2026-09-01");
 }
 
+/* It replaces as a full one does, and can be replaced again; it is no value. */
+static void test_empty_list(void **state)
+{
+    struct fixture *f = *state;
+
+    give(f, "json",
+         "{" HEAD ORGS ",\"config\":{\"top500_lists\":[\"世界500强\"],"
+         "\"card_schemes\":[{\"id\":\"a\",\"seating\":[]}],\"study_types\":[]}}");
+    give(f, "json",
+         "{\"config\":{\"top500_lists\":[],\"study_types\":[\"考察\",\"洽谈\"]}}");
+    load_with(f, true, "设置被后来的值替换：config.top500_lists");
+    expect(f,
+           "SELECT path || ' ' || ifnull(text, '-') FROM setting"
+           " WHERE path LIKE 'config.%' ORDER BY path LIMIT 1",
+           "config.card_schemes.0.id a");
+    expect(f,
+           "SELECT group_concat(path) FROM setting"
+           " WHERE coalesce(number, num6, text) IS NULL",
+           "config.card_schemes.0.seating,config.top500_lists");
+    assert_false(store_has(f->store, "config.top500_lists"));
+    assert_true(store_has(f->store, "config.study_types"));
+}
+
 static void test_set_period(void **state)
 {
     struct fixture *f = *state;
@@ -465,9 +488,10 @@ int main(void)
         T(test_scales),         T(test_whole_share),    T(test_rows_without_id),
         T(test_lines),          T(test_free_keys),      T(test_nfc),
         T(test_merge),          T(test_conflict_place), T(test_months_merge),
-        T(test_settings_merge), T(test_set_period),     T(test_corrections),
-        T(test_absent_list),    T(test_classified),     T(test_many_findings),
-        T(test_samples),        T(test_schema),         T(test_pages),
+        T(test_settings_merge), T(test_empty_list),     T(test_set_period),
+        T(test_corrections),    T(test_absent_list),    T(test_classified),
+        T(test_many_findings),  T(test_samples),        T(test_schema),
+        T(test_pages),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1039,6 +1039,40 @@ static void figures_are_written_down_as_printed(void **state)
         "]\n");
 }
 
+static void lacks(struct county *county, const char *full)
+{
+    for (size_t i = 0; i < county->facts.count; i++)
+        if (strcmp(county->items[i].full, full) == 0)
+            county->items[i].figure.lacking = 2;
+}
+
+/* Where it is first printed, at the end of the paragraph; not of what a rate is made of,
+ * nor in tables, which have their notes. */
+static void text_says_what_lacks_data(void **state)
+{
+    struct county *county = *state;
+
+    store_exec(
+        county->store,
+        "CREATE TABLE indicator(code TEXT, name TEXT, made_of TEXT);"
+        "INSERT INTO indicator VALUES('F02', '到位资金', ''), ('S01', '签约项目', ''),"
+        " ('E09', '占比', 'E08 E07')",
+        &county->dg);
+    write_sql(county, "unreported.md", "{{unreported|names|项}}有缺报。\n");
+    lacks(county, "F02@region@ytd");
+    lacks(county, "F02.rate@region@ytd");
+    lacks(county, "S01@region@ytd");
+    assert_builds(
+        state,
+        "标题：甲{{S01@region@ytd}}\n\n:::表 甲\n一\n---\n{{S01@region@ytd}}。\n:::\n\n"
+        "签约{{S01@region@month}}。\n\n# 一\n\n到位{{F02@region@ytd}}，\n"
+        "完成{{F02.rate@region@ytd}}。\n\n"
+        "## 二。签约{{S01@region@ytd}}：\n\n到位{{F02@region@ytd}}。",
+        "标题：甲174个\n\n:::表 甲\n一\n---\n174个。\n:::\n\n"
+        "签约12个。\n\n# 一\n\n到位86.42亿元，\n完成72.0%。到位资金有缺报。\n\n"
+        "## 二。签约174个：\n\n到位86.42亿元。签约项目有缺报。");
+}
+
 static void a_subject_has_its_own_figures(void **state)
 {
     struct county *county = *state;
@@ -1272,6 +1306,7 @@ int main(void)
         TEST(settings_are_paths),
         TEST(unknown_names_are_errors),
         TEST(figures_are_written_down_as_printed),
+        TEST(text_says_what_lacks_data),
         TEST(a_subject_has_its_own_figures),
         TEST(parameters_are_names),
         TEST(growth_over_the_month_before),

@@ -902,6 +902,34 @@ static void test_wrong_patterns(void **state)
     }
 }
 
+/* A wrong word spoils every figure it stands beside; it is said once. */
+static void test_wrong_words(void **state)
+{
+    static const char json[] = "{" META "," PERIOD(2026, 2, "2026-02-28") "," UNITS "}";
+    static const struct {
+        const char *pattern, *said;
+        size_t count;
+    } wrong[] = {
+        {"F01,F02,S01,S02@regin,org@month,ytd", "没有轴 regin，涉及 F01、F02、S01等4项",
+         1},
+        {"F01,F02@region,org@month,yttd", "没有期间 yttd，涉及 F01、F02", 1},
+        {"F01,F99,S01@region,org@month,ytd", "没有指标或预警 F99", 1},
+        {"F01,W02@project@ytd", "没有轴 project，涉及 F01", 1},
+        {"P19,P20,F02@region,org@month,ytd", "P19、P20 没有这个轴或期间（month）", 1},
+        {"F99,F02@regin,org@yttd", "没有轴 regin，涉及 F02", 3},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct world w = build(wrong[i].pattern, json);
+
+        assert_false(w.ok);
+        expect_finding(&w, DIAG_FACT_ASKED, wrong[i].said);
+        assert_int_equal(w.dg.counts[DIAG_ERROR], wrong[i].count);
+        leave(&w);
+    }
+}
+
 /* A folder of templates with one indicator of our own. */
 static const char *templates_with(struct arena *mem, const char *name, const char *text)
 {
@@ -1245,6 +1273,7 @@ int main(void)
         cmocka_unit_test(test_same_bytes),
         cmocka_unit_test(test_trace),
         cmocka_unit_test(test_wrong_patterns),
+        cmocka_unit_test(test_wrong_words),
         cmocka_unit_test(test_template_faults),
         cmocka_unit_test(test_template_sql),
         cmocka_unit_test(test_axes_wanted),

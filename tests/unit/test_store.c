@@ -199,6 +199,47 @@ static void test_limits(void **state)
     expect(state, "SELECT count(*) FROM orgs", "3\n"); /* the limits are off again */
 }
 
+/* A query that meets longer texts begins again: no row is lost or given twice, also when
+ * it is run once more with another parameter. */
+static void test_longer_texts(void **state)
+{
+    struct fixture *f = *state;
+    struct query *query = query_open(
+        f->store, QUERY_TEMPLATE, at_file("t.sql"),
+        "WITH RECURSIVE c(n, x) AS (SELECT ?1, 'abc' UNION ALL"
+        " SELECT n + 1, x || x || x || x FROM c WHERE n < 7) SELECT n, length(x) FROM c",
+        &f->dg);
+
+    for (int first = 1; first <= 2; first++) {
+        int64_t length = 3;
+
+        query_bind_int(query, 1, first);
+        for (int n = first; n <= 7; n++, length *= 4) {
+            assert_true(query_next(query));
+            assert_int_equal(query_int(query, 0), n);
+            assert_int_equal(query_int(query, 1), length);
+        }
+        assert_false(query_next(query) || query_failed(query));
+        query_reset(query);
+    }
+    query_close(query);
+}
+
+/* Steps on long texts are dearer: what ends in time with short ones does not. */
+static void test_price_of_length(void **state)
+{
+    static const char sql[] =
+        "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r LIMIT 100000),"
+        " t(x) AS (VALUES ('%s')) SELECT count(x + n) FROM r CROSS JOIN t";
+    struct fixture *f = *state;
+    char digits[12001];
+
+    memset(digits, '9', sizeof digits - 1);
+    digits[sizeof digits - 1] = '\0';
+    expect(state, arena_printf(f->mem, sql, "9"), "100000\n");
+    refuse(state, arena_printf(f->mem, sql, digits), "执行步数过多");
+}
+
 /* Each CTE twice the one before; a transaction that is open then stays so. */
 static void test_memory(void **state)
 {
@@ -398,10 +439,12 @@ int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, open_fixture, close_fixture)
     const struct CMUnitTest tests[] = {
-        T(test_plain),   T(test_functions), T(test_fact_cells), T(test_binding),
-        T(test_refused), T(test_mistakes),  T(test_limits),     T(test_memory),
-        T(test_texts),   T(test_long_data), T(test_full_disk),  T(test_settings),
-        T(test_seal),    T(test_lent),
+        T(test_plain),     T(test_functions),    T(test_fact_cells),
+        T(test_binding),   T(test_refused),      T(test_mistakes),
+        T(test_limits),    T(test_longer_texts), T(test_price_of_length),
+        T(test_memory),    T(test_texts),        T(test_long_data),
+        T(test_full_disk), T(test_settings),     T(test_seal),
+        T(test_lent),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
