@@ -21,7 +21,19 @@ struct checker {
     const struct model *model;
     struct arena *mem; /* for the whole check */
     struct arena *row; /* emptied after each finding */
+    struct map usage;  /* "projects\x1fname": what table usage says of it */
 };
+
+/* -- what is there at all ------------------------------------------------- */
+
+struct usage {
+    bool filled, blank; /* some record has it, some has it not */
+};
+
+static const char *usage_key(struct arena *mem, const char *table, const char *column)
+{
+    return arena_printf(mem, "%s\x1f%s", table, column);
+}
 
 /* -- running a rule ------------------------------------------------------- */
 
@@ -38,6 +50,33 @@ static const char *print_found(struct arena *mem, const struct query *query)
 static struct query *open_own(struct checker *checker, const char *sql)
 {
     return query_open(checker->store, QUERY_OWN, at_file(NULL), sql, checker->finder->dg);
+}
+
+static void read_usage(struct checker *checker)
+{
+    struct query *query =
+        open_own(checker, "SELECT entity, name, filled, blank FROM usage");
+
+    checker->usage = map_new(checker->mem);
+    while (query != NULL && query_next(query)) {
+        struct usage *usage = ARENA_NEW(checker->mem, struct usage);
+
+        *usage = (struct usage){query_int(query, 2) != 0, query_int(query, 3) != 0};
+        map_put(&checker->usage,
+                usage_key(checker->mem, query_text(query, 0), query_text(query, 1)),
+                usage);
+    }
+    query_close(query);
+}
+
+/* Of a column that nobody fills there is nothing to check. */
+static struct usage usage_of(struct checker *checker, const struct table *table,
+                             const struct column *column)
+{
+    const struct usage *usage =
+        map_find(&checker->usage, usage_key(checker->row, table->name, column->name));
+
+    return usage == NULL ? (struct usage){0} : *usage;
 }
 
 static void hint_nearest(struct checker *checker, const char *table, const char *id)
@@ -231,7 +270,8 @@ static const char *what_to_write(struct checker *checker, const struct field *fi
 static void check_filled(struct checker *checker, const struct table *table,
                          const struct column *column)
 {
-    if (column->field->flags & (REQUIRED | EXPECTED))
+    if (column->field->flags & (REQUIRED | EXPECTED) &&
+        usage_of(checker, table, column).blank)
         run(checker, column->field->flags & REQUIRED ? DIAG_REQUIRED : DIAG_EXPECTED,
             what_to_write(checker, column->field), NULL,
             "SELECT src, ptr || '%s', '%s' AS '' FROM \"%s\" WHERE \"%s\" IS NULL",
@@ -265,7 +305,8 @@ static void check_settings(struct checker *checker, const struct tree *tree)
 static void check_names(struct checker *checker, const struct table *table,
                         const struct column *column)
 {
-    if (column->field->flags & (UNIQUE | DISTINCT))
+    if (column->field->flags & (UNIQUE | DISTINCT) &&
+        usage_of(checker, table, column).filled)
         run(checker, column->field->flags & UNIQUE ? DIAG_NAME_TWICE : DIAG_NAME_ALIKE,
             "重复登记的请删去一条，不同的请在名称上区别", NULL,
             "WITH seen AS MATERIALIZED (SELECT rowid AS n, * FROM \"%s\" WHERE \"%s\" IN"
@@ -296,27 +337,45 @@ static bool is_undelivered(struct checker *checker, const struct table *table,
     return empty && !required;
 }
 
+/* Months stand in the order of the records they are of: each is looked for once. */
+static const char *unknown_sql(struct checker *checker, const struct table *table,
+                               const struct column *column)
+{
+    const char *target = column->field->of, *name = column->name;
+
+    if (table->key_count == 2 && column == &table->columns.items[0])
+        return arena_printf(checker->mem,
+                            "\"%s\" IN (SELECT x FROM (SELECT DISTINCT \"%s\" AS x FROM"
+                            " \"%s\") WHERE x NOT IN (SELECT id FROM \"%s\"))",
+                            name, name, table->name, target);
+    return arena_printf(checker->mem,
+                        "\"%s\" NOT NULL AND NOT EXISTS"
+                        " (SELECT 1 FROM \"%s\" WHERE id = t.\"%s\")",
+                        name, target, name);
+}
+
 static void check_reference(struct checker *checker, const struct table *table,
                             const struct column *column)
 {
     const char *target = column->field->of;
     bool undelivered;
 
-    if (column->type != REF)
+    if (column->type != REF || !usage_of(checker, table, column).filled)
         return;
     undelivered = is_undelivered(checker, table, column);
     run(checker, undelivered ? DIAG_REFERENCE_NONE : DIAG_REFERENCE,
         undelivered ? "请把这张表一并导出" : "请改正编号，或补上所引用的记录", target,
         "SELECT src, ptr || '%s', \"%s\" AS '%s', '%s 中没有' AS '' FROM \"%s\" t"
-        " WHERE \"%s\" NOT NULL AND NOT EXISTS"
-        " (SELECT 1 FROM \"%s\" WHERE id = t.\"%s\")",
+        " WHERE %s",
         pointer(checker, column), column->name, column->field->label, target, table->name,
-        column->name, target, column->name);
+        unknown_sql(checker, table, column));
     if (undelivered)
         store_exec(checker->store,
                    arena_printf(checker->mem,
-                                "UPDATE \"%s\" SET \"%s\" = NULL WHERE \"%s\" NOT NULL",
-                                table->name, column->name, column->name),
+                                "UPDATE \"%s\" SET \"%s\" = NULL WHERE \"%s\" NOT NULL;"
+                                "DELETE FROM usage WHERE entity = '%s' AND name = '%s'",
+                                table->name, column->name, column->name, table->name,
+                                column->name),
                    checker->finder->dg);
 }
 
@@ -337,7 +396,8 @@ static bool any_future(struct checker *checker, const struct table *table)
     bool any;
 
     for (size_t i = 0; i < table->columns.count; i++)
-        if (is_actual(&table->columns.items[i]))
+        if (is_actual(&table->columns.items[i]) &&
+            usage_of(checker, table, &table->columns.items[i]).filled)
             buf_printf(&dates, ", ifnull(\"%s\", '')", table->columns.items[i].name);
     if (dates.len == 0)
         return false;
@@ -371,8 +431,9 @@ static void check_future(struct checker *checker, const struct table *table)
 
 void check_required(struct finder *finder, struct store *store, const struct model *model)
 {
-    struct checker checker = {finder, store, model, arena_new(), arena_new()};
+    struct checker checker = {finder, store, model, arena_new(), arena_new(), {0}};
 
+    read_usage(&checker);
     for (size_t i = 0; i < model->trees.count; i++)
         check_settings(&checker, &model->trees.items[i]);
     for (size_t i = 0; i < model->tables.count; i++)
@@ -386,9 +447,10 @@ bool data_check(struct store *store, struct diag *dg)
 {
     size_t before = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE];
     struct finder finder = {.dg = dg};
-    struct checker checker = {&finder, store, NULL, arena_new(), arena_new()};
+    struct checker checker = {&finder, store, NULL, arena_new(), arena_new(), {0}};
 
     checker.model = model_build(checker.mem);
+    read_usage(&checker);
     each_column(&checker, check_names);
     each_column(&checker, check_reference);
     for (size_t i = 0; i < rule_count; i++)

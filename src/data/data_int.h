@@ -111,6 +111,7 @@ struct row_list {
 };
 
 bool merge_begin(struct reader *reader);
+void merge_usage(struct reader *reader); /* fills table usage; then no row is written */
 void merge_end(struct reader *reader);
 
 /* Insert the row, or add it to the row of the same key (contract.md §1). */

@@ -14,11 +14,16 @@
 struct loader {
     struct query *insert, *find;
     int64_t unnamed; /* rows without id so far */
+    struct usage {
+        bool filled, blank; /* some row has it, some row has it not */
+    } * usage;              /* [column] */
 };
 
-static const char create_merged[] =
+static const char create_tables[] =
     "CREATE TABLE merged(row TEXT, path TEXT, src TEXT, ptr TEXT,"
-    " PRIMARY KEY(row, path, src)) STRICT, WITHOUT ROWID; BEGIN;";
+    " PRIMARY KEY(row, path, src)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE usage(entity TEXT, name TEXT, filled INTEGER, blank INTEGER,"
+    " PRIMARY KEY(entity, name)) STRICT, WITHOUT ROWID; BEGIN;";
 
 /* Our own SQL does not fail but on a full disk; then nothing more is read. */
 static struct query *open_own(struct reader *reader, const char *sql)
@@ -30,7 +35,34 @@ bool merge_begin(struct reader *reader)
 {
     reader->loaders =
         ARENA_ARRAY(reader->mem, struct loader, reader->model->tables.count);
-    return store_exec(reader->store, create_merged, reader->finder.dg);
+    for (size_t i = 0; i < reader->model->tables.count; i++)
+        reader->loaders[i].usage = ARENA_ARRAY(
+            reader->mem, struct usage, reader->model->tables.items[i]->columns.count + 1);
+    return store_exec(reader->store, create_tables, reader->finder.dg);
+}
+
+/* A look at ten columns costs less than one at half a million records. */
+void merge_usage(struct reader *reader)
+{
+    struct query *query = open_own(reader, "INSERT INTO usage VALUES(?1, ?2, ?3, ?4)");
+
+    for (size_t i = 0; query != NULL && i < reader->model->tables.count; i++) {
+        const struct table *table = reader->model->tables.items[i];
+
+        for (size_t k = 0; k < table->columns.count; k++) {
+            const struct usage *usage = &reader->loaders[i].usage[k];
+
+            if (!usage->filled && !usage->blank)
+                continue;
+            query_bind_text(query, 1, table->name);
+            query_bind_text(query, 2, table->columns.items[k].name);
+            query_bind_int(query, 3, usage->filled);
+            query_bind_int(query, 4, usage->blank);
+            query_next(query);
+            query_reset(query);
+        }
+    }
+    query_close(query);
 }
 
 void merge_end(struct reader *reader)
@@ -80,6 +112,12 @@ static const char *find_sql(struct arena *mem, const struct table *table)
     return sql.text;
 }
 
+static void note_usage(struct loader *loader, size_t column, struct cell cell)
+{
+    loader->usage[column].filled |= cell.kind != CELL_NULL;
+    loader->usage[column].blank |= cell.kind == CELL_NULL;
+}
+
 /* Insert; false when a row of this key is there already. */
 static bool insert(struct reader *reader, const struct row *row, const char *parent,
                    int64_t seq)
@@ -96,8 +134,10 @@ static bool insert(struct reader *reader, const struct row *row, const char *par
         query_bind_text(loader->insert, index++, parent);
     if (has_seq(row->table))
         query_bind_int(loader->insert, index++, seq);
-    for (size_t i = 0; i < row->table->columns.count; i++)
+    for (size_t i = 0; i < row->table->columns.count; i++) {
+        note_usage(loader, i, row->cells[i]);
         cell_bind(loader->insert, index++, row->cells[i]);
+    }
     query_bind_text(loader->insert, index++, reader->file);
     query_bind_text(loader->insert, index, row->ptr);
     inserted = query_insert(loader->insert);
@@ -216,6 +256,7 @@ void merge_update(struct reader *reader, const struct row *row, size_t index)
     query = open_own(reader, sql.text);
     if (query == NULL)
         return;
+    note_usage(&reader->loaders[row->table->number], index, row->cells[index]);
     cell_bind(query, 1, row->cells[index]);
     for (size_t i = 0; i < row->table->key_count; i++)
         cell_bind(query, (int)i + 2, row->cells[i]);

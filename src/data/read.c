@@ -400,6 +400,7 @@ bool data_read(struct store *store, const struct data_input *input, struct diag 
         correct_all(&reader);
         derive_start(&reader);
         derive_shares(&reader);
+        merge_usage(&reader);
         if (!reader.broken && !store_broken(store))
             check_whole(&reader);
         merge_end(&reader);

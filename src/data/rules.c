@@ -15,12 +15,6 @@
     "SELECT " key ", month, " columns " FROM " table " WHERE basis = 'ytd' ORDER BY " key ", month;"
 #define FALLS_HINT "确为核减的请写说明；填的是本月数的，口径应为 month"
 
-#define NEGATIVE(table, column, label)                                                    \
-    {DIAG_MONTH_NEGATIVE,                                                                 \
-     "SELECT src, ptr, month AS '月份 月份', " column " AS '" label " 万元' FROM " table  \
-     " WHERE basis = 'month' AND " column " < 0",                                         \
-     "确为核减的请写说明"}
-
 /* scope {type, id}: the type says in which list the id is found. */
 #define SCOPE(table)                                                                      \
     {DIAG_REFERENCE,                                                                      \
@@ -127,8 +121,12 @@ SCOPE("history"),
  "(" FALLS("output") " OR " FALLS("revenue") ")",
  FALLS_HINT},
 
-NEGATIVE("project_months", "arrived_wan_total", "到位资金"),
-NEGATIVE("project_months", "invested_wan", "完成投资"),
+{DIAG_MONTH_NEGATIVE,
+ "SELECT src, ptr, month AS '月份 月份',"
+ " CASE WHEN arrived_wan_total < 0 THEN arrived_wan_total END AS '到位资金 万元',"
+ " CASE WHEN invested_wan < 0 THEN invested_wan END AS '完成投资 万元' FROM project_months"
+ " WHERE basis = 'month' AND (arrived_wan_total < 0 OR invested_wan < 0)",
+ "确为核减的请写说明"},
 
 {DIAG_PACKAGE,
  "SELECT src, ptr || '/parent', name AS '打捆项目', parent AS '又属于' FROM projects"

@@ -117,6 +117,13 @@ static bool is_reported(struct stats *stats, const struct template *file, bool *
         stats->dg);
     if (query == NULL)
         return false;
+    query_close(query); /* there is such a column; table usage knows more, at once */
+    query = query_open(stats->store, QUERY_OWN, at_file(NULL),
+                       "SELECT 1 FROM usage WHERE entity || '.' || name = ?1 AND filled",
+                       stats->dg);
+    if (query == NULL)
+        return false;
+    query_bind_text(query, 1, reads);
     *reported = query_next(query);
     ok = !query_failed(query);
     query_close(query);

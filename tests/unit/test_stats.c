@@ -1044,6 +1044,47 @@ static void test_axes_wanted(void **state)
     }
 }
 
+/* Rows of dim are found by any of the texts in them. */
+static void test_dim_sought(void **state)
+{
+    static const struct {
+        const char *where;
+        int64_t rows;
+    } asked[] = {
+        {"axis = 'org' AND entity = 'projects'", 3},
+        {"axis = 'org' AND id = 'P1'", 1},
+        {"axis = 'org' AND id = 'P1' AND entity = 'enterprises'", 0},
+        {"axis = 'org' AND id = 'P1' AND key = 'T1'", 1},
+        {"axis = 'org' AND id = 'P1' AND key = 'T2'", 0},
+        {"axis = 'org' AND key = 'T1' AND entity = 'projects'", 2},
+        {"axis = 'org' AND id = 'P0'", 0},
+        {"axis = 'none'", 0},
+        {"id = 'P2' AND axis IN ('org', 'status')", 2},
+        {"id = 'T1'", 2}, /* org and group */
+    };
+    struct arena *mem = arena_new();
+    struct world w;
+
+    (void)state;
+    w = load(templates_with(mem, "axes", X01 X01_SQL_ONE),
+             "{" META "," PERIOD(2026, 2, "2026-02-28") "," UNITS ",'projects':[" PROJECT(
+                 "P1", "T1", "2026-01-05",
+                 "") "," PROJECT("P3", "T1", "2026-01-05",
+                                 "") "," PROJECT("P2", "T2", "2026-01-05", "") "]}");
+    compute(&w, "X01@status@ytd");
+    assert_true(w.ok);
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        assert_int_equal(
+            number_at(&w, arena_printf(mem, "SELECT count(*) FROM dim WHERE %s",
+                                       asked[i].where)),
+            asked[i].rows);
+    assert_int_equal(number_at(&w, "SELECT sum(share) FROM dim WHERE axis = 'org'"
+                                   " AND entity = 'projects'"),
+                     30000);
+    leave(&w);
+    arena_free(mem);
+}
+
 /* A check is left out, and not a word said, where nobody reports what it reads. */
 static void test_check_reads(void **state)
 {
@@ -1277,6 +1318,7 @@ int main(void)
         cmocka_unit_test(test_template_faults),
         cmocka_unit_test(test_template_sql),
         cmocka_unit_test(test_axes_wanted),
+        cmocka_unit_test(test_dim_sought),
         cmocka_unit_test(test_check_reads),
         cmocka_unit_test(test_definitions),
         cmocka_unit_test(test_unknown_key_in_template),
