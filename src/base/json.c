@@ -453,20 +453,42 @@ static int skip_space(struct scan *scan)
     return c;
 }
 
+static void make_room(struct scan *scan, size_t len)
+{
+    char *wider;
+
+    while (scan->room < scan->len + len)
+        scan->room = scan->room == 0 ? 4096 : scan->room * 2;
+    wider = realloc(scan->piece, scan->room);
+    if (wider == NULL) {
+        fputs("内存不足，程序停止。\n", stderr);
+        exit(3);
+    }
+    scan->piece = wider;
+}
+
 static void keep(struct scan *scan, int c)
 {
-    if (scan->len == scan->room) {
-        char *wider;
-
-        scan->room = scan->room == 0 ? 4096 : scan->room * 2;
-        wider = realloc(scan->piece, scan->room);
-        if (wider == NULL) {
-            fputs("内存不足，程序停止。\n", stderr);
-            exit(3);
-        }
-        scan->piece = wider;
-    }
+    if (scan->len == scan->room)
+        make_room(scan, 1);
     scan->piece[scan->len++] = (char)c;
+}
+
+/* Characters of a string that mean nothing, as many as are at hand. */
+static void keep_plain(struct scan *scan)
+{
+    const char *from = scan->chunk + scan->at;
+    size_t len = 0, most = scan->have - scan->at;
+
+    while (len < most && from[len] != '"' && from[len] != '\\' && from[len] != '\n')
+        len++;
+    if (scan->room < scan->len + len)
+        make_room(scan, len);
+    if (len > 0)
+        memcpy(scan->piece + scan->len, from, len);
+    scan->len += len;
+    scan->at += len;
+    scan->column += (int)len;
 }
 
 static void truncated(struct scan *scan)
@@ -483,7 +505,7 @@ static bool keep_string(struct scan *scan)
 {
     int c;
 
-    while ((c = take(scan)) != EOF) {
+    while (keep_plain(scan), (c = take(scan)) != EOF) {
         keep(scan, c);
         if (c == '"')
             return true;
