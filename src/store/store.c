@@ -8,7 +8,7 @@
 /*
  * The database is a temporary file that SQLite keeps in its page cache while it is
  * small.  Nothing of it outlives the run, so neither journal nor synchronising is
- * wanted.  A sort takes as much memory as the cache: 250 MB spare a large export most of
+ * wanted.  A sort takes as much memory as the cache: 200 MB spare a large export most of
  * the time that reading pages back costs, and leave it below a gigabyte and a half.
  */
 #define TEXT_OF(number) #number

@@ -9,7 +9,7 @@
 
 /* Bytes of a page of the database, and how much of it stays in memory. */
 #define STORE_PAGE     8192
-#define STORE_CACHE_KB 250000
+#define STORE_CACHE_KB 200000
 
 struct store {
     sqlite3 *db;
