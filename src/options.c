@@ -161,6 +161,8 @@ static int take_option(struct options *options, struct arena *mem, int option)
         *ARENA_PUSH(mem, &job->reports) = optarg;
         return 0;
     case OPT_ORG:
+        if (job->subject != NULL)
+            return options_usage("--org 只能写一次，要几个单位的请分几次做", optarg) + 1;
         job->subject = optarg;
         return 0;
     case OPT_SET:

@@ -92,7 +92,8 @@ void query_label(const struct query *query, int column, struct buf *out);
  * list of rows, merged (contract.md §1) and flattened into
  *     setting(path TEXT PRIMARY KEY, number INTEGER, num6 INTEGER, text TEXT)
  * path "meta.jurisdiction.name", "meta.basis.0.title"; number for integers and
- * true/false, num6 (×10^6) for every number, text for text; none of them for an empty list.
+ * true/false, num6 (×10^6) for every number, text for text; none of them for an empty
+ * list.
  */
 const char *store_text(struct store *store, struct arena *mem, const char *path,
                        const char *absent);

@@ -212,6 +212,7 @@ fi
 check "单个文件排到写满的设备后设备还在" test -c /dev/full
 
 check "用法不对：退出码 2" code 2 "$program" --no-such-option
+check "--org 写了两次：退出码 2" code 2 "$program" --org T1 --org T2 qingjiang-2026-09.json
 check "没有文件：退出码 3" code 3 "$program" no-such-file.json
 check "JSON Schema 可读" eval '"$program" schema | python3 -m json.tool'
 check "追溯一个数" eval 'code 0 "$program" trace qingjiang-2026-09.json site.json F02@region@ytd'
