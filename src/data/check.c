@@ -26,10 +26,6 @@ struct checker {
 
 /* -- what is there at all ------------------------------------------------- */
 
-struct usage {
-    bool filled, blank; /* some record has it, some has it not */
-};
-
 static const char *usage_key(struct arena *mem, const char *table, const char *column)
 {
     return arena_printf(mem, "%s\x1f%s", table, column);
