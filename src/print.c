@@ -137,8 +137,8 @@ static void print_grouped(struct buf *out, const struct diag *dg, enum diag_leve
         }
     }
     if (lines > 0)
-        buf_add(out, "同类的并为一行；逐条用 tongbao check 或 -v 列出，全部在《00 "
-                     "内部核对》里。\n");
+        buf_add(out, "同类的并为一行；要逐条列出，用 tongbao check 或加 -v，全部列出用 "
+                     "--json。\n");
 }
 
 static void print_as_json(struct buf *out, const struct diag *dg)
