@@ -100,7 +100,7 @@ SELECT id, name, kind, counted, attracted, status, signed, gone, ended, reached,
            WHEN late > serious_days OR (measured AND done * 100 < due * 60) THEN '严重滞后'
            WHEN late > delay_days OR (measured AND done * 100 < due * 90) THEN '滞后'
            WHEN late > 0 OR (measured AND done < due) THEN '基本达到'
-           WHEN early THEN '超前'
+           WHEN early AND start IS NOT NULL THEN '超前'
            ELSE '正常' END AS delay,
        CASE
            WHEN ended THEN NULL

@@ -535,7 +535,7 @@ class County:
                                 ("滞后", limits["delay_days"], 90), ("基本达到", 0, 100)):
             if late > days or (attain is not None and attain < pct):
                 return name
-        return "超前" if early else "正常"
+        return "超前" if early and project.on("start") else "正常"
 
     def milestones(self, project):
         """(planned, actual) days; an actual day later than C is unknown."""
