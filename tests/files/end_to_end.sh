@@ -28,6 +28,14 @@ code() { # EXPECTED COMMAND…
 }
 render() { "$program" qingjiang-2026-09.json site.json "$@"; }
 same_folder() { diff -r "$1" "$2"; }
+alone_same() { # a paper tells the same whether others are made with it or not
+    for report in monthly-circular quarterly-circular leader-briefing proposals; do
+        render -r $report -o alone --draft-only -q || return 1
+    done
+    for draft in alone/*.md; do
+        cmp "$draft" "a/${draft##*/}" || return 1
+    done
+}
 nothing_in() { [ -z "$(ls -A "$1" 2>/dev/null)" ]; }
 
 check "样例生成" code 0 render -o a
@@ -116,6 +124,10 @@ check "园区内外、规模、产业、来源地、状态分得尽" eval '"$pro
     HAVING count(*) <> (SELECT count(*) FROM projects)" >axes && [ "$(wc -l <axes)" = 1 ] &&
     "$program" query qingjiang-2026-09.json site.json --csv -q "SELECT count(DISTINCT axis)
     FROM dim WHERE axis IN ('"'in_park', 'band', 'sector', 'origin', 'status'"')" | grep -qx 5'
+check "超前只给已开工的项目" eval '"$program" query qingjiang-2026-09.json site.json --csv -q \
+    "SELECT count(start), count(*) - count(start) FROM v_project WHERE delay = '"'超前'"'" |
+    tail -n 1 | grep -qx "[1-9][0-9]*,0"'
+check "单独出的文稿与一起出的相同" alone_same
 
 mkdir seal
 python3 - seal/章.png <<'END'

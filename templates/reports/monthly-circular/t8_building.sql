@@ -54,15 +54,22 @@ ordered AS (
 ),
 placed AS (
     SELECT o.*, row_number() OVER (PARTITION BY unit_id
-                                   ORDER BY running, node_planned IS NULL, node_planned, o.id)
-                <= l.number AS listed
+                                   ORDER BY running, node_planned IS NULL, node_planned, o.id) AS in_unit
     FROM ordered o
+),
+counted AS (
+    SELECT p.*, count(*) OVER (ORDER BY in_unit) AS so_far FROM placed p
+),
+chosen AS (
+    SELECT c.*, in_unit = 1 OR in_unit <= l.number AND so_far <= a.number AS listed
+    FROM counted c
     JOIN setting l ON l.path = 'config.reports.monthly-circular.rows'
+    JOIN setting a ON a.path = 'config.reports.monthly-circular.all_rows'
 )
 SELECT name, place, unit, state, suspend, node, node_planned, gap, physical, problem, note, due,
-       listed, sum(NOT listed) OVER () AS n_more, l.number AS most,
+       listed, sum(NOT listed) OVER () AS n_more,
+       max(CASE WHEN listed THEN in_unit END) OVER () AS most,
        row_number() OVER (PARTITION BY listed
-                          ORDER BY sort, running, node_planned IS NULL, node_planned, placed.id) AS no
-FROM placed
-JOIN setting l ON l.path = 'config.reports.monthly-circular.rows'
-ORDER BY sort, running, node_planned IS NULL, node_planned, placed.id
+                          ORDER BY sort, running, node_planned IS NULL, node_planned, id) AS no
+FROM chosen
+ORDER BY sort, running, node_planned IS NULL, node_planned, id
