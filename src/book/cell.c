@@ -179,6 +179,14 @@ static bool fact_cell(struct grid *grid, struct column *column, const struct dat
     return true;
 }
 
+/* A number as it was published has no unit of its own: the export keeps six decimals. */
+static int64_t number_scale(const struct column *column)
+{
+    if (column->as == AS_GIVEN)
+        return 1000000;
+    return column->scale == 0 ? 1 : column->scale;
+}
+
 static bool number_cell(struct grid *grid, struct column *column,
                         const struct datum *datum, struct book_cell *out)
 {
@@ -194,8 +202,7 @@ static bool number_cell(struct grid *grid, struct column *column,
     }
     *out = (struct book_cell){.type = BOOK_NUMBER,
                               .decimals = column->decimals < 0 ? 0 : column->decimals};
-    return ratio_make(datum->number, column->scale == 0 ? 1 : column->scale,
-                      &out->value) ||
+    return ratio_make(datum->number, number_scale(column), &out->value) ||
            build_fault(grid->build, column->pointer, "数超出可表示的范围");
 }
 
@@ -544,8 +551,13 @@ void grid_finish(struct grid *grid)
             continue;
         if (decimals < 0)
             decimals = column_decimals(grid, i);
-        for (size_t j = 0; j < grid->rows.count; j++)
-            if (grid->rows.items[j].cells[i].key == NULL)
-                grid->rows.items[j].cells[i].decimals = decimals;
+        for (size_t j = 0; j < grid->rows.count; j++) {
+            struct book_cell *cell = &grid->rows.items[j].cells[i];
+
+            if (cell->key == NULL)
+                cell->decimals = column->as == AS_GIVEN && cell->type == BOOK_NUMBER
+                                     ? given_decimals(cell->value, 0)
+                                     : decimals;
+        }
     }
 }

@@ -223,7 +223,7 @@ static void head_line_count(struct book_sheet *sheet, const struct book_head *he
 
     for (int i = 0; i < head->columns; i++)
         width += sheet->column[head->column + i].width;
-    lines = text_lines(head->text, width - 1);
+    lines = text_lines(head->text, width);
     for (int row = head->row; row <= last; row++)
         have += sheet->head_lines[row];
     if (lines > have)
@@ -241,9 +241,55 @@ void shape_lines(struct book_sheet *sheet)
             const struct book_cell *cell = &sheet->rows[i].cells[column];
             int lines = cell->type != BOOK_WORDS
                             ? 1
-                            : text_lines(cell->text, sheet->column[column].width - 1);
+                            : text_lines(cell->text, sheet->column[column].width);
 
             if (lines > sheet->rows[i].lines)
                 sheet->rows[i].lines = lines;
         }
+}
+
+/* -- paper ------------------------------------------------------------------- */
+
+/*
+ * A sheet is shrunk to the width of its paper.  Its text has 10 points; below 9 it is
+ * hard to read, and the sheet goes to A4 landscape, then to A3 landscape.
+ */
+enum {
+    TEXT_POINTS = 10,
+    PRINT_POINTS = 9,
+    A4_WIDTH = 595, /* points; landscape it has its height */
+    A4_HEIGHT = 842,
+    A3_HEIGHT = 1191,
+    PAPER_EDGES = 72 /* left and right margin of xlsx */
+};
+
+static int paper_width(const struct book_sheet *sheet)
+{
+    int across = sheet->paper == 3 ? A3_HEIGHT : A4_HEIGHT;
+    int upright = sheet->paper == 3 ? A4_HEIGHT : A4_WIDTH;
+
+    return (sheet->landscape ? across : upright) - PAPER_EDGES;
+}
+
+/* Of a column in quarters of a point: 7 pixels a digit and 5 for its edges. */
+static int print_width(const struct book_sheet *sheet)
+{
+    int quarters = 0;
+
+    for (int i = 0; i < sheet->print_columns; i++)
+        quarters += (sheet->column[i].width * 7 + 5) * 3;
+    return quarters / 4;
+}
+
+void shape_paper(struct book_sheet *sheet)
+{
+    int width = print_width(sheet);
+
+    while (paper_width(sheet) * TEXT_POINTS < width * PRINT_POINTS) {
+        if (sheet->landscape && sheet->paper == 3)
+            return;
+        if (sheet->landscape || sheet->paper == 3)
+            sheet->paper = 3;
+        sheet->landscape = true;
+    }
 }

@@ -242,6 +242,7 @@ static bool take_sheet(struct plan *plan, struct book_sheet *sheet)
     if (grid->first_line != (size_t)(sheet->head_row + sheet->head_rows + 1))
         return build_fault(plan->build, plan->pointer, "填入表头的文字里不能有 >");
     shape_widths(mem, grid->columns, sheet);
+    shape_paper(sheet);
     shape_lines(sheet);
     take_filter(plan, sheet);
     return form == NULL ||

@@ -123,8 +123,11 @@ shown AS (
            CASE WHEN arr.expected THEN arr.value ELSE coalesce(arr.value, '—') END AS month_arrived,
            CASE WHEN arr.expected THEN arr.cumulative
                 ELSE coalesce(arr.cumulative, '—') END AS arrived,
-           physical.physical, next_node.text AS next_node, last_node.text AS last_node,
-           CASE WHEN v.delay IS NULL THEN '—' ELSE v.late END AS late, v.delay,
+           coalesce(physical.physical, CASE WHEN v.start IS NULL OR v.complete IS NOT NULL THEN '—'
+                                            ELSE '缺报' END) AS physical,
+           next_node.text AS next_node, last_node.text AS last_node,
+           CASE WHEN v.delay IS NULL THEN '—' ELSE v.late END AS late,
+           coalesce(v.delay, '—') AS delay,
            factor.names AS factors, matter.texts AS matters,
            coalesce(u.short, u.name) AS act_org, l.title AS leader, t.name AS team,
            p.guarantee_deadline AS deadline, p.remark, v.queue, v.carried, p.in_park,

@@ -1,8 +1,8 @@
--- 宏观数据和市场行情，照录（数量、百分数 ×1000）。占比以 part_of 所指的同期、同单位的行为分母；
+-- 宏观数据和市场行情，照录（数量 ×1000000，百分数 ×1000）。占比以 part_of 所指的同期、同单位的行为分母；
 -- 行情的增长同上一次比，连续下跌数到本次为止
 WITH quote AS (
-    SELECT m.name, m.unit, m.date, m.value / 1000 AS value,
-           lag(m.value / 1000) OVER (PARTITION BY m.name ORDER BY m.date) AS prev
+    SELECT m.name, m.unit, m.date, m.value,
+           lag(m.value) OVER (PARTITION BY m.name ORDER BY m.date) AS prev
     FROM market m JOIN run r WHERE m.date <= r.cutoff
 ),
 fallen AS (
@@ -18,7 +18,7 @@ share AS (
     JOIN context w ON w.name = c.part_of AND w.period = c.period AND w.unit = c.unit
     WHERE c.value >= 0 AND w.value > 0
 )
-SELECT '宏观' AS kind, c.name, c.unit, c.period AS at, c.value / 1000 AS value, c.prev / 1000 AS prev,
+SELECT '宏观' AS kind, c.name, c.unit, c.period AS at, c.value, c.prev,
        coalesce(c.yoy_pct, '—') AS growth, coalesce(c.part_of, '—') AS whole,
        CASE WHEN c.part_of IS NULL THEN '—' ELSE (s.part * 200000 + s.whole) / (2 * s.whole) END AS share, '—' AS falls
 FROM context c LEFT JOIN share s ON s.at = c.rowid
