@@ -4,7 +4,9 @@
  * Pieces that keep together form a chain; a chain that does not fit the rest of a page
  * begins a new one, and one that fits no page is broken where the page ends.  Pieces that
  * would rather keep together make a chain longer, when the page before it is then filled
- * well enough.  With the last chain the 版记 must fit: it stands alone on no page.
+ * well enough.  With the last chain the 版记 must fit: it stands alone on a page only
+ * behind a landscape one, behind a long last chain, or when it is to stand on an even
+ * page.
  */
 #include "layout_int.h"
 
@@ -477,6 +479,16 @@ static void imprint_set(struct pager *pager)
     arena_reset(press->scratch);
 }
 
+/* Leave the page blank: neither it nor the next one, of 版记, has a number (7.5). */
+static void page_skip(struct pager *pager)
+{
+    pager->marks.count = 0; /* no watermark */
+    pager->out->items[pager->out->count - 1].number = 0;
+    page_close(pager);
+    page_open(pager, PAPER_UPRIGHT);
+    pager->out->items[pager->out->count - 1].number = 0;
+}
+
 /* 版记 stands at the foot of the last page, or of one more when there is no room. */
 static void imprint_place(struct pager *pager)
 {
@@ -488,6 +500,8 @@ static void imprint_place(struct pager *pager)
     if (!imprint_fits(pager, &pager->at)) {
         page_close(pager);
         page_open(pager, PAPER_UPRIGHT);
+        if (style->imprint.on_even && pager->at.page % 2 == 1)
+            page_skip(pager);
     }
     put_marks(pager, pager->imprint.marks, pager->imprint.count,
               bottom - pager->imprint.height);

@@ -1160,31 +1160,70 @@ static void imprint_is_not_alone(void **state)
     assert_true(tight > 0);
 }
 
-static void imprint_can_wait_for_an_even_page(void **state)
+/* The style of 文件 with 版记 on an even page. */
+static const struct style *style_even(struct made *made)
 {
     static const char text[] =
         "{\"基于\": \"test_base\", \"版记\": {\"排在偶数页\": {\"值\": true, \"单位\": "
         "\"是否\", \"条\": \"\", \"强度\": \"实务\"}}}";
-    struct made made = ordinary();
     const struct style *even;
     char *bytes;
     size_t len;
 
-    (void)state;
-    assert_true(file_read(made.mem, SOURCE_DIR "/templates/style/文件.json", &bytes, &len,
-                          &made.dg));
-    assert_true(file_write("test_base.json", bytes, len, &made.dg));
-    assert_true(file_write("test_even.json", text, strlen(text), &made.dg));
-    even = style_read(made.mem, "test_even.json", &made.dg);
+    assert_true(file_read(made->mem, SOURCE_DIR "/templates/style/文件.json", &bytes,
+                          &len, &made->dg));
+    assert_true(file_write("test_base.json", bytes, len, &made->dg));
+    assert_true(file_write("test_even.json", text, strlen(text), &made->dg));
+    even = style_read(made->mem, "test_even.json", &made->dg);
     remove("test_base.json");
     remove("test_even.json");
+    return even;
+}
+
+static void imprint_can_wait_for_an_even_page(void **state)
+{
+    struct made made = ordinary();
+    const struct style *even = style_even(&made);
+
+    (void)state;
     para(&made, "特此通报。");
     lay_out(&made);
     assert_int_equal(made.pages.count, 1);
     assert_true(layout_build(made.mem, &made.doc, even, fonts, &made.pages, &made.dg));
     assert_int_equal(made.pages.count, 2);
     assert_true(count_of(&made.pages.items[1], "版记") > 0);
+    assert_int_equal(made.pages.items[1].number, 2); /* no blank page before it */
     made_free(&made);
+}
+
+/* Behind a full even page one stays blank; it and that of 版记 have no number (7.5). */
+static void imprint_on_an_even_page_leaves_one_blank(void **state)
+{
+    size_t blank = 0;
+
+    (void)state;
+    for (int length = 28; length < 1400; length += 28) {
+        struct made made = ordinary();
+        const struct style *even = style_even(&made);
+        size_t count;
+
+        para(&made, repeat(&made, "国", length));
+        lay_out(&made);
+        assert_true(
+            layout_build(made.mem, &made.doc, even, fonts, &made.pages, &made.dg));
+        count = made.pages.count;
+        assert_int_equal(count % 2, 0);
+        assert_true(count_of(&made.pages.items[count - 1], "版记") > 0);
+        if (made.pages.items[count - 2].count == 0) {
+            assert_int_equal(made.pages.items[count - 2].number, 0);
+            assert_int_equal(made.pages.items[count - 1].number, 0);
+            blank++;
+        } else {
+            assert_int_equal(made.pages.items[count - 1].number, (int)count);
+        }
+        made_free(&made);
+    }
+    assert_true(blank > 0);
 }
 
 static void page_numbers_alternate(void **state)
@@ -1562,6 +1601,7 @@ int main(void)
         cmocka_unit_test(imprint_takes_a_page_when_it_must),
         cmocka_unit_test(imprint_is_not_alone),
         cmocka_unit_test(imprint_can_wait_for_an_even_page),
+        cmocka_unit_test(imprint_on_an_even_page_leaves_one_blank),
         cmocka_unit_test(page_numbers_alternate),
         cmocka_unit_test(long_tables_repeat_their_head),
         cmocka_unit_test(text_returns_to_the_grid_below_a_table),
