@@ -127,6 +127,11 @@ check "园区内外、规模、产业、来源地、状态分得尽" eval '"$pro
 check "超前只给已开工的项目" eval '"$program" query qingjiang-2026-09.json site.json --csv -q \
     "SELECT count(start), count(*) - count(start) FROM v_project WHERE delay = '"'超前'"'" |
     tail -n 1 | grep -qx "[1-9][0-9]*,0"'
+check "项目多时季度通报的名单每个单位同样少列，工作簿全列" eval 'render -r quarterly-circular -q \
+    --set config.reports.quarterly-circular.all_rows=15 --dump draft |
+    grep "^注：每个单位至多列1个，另有4个见附表（久拖项目）。$" &&
+    render -r quarterly-circular -q --set config.reports.quarterly-circular.all_rows=15 --dump book |
+    grep -A 60 "^工作表 久拖项目" | grep "行: 17 "'
 check "单独出的文稿与一起出的相同" alone_same
 
 mkdir seal
