@@ -607,6 +607,30 @@ static bool refused(const struct writer *out, const char *path, struct diag *dg)
     return false;
 }
 
+/* Rows of the sheet with its head and notes; nothing is left out when they are too many.
+ */
+static bool sheets_fit(const char *path, const struct book *book, struct diag *dg)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < book->count; i++) {
+        const struct book_sheet *sheet = &book->sheets[i];
+        size_t rows = (size_t)sheet->head_row + (size_t)sheet->head_rows +
+                      sheet->row_count + sheet->note_count + 1;
+
+        if (rows <= LXW_ROW_MAX)
+            continue;
+        diag_add(dg, DIAG_XLSX, at_file(path), "工作表“%s”有 %zu 行", sheet->name,
+                 sheet->row_count);
+        diag_hint(dg,
+                  "每张表最多 %d 行，请在表格模板里用 where 或 over 分成几张，"
+                  "或者按单位、年度分开生成",
+                  LXW_ROW_MAX);
+        ok = false;
+    }
+    return ok;
+}
+
 static bool write_book(struct writer *out, const char *temp, const char *path,
                        const struct book *book, struct diag *dg)
 {
@@ -657,7 +681,8 @@ bool xlsx_write(const char *path, const struct book *book, struct diag *dg)
     struct arena *mem = arena_new();
     struct writer out = {.mem = mem, .name = "", .pages = book};
     char *temp = file_temp(mem, path);
-    bool ok = write_book(&out, temp, path, book, dg) && read_back(mem, temp, path, dg);
+    bool ok = sheets_fit(path, book, dg) && write_book(&out, temp, path, book, dg) &&
+              read_back(mem, temp, path, dg);
 
     if (ok)
         ok = file_commit(temp, path, dg);

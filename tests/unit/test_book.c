@@ -631,10 +631,38 @@ static void test_wrapped_lines(void **state)
     (void)state;
     assert_true(made.ok);
     assert_int_equal(sheet->column[0].width, 6);
-    assert_int_equal(sheet->head_lines[0], 5); /* two characters a line */
+    assert_int_equal(sheet->head_lines[0], 4); /* three characters a line */
     assert_int_equal(sheet->rows[0].lines, 1);
     assert_int_equal(sheet->rows[2].lines, 2); /* "=丙&<" and "镇>" */
     done(&made);
+}
+
+/* Text that would print below 9 points goes to a larger paper. */
+static void test_paper_grows(void **state)
+{
+    static const struct {
+        const char *paper;
+        int width, size;
+        bool landscape;
+    } cases[] = {{"A4竖", 100, 4, false}, {"A4竖", 120, 4, true}, {"A4横", 150, 4, true},
+                 {"A4横", 170, 3, true},  {"A3竖", 170, 3, true}, {"A3横", 200, 3, true}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *mem = arena_new();
+        struct made made = make(arena_printf(
+            mem,
+            "{\"title\": \"x\", \"sheets\": [{\"name\": \"表\", \"table\": \"all\","
+            "\"paper\": \"%s\", \"cols\": [{\"head\": \"名称\", \"field\": \"name\","
+            " \"width\": %d}]}]}",
+            cases[i].paper, cases[i].width));
+
+        assert_true(made.ok);
+        assert_int_equal(made.book.sheets[0].paper, cases[i].size);
+        assert_int_equal(made.book.sheets[0].landscape, cases[i].landscape);
+        done(&made);
+        arena_free(mem);
+    }
 }
 
 /* A fixed width that would show #### gives way. */
@@ -905,6 +933,7 @@ int main(void)
         cmocka_unit_test(test_no_rows),
         cmocka_unit_test(test_total_of_words),
         cmocka_unit_test(test_wrapped_lines),
+        cmocka_unit_test(test_paper_grows),
         cmocka_unit_test(test_numbers_keep_their_width),
         cmocka_unit_test(test_three_levels),
         cmocka_unit_test(test_refusals),

@@ -471,6 +471,23 @@ static void test_text_too_long(void **state)
     arena_free(mem);
 }
 
+/* One row more than a sheet of Excel holds: nothing is cut off, the file is refused. */
+static void test_too_many_rows(void **state)
+{
+    struct arena *mem = arena_new();
+    struct diag dg = diag_new(mem);
+    struct book book = small_book();
+
+    (void)state;
+    book.sheets[0].row_count = 1048577;
+    assert_false(xlsx_write(PATH, &book, &dg));
+    assert_int_equal(dg.items[0].code, DIAG_XLSX);
+    has(dg.items[0].detail, "工作表“各单位进度”有 1048577 行");
+    has(dg.items[0].hint, "每张表最多 1048576 行");
+    assert_false(file_exists(PATH));
+    arena_free(mem);
+}
+
 /* -- reading back ------------------------------------------------------------ */
 
 static void put_number(struct buf *out, uint32_t value, int len)
@@ -642,6 +659,7 @@ int main(void)
         cmocka_unit_test(test_no_folder),
         cmocka_unit_test(test_full_device),
         cmocka_unit_test(test_text_too_long),
+        cmocka_unit_test(test_too_many_rows),
         cmocka_unit_test(test_cut_part),
         cmocka_unit_test(test_broken_file),
         cmocka_unit_test(test_sheet_names),
