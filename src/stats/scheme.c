@@ -596,8 +596,8 @@ static void add_scheme(struct stats *stats, const struct node *own, bool *used)
     scheme->what_if = what_if;
 }
 
-/* In protocol order (decisions.md §4.22), then by id.  A unit that is no more has no task;
- * v_org is not there yet. */
+/* In protocol order (decisions.md §4.22), then by id.  A unit that is no more has no
+ * task; v_org is not there yet. */
 static bool read_units(struct stats *stats)
 {
     struct scores *scores = stats->scores;

@@ -945,6 +945,25 @@ static const char *templates_with(struct arena *mem, const char *name, const cha
 #define X01_SQL_ONE                                                                      \
     "SELECT 'ytd' AS window, 'projects' AS entity, id, 1 AS value FROM projects"
 
+/* The same with an axis of our own, and only those that the engine needs. */
+static const char *templates_axis(struct arena *mem, const char *columns)
+{
+    static const char *const needed[] = {"org", "group", "location", "status"};
+    const char *dir = "stats-templates-own", *axes = file_join(mem, dir, "axes");
+    const char *text = arena_printf(mem,
+                                    "-- axis: own\n-- name: 自己的\n-- def: 试\n"
+                                    "SELECT %s FROM projects\n",
+                                    columns);
+    struct diag dg = diag_new(mem);
+
+    file_make_dirs(axes, &dg);
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        (void)!symlink(arena_printf(mem, SOURCE_DIR "/templates/axes/%s.sql", needed[i]),
+                       arena_printf(mem, "%s/%s.sql", axes, needed[i]));
+    assert_true(file_write(file_join(mem, axes, "own.sql"), text, strlen(text), &dg));
+    return templates_with(mem, "own", X01 X01_SQL_ONE);
+}
+
 static void test_template_faults(void **state)
 {
     static const struct {
@@ -1039,6 +1058,42 @@ static void test_axes_wanted(void **state)
                          asked[i].status);
         assert_int_equal(number_at(&w, "SELECT count(*) FROM dim WHERE axis = 'band'"),
                          asked[i].band);
+        leave(&w);
+        arena_free(mem);
+    }
+}
+
+/* Every row of an axis says which object falls to which key, with what share. */
+static void test_dim_rows(void **state)
+{
+    static const struct {
+        const char *columns, *says; /* NULL: nothing is wrong */
+    } rows[] = {
+        {"'projects' AS entity, id, 'k' AS key, 10000 AS share", NULL},
+        {"'projects' AS entity, id, NULL AS key, 10000 AS share", "key 应有值"},
+        {"'projects' AS entity, NULL AS id, 'k' AS key, 10000 AS share",
+         "id、key 应有值"},
+        {"NULL AS entity, id, 'k' AS key, 10000 AS share", "entity、id、key 应有值"},
+        {"'projects' AS entity, id, 'k' AS key, NULL AS share", "share 应为整数"},
+        {"'projects' AS entity, id, 'k' AS key, 'half' AS share", "share 应为整数"},
+        {"'projects' AS entity, id, 'k' AS key, 3000000000 AS share", "share 应为整数"},
+        {"'projects' AS entity, id, 'k' AS key", "entity、id、key、share 四列"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena *mem = arena_new();
+        struct world w = load(
+            templates_axis(mem, rows[i].columns),
+            "{" META "," PERIOD(2026, 2, "2026-02-28") "," UNITS ",'projects':[" PROJECT(
+                "P1", "T1", "2026-01-05", "") "]}");
+
+        compute(&w, "X01@own@ytd");
+        assert_int_equal(w.ok, rows[i].says == NULL);
+        if (rows[i].says == NULL)
+            expect(&w, "X01@own:k@ytd", "1个");
+        else
+            expect_finding(&w, DIAG_TEMPLATE, rows[i].says);
         leave(&w);
         arena_free(mem);
     }
@@ -1318,6 +1373,7 @@ int main(void)
         cmocka_unit_test(test_template_faults),
         cmocka_unit_test(test_template_sql),
         cmocka_unit_test(test_axes_wanted),
+        cmocka_unit_test(test_dim_rows),
         cmocka_unit_test(test_dim_sought),
         cmocka_unit_test(test_check_reads),
         cmocka_unit_test(test_definitions),
