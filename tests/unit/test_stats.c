@@ -209,20 +209,20 @@ static void test_after_production_nothing_is_expected(void **state)
 
 /* -- shares ---------------------------------------------------------------- */
 
+#define SHARED                                                                                \
+    "{" META "," PERIOD(                                                                      \
+        2026, 2,                                                                              \
+        "2026-02-28") "," UNITS ",'projects':[{'id':'P1','name':'甲','kind':'招商引资'," \
+                                "'nature':'新建',"                                          \
+                      "'investors':[{'id':'V2'}],'location_org':'T1',"                        \
+                      "'attract_orgs':[{'org':'T1','share':0.3333},{'org':'T2','share':"      \
+                      "0.3333},"                                                              \
+                      "{'org':'D9','share':0.3333}],'amounts':{'contract_total':10000},"      \
+                      "'dates':{'sign':{'actual':'2026-01-15'}}}]}"
+
 static void test_shares_add_up(void **state)
 {
-    struct world w = build(
-        "S01,S04@org,region,group@ytd",
-        "{" META "," PERIOD(
-            2026, 2,
-            "2026-02-28") "," UNITS ",'projects':["
-                          "{'id':'P1','name':'甲','kind':'招商引资','nature':'新建','"
-                          "investors':[{'id':'V2'}],"
-                          "'location_org':'T1','attract_orgs':[{'org':'T1','share':0."
-                          "3333},"
-                          "{'org':'T2','share':0.3333},{'org':'D9','share':0.3333}],"
-                          "'amounts':{'contract_total':10000},'dates':{'sign':{'actual':'"
-                          "2026-01-15'}}}]}");
+    struct world w = build("S01,S04@org,region,group@ytd", SHARED);
 
     (void)state;
     expect_exact(&w, "S01@org:T1@ytd", 3333, 10000);
@@ -880,6 +880,20 @@ static void test_trace(void **state)
     leave(&w);
 }
 
+/* A part of a project is no whole number where it is listed, nor where it is printed. */
+static void test_trace_of_a_share(void **state)
+{
+    struct world w = load(NULL, SHARED);
+    const char *text = trace(&w, "S01@T1", false);
+
+    (void)state;
+    assert_true(w.ok);
+    assert_non_null(strstr(text, "共 1 条，合计 0.3333个，文件中写作 0.3个"));
+    text = trace(&w, "S01", false);
+    assert_non_null(strstr(text, "共 1 条，合计 1个"));
+    leave(&w);
+}
+
 /* -- what reports ask ------------------------------------------------------ */
 
 static void test_wrong_patterns(void **state)
@@ -1368,6 +1382,7 @@ int main(void)
         cmocka_unit_test(test_long_fractions),
         cmocka_unit_test(test_same_bytes),
         cmocka_unit_test(test_trace),
+        cmocka_unit_test(test_trace_of_a_share),
         cmocka_unit_test(test_wrong_patterns),
         cmocka_unit_test(test_wrong_words),
         cmocka_unit_test(test_template_faults),
