@@ -75,8 +75,8 @@ struct json_piece {
     int64_t index;            /* element of an array, from 0; -1: the member itself */
     bool line_mode;           /* from JSON Lines: `line` names it, not the index */
     int line;                 /* where it begins, from 1 */
-    const struct json *value; /* lives in `mem` */
-    struct arena *mem;        /* emptied after each piece: copy what is kept */
+    const struct json *value; /* until the visit ends: copy what is kept */
+    struct arena *mem;        /* for the visitor; emptied after each piece */
 };
 
 typedef void json_visit(void *context, const struct json_piece *piece);
@@ -84,7 +84,7 @@ typedef void json_visit(void *context, const struct json_piece *piece);
 /*
  * Visit every piece of the file in order.  False when an error was added; pieces
  * without fault were still visited.  Limits: depth 32, 32 MB a piece.  A UTF-8 BOM
- * is accepted.
+ * is accepted.  A second thread reads ahead; `visit` is called in this one.
  */
 bool json_stream(const char *path, json_visit *visit, void *context, struct diag *dg);
 

@@ -124,9 +124,11 @@ static bool falls_below(struct before *before, const struct query *query)
 {
     const char *owner = query_text(query, 0);
     int64_t year = (query_int(query, 1) - 1) / 12;
-    bool same = before->year == year && strcmp(before->owner, owner) == 0, falls = false;
+    bool same = strcmp(before->owner, owner) == 0, falls = false;
 
-    snprintf(before->owner, sizeof before->owner, "%s", owner);
+    if (!same)
+        snprintf(before->owner, sizeof before->owner, "%s", owner);
+    same &= before->year == year;
     before->year = year;
     for (int i = 0; i + 2 < query_columns(query); i++) {
         bool known = query_kind(query, i + 2) == CELL_INT;

@@ -136,7 +136,7 @@ bool alert_want(struct stats *stats, const char *code, size_t axis, size_t windo
     bool possible = axis == 0 || axis == stats->org || axis == stats->group ||
                     axis == stats->axis_count;
 
-    if (alert == NULL || !possible || window != window_find(stats, "ytd"))
+    if (alert == NULL || !possible || window != stats->ytd)
         return false;
     alert->wanted[axis] = alert->asked = true;
     return true;

@@ -377,7 +377,7 @@ static void combine_all(struct stats *stats, struct indicator *indicator, size_t
 /* 亿元 or 万元 is chosen once per figure, from the region's ytd rounded to 万元. */
 static void choose_money(struct stats *stats, struct indicator *indicator)
 {
-    size_t ytd = window_find(stats, "ytd");
+    size_t ytd = stats->ytd;
     int64_t limit =
         store_num6(stats->store, "config.display.yi_from_wan", (int64_t)10000 * 1000000);
 

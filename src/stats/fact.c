@@ -253,7 +253,7 @@ static void need_window(struct indicator *indicator, size_t window)
 /* Money needs ytd to choose its unit, ranks and what was published the window before. */
 static void need_all(struct stats *stats, struct indicator *indicator)
 {
-    size_t ytd = window_find(stats, "ytd");
+    size_t ytd = stats->ytd;
 
     for (size_t i = 0; i < stats->axis_count * stats->window_count; i++)
         if (indicator->wanted[i] != WANTED_NOT)

@@ -385,13 +385,24 @@ static bool find_columns(struct stats *stats, const struct indicator *indicator,
     return true;
 }
 
+/* The window that a row names, mostly that of the row before; SIZE_MAX: none. */
+static size_t window_of(const struct stats *stats, const struct query *query,
+                        size_t before)
+{
+    const char *name;
+
+    if (query_kind(query, WINDOW) != CELL_TEXT)
+        return SIZE_MAX;
+    name = query_text(query, WINDOW);
+    return strcmp(stats->windows[0][before].name, name) == 0 ? before
+                                                             : window_find(stats, name);
+}
+
 static bool take_evidence(struct stats *stats, const struct indicator *indicator,
                           const struct query *query, const struct columns *columns,
                           struct evidence *row)
 {
-    size_t window = query_kind(query, WINDOW) == CELL_TEXT
-                        ? window_find(stats, query_text(query, WINDOW))
-                        : SIZE_MAX;
+    size_t window = window_of(stats, query, row->window);
 
     if (window == SIZE_MAX || query_kind(query, ENTITY) != CELL_TEXT ||
         query_kind(query, ID) != CELL_TEXT)

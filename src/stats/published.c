@@ -297,7 +297,7 @@ bool published_rank(struct stats *stats, const struct spot *at, const char *wind
 
 void published_month(struct stats *stats, struct indicator *indicator)
 {
-    size_t month = window_find(stats, "month"), ytd = window_find(stats, "ytd");
+    size_t month = window_find(stats, "month"), ytd = stats->ytd;
     struct spot at = {indicator, 0, 0, 0, ytd, NULL};
 
     if (!stats->published.by_difference || !is_month_before(stats, indicator) ||
@@ -373,8 +373,7 @@ static size_t compare_indicator(struct stats *stats, const struct indicator *ind
                                 struct query *into)
 {
     size_t axes[] = {0, stats->org, stats->group}, count = 0;
-    struct spot at = {.indicator = indicator,
-                      .window = window_find(stats, "ytd") + WINDOW_PREV};
+    struct spot at = {.indicator = indicator, .window = stats->ytd + WINDOW_PREV};
 
     for (size_t i = 0; i < 3; i++)
         for (at.axis = axes[i], at.member = 0; at.member < stats->axes[at.axis].count;
@@ -386,7 +385,7 @@ static size_t compare_indicator(struct stats *stats, const struct indicator *ind
 
 static bool compare_figures(struct stats *stats, size_t *count)
 {
-    size_t before = window_find(stats, "ytd") + WINDOW_PREV;
+    size_t before = stats->ytd + WINDOW_PREV;
     struct query *into =
         query_open(stats->store, QUERY_OWN, at_file(NULL),
                    "INSERT INTO changed VALUES(?1, ?2, ?3, ?4, ?5)", stats->dg);
@@ -456,7 +455,7 @@ static void compare_record(struct stats *stats, const struct record *was,
 static struct map fulls_now(struct stats *stats)
 {
     struct map fulls = map_new(stats->mem);
-    size_t before = window_find(stats, "ytd") + WINDOW_PREV;
+    size_t before = stats->ytd + WINDOW_PREV;
 
     for (size_t i = 0; i < stats->indicator_count; i++) {
         struct indicator *indicator = &stats->indicators[i];

@@ -16,7 +16,7 @@ enum { RECORDS_MAX = 200000 };
 static bool is_kept(const struct stats *stats, const struct indicator *indicator)
 {
     return indicator->kind == KIND_SUM && indicator->wanted != NULL &&
-           indicator->wanted[window_find(stats, "ytd")] != WANTED_NOT;
+           indicator->wanted[stats->ytd] != WANTED_NOT;
 }
 
 void records_begin(struct stats *stats, struct indicator *indicator)
@@ -68,7 +68,7 @@ static bool is_named(const struct evidence *row)
 void record_keep(struct stats *stats, const struct indicator *indicator,
                  const struct evidence *row)
 {
-    size_t ytd = window_find(stats, "ytd");
+    size_t ytd = stats->ytd;
     bool before = row->window == ytd + WINDOW_PREV && stats->published.has_records;
     struct records *list = before ? &stats->kept_prev : &stats->kept;
 

@@ -499,7 +499,7 @@ const char *schedule_said(struct stats *stats, const struct indicator *indicator
 bool schedule_store(struct stats *stats)
 {
     struct query *into;
-    size_t ytd = window_find(stats, "ytd");
+    size_t ytd = stats->ytd;
     struct amount due;
     bool ok = store_exec(stats->store,
                          "DROP TABLE IF EXISTS time_progress;"

@@ -200,6 +200,7 @@ bool window_build(struct stats *stats)
     stats->window_count = (KIND_COUNT + named.count) * WINDOW_STEP;
     for (size_t i = 0; i < SOURCE_COUNT; i++)
         stats->windows[i] = windows_of(stats, &stats->run->sources[i], &named);
+    stats->ytd = window_find(stats, "ytd");
     return window_store(stats, 1, NULL) &&
            store_exec(stats->store, "INSERT INTO stat_window SELECT * FROM \"window\"",
                       stats->dg) &&

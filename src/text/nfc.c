@@ -7,11 +7,24 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-static bool is_ascii(const char *text)
+/*
+ * ASCII and the Chinese characters from U+4E00 to U+9FFF, three bytes of which the first
+ * is E4 to E9, are always in NFC, whatever stands beside them.
+ */
+static bool is_usual(const char *text)
 {
-    for (; *text != '\0'; text++)
-        if ((unsigned char)*text >= 0x80)
+    while (*text != '\0') {
+        unsigned char c = (unsigned char)*text;
+
+        if (c < 0x80)
+            text++;
+        else if (c > 0xe4 && c < 0xea)
+            text += 3;
+        else if (c == 0xe4 && (unsigned char)text[1] >= 0xb8)
+            text += 3;
+        else
             return false;
+    }
     return true;
 }
 
@@ -45,7 +58,7 @@ const char *text_nfc(struct arena *mem, const char *text)
     UChar *wide, *made;
     int32_t len, room;
 
-    if (is_ascii(text))
+    if (is_usual(text))
         return text;
     wide = to_utf16(mem, text, &len);
     if (unorm2_isNormalized(nfc, wide, len, &status))

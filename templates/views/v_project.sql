@@ -38,10 +38,7 @@ joined AS (
            p.amounts_planned_total AS planned_total,
            i.class, coalesce(p.sector, i.sector) AS sector,
            p.location_org,
-           coalesce(p.lead_org,
-                    (SELECT a.org FROM project_attract_orgs a
-                     WHERE a.project = s.id ORDER BY a.seq LIMIT 1),
-                    p.location_org) AS act_org,
+           p.lead_org,
            (SELECT a.org FROM project_attract_orgs a
             WHERE a.project = s.id ORDER BY a.seq LIMIT 1) AS first_org,
            plan.amount AS plan, inv.cumulative AS invested,
@@ -94,7 +91,8 @@ SELECT id, name, kind, counted, attracted, status, signed, gone, ended, reached,
        size >= 100000000 AS yi, class, sector, plan, invested,
        CASE WHEN plan > 0 THEN (invested * 200000 + plan) / (2 * plan) END AS plan_pct,
        CASE WHEN plan > 0 THEN done >= due END AS on_pace,
-       location_org, first_org, act_org, start_planned, complete_planned,
+       location_org, first_org, coalesce(lead_org, first_org, location_org) AS act_org,
+       start_planned, complete_planned,
        late, CASE
            WHEN NOT running THEN NULL
            WHEN late > serious_days OR (measured AND done * 100 < due * 60) THEN '严重滞后'

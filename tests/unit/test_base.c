@@ -252,6 +252,36 @@ static void stream_faults_have_places(void **state)
     check_stream(state, "{\"a\":[1,]}", "a[0]@1 ", DIAG_JSON_SYNTAX, 1, 9);
 }
 
+/* A piece whose "x" is 1 is refused here, as what cannot be parsed is where it is read.
+ */
+static void refuse_ones(void *context, const struct json_piece *piece)
+{
+    if (json_int(piece->value, "x", 0) == 1)
+        diag_add(context, DIAG_TYPE, at_line("x", piece->line, 0), "%s", "");
+}
+
+/* Two threads and many batches: the findings of both stand in the order of the lines. */
+static void findings_keep_the_order_of_the_file(void **state)
+{
+    enum { LINES = 20000 };
+    struct arena *mem = *state;
+    struct diag dg = diag_new(mem);
+    struct buf text = buf_new(mem);
+    char *path = arena_printf(mem, "test_base_%ld.jsonl", (long)getpid());
+
+    for (int i = 1; i <= LINES; i++)
+        buf_printf(&text, "{\"entity\":\"a\",\"x\":%s}\n",
+                   i % 100 == 0   ? "1"
+                   : i % 150 == 0 ? "NaN"
+                                  : "0");
+    assert_true(file_write(path, text.text, text.len, &dg));
+    assert_false(json_stream(path, refuse_ones, &dg, &dg));
+    unlink(path);
+    assert_int_equal(dg.count, LINES / 100 + LINES / 150 - LINES / 300);
+    for (size_t i = 1; i < dg.count; i++)
+        assert_true(dg.items[i - 1].place.line < dg.items[i].place.line);
+}
+
 static void deep_nesting_is_refused(void **state)
 {
     struct buf text = buf_new(*state);
@@ -469,6 +499,8 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(streams_give_pieces, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stream_faults_have_places, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(findings_keep_the_order_of_the_file, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(deep_nesting_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(json_trees_can_be_asked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(findings_print_place_and_hint, set_up, tear_down),

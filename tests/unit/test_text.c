@@ -544,6 +544,8 @@ static void nfc(void **state)
     assert_string_equal(text_nfc(mem, "e\xcc\x81"), "é");
     assert_string_equal(text_nfc(mem, "\xef\xa4\x80"), "豈"); /* U+F900 */
     assert_string_equal(text_nfc(mem, "𠮷e\xcc\x81"), "𠮷é");
+    assert_string_equal(text_nfc(mem, "䷿e\xcc\x81鿿e\xcc\x81"),
+                        "䷿é鿿é"); /* ends of the usual */
     assert_string_equal(text_nfc(mem, ""), "");
 }
 
