@@ -190,9 +190,10 @@ static int text_max(const struct store *store)
     return row <= TEXT_MAX ? TEXT_MAX : row >= TEXT_OWN ? TEXT_OWN : (int)row;
 }
 
+/* While a statement is prepared nothing runs yet. */
 static int text_room(const struct query *query)
 {
-    return query->wide ? text_max(query->store) : TEXT_SHORT;
+    return query->wide || query->stmt == NULL ? text_max(query->store) : TEXT_SHORT;
 }
 
 /* Twice what the page cache may hold of the data. */
@@ -451,11 +452,9 @@ struct query *query_open(struct store *store, enum query_trust trust, struct pla
         return NULL;
     query = new_query(store);
     *query = (struct query){.store = store, .trust = trust, .place = at, .dg = dg};
-    do {
-        bounds_on(query);
-        status = sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, &rest);
-        bounds_off(query);
-    } while (status == SQLITE_TOOBIG && widen(query));
+    bounds_on(query);
+    status = sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, &rest);
+    bounds_off(query);
     if (accept(query, sql, status, rest))
         return query;
     query_close(query);
