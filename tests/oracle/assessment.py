@@ -548,7 +548,9 @@ def made_again(path, files):
         money = row.get("arrived_wan", {})
         if n % 5 == 0 and money.get("outside_province"):
             money["outside_province"] = round(float(money["outside_province"]) * 0.9, 4)
-    data["outings"] = data["outings"][3:]
+    data["outings"] = [row for n, row in enumerate(data["outings"]) if n % 3]
+    for row in data["projects"][::4]:
+        row["dates"].get("start", {}).pop("actual", None)
     data["assessment"].setdefault("adjustments", []).append({"org": data["organisations"][0]["id"], "points": -0.5, "reason": "异议采纳"})
     path.write_text(json.dumps(data, ensure_ascii=False, default=float), "utf-8")
     return path
