@@ -22,6 +22,10 @@ struct checker {
     struct arena *mem; /* for the whole check */
     struct arena *row; /* emptied after each finding */
     struct map usage;  /* "projects\x1fname": what table usage says of it */
+    struct {
+        struct rule *items;
+        size_t count, room;
+    } rules; /* to be run */
 };
 
 /* -- what is there at all ------------------------------------------------- */
@@ -94,9 +98,8 @@ static void hint_nearest(struct checker *checker, const char *table, const char 
         diag_hint(checker->finder->dg, "是否应为 %s", nearest);
 }
 
-/* `target`: the table in which the first thing found should be; NULL: none. */
 static void report_found(struct checker *checker, const struct rule *rule,
-                         const char *target, struct query *query)
+                         struct query *query)
 {
     while (query_next(query)) {
         struct place place = place_record(query_text(query, 0), query_text(query, 1));
@@ -105,8 +108,8 @@ static void report_found(struct checker *checker, const struct rule *rule,
                        print_found(checker->row, query))) {
             if (rule->hint != NULL)
                 diag_hint(checker->finder->dg, "%s", rule->hint);
-            if (target != NULL)
-                hint_nearest(checker, target, query_text(query, 2));
+            if (rule->target != NULL)
+                hint_nearest(checker, rule->target, query_text(query, 2));
         }
         arena_reset(checker->row);
     }
@@ -153,43 +156,95 @@ static void run_falling(struct checker *checker, const struct rule *rule, const 
             continue;
         memcpy(last, before.owner, sizeof last); /* all of its months are told at once */
         query_bind_text(of, 1, last);
-        report_found(checker, rule, NULL, of);
+        report_found(checker, rule, of);
         query_reset(of);
     }
     query_close(of);
     query_close(all);
 }
 
-static void run_rule(struct checker *checker, const struct rule *rule, const char *target)
+/* The columns of a rule, or its statement. */
+static const char *statement(struct arena *mem, const struct rule *rule)
 {
-    const char *behind = strchr(rule->sql, ';');
+    if (strncmp(rule->sql, "src,", 4) != 0)
+        return rule->sql;
+    return arena_printf(mem, "SELECT %s FROM \"%s\" t WHERE %s", rule->sql, rule->of,
+                        rule->when);
+}
+
+static void run_rule(struct checker *checker, const struct rule *rule)
+{
+    const char *sql = statement(checker->mem, rule), *behind = strchr(sql, ';');
     struct query *query;
 
     if (behind != NULL) {
         run_falling(checker, rule, behind + 1);
         return;
     }
-    query = open_own(checker, rule->sql);
+    query = open_own(checker, sql);
     if (query != NULL)
-        report_found(checker, rule, target, query);
+        report_found(checker, rule, query);
     query_close(query);
 }
 
-/* Run a rule whose statement is made here. */
-static void run(struct checker *checker, enum diag_code code, const char *hint,
-                const char *target, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
-
-static void run(struct checker *checker, enum diag_code code, const char *hint,
-                const char *target, const char *format, ...)
+static bool looks_at(const struct rule *rule, const char *table)
 {
-    struct rule rule = {.code = code, .hint = hint};
-    va_list args;
+    return rule->of != NULL && strcmp(rule->of, table) == 0;
+}
 
-    va_start(args, format);
-    rule.sql = arena_vprintf(checker->mem, format, args);
-    run_rule(checker, &rule, target);
-    va_end(args);
+/* "SELECT (A), (B) FROM t WHERE (A) OR (B)": records of which any of the rules is true.
+ */
+static const char *look_sql(struct checker *checker, const char *table)
+{
+    struct buf sql = buf_new(checker->mem), where = buf_new(checker->mem);
+
+    for (size_t i = 0; i < checker->rules.count; i++) {
+        const struct rule *rule = &checker->rules.items[i];
+
+        if (!looks_at(rule, table))
+            continue;
+        buf_printf(&sql, "%s (%s)", sql.len == 0 ? "SELECT" : ",", rule->when);
+        buf_printf(&where, "%s (%s)", where.len == 0 ? "WHERE" : " OR", rule->when);
+    }
+    buf_printf(&sql, " FROM \"%s\" t %s", table, where.text);
+    return sql.text;
+}
+
+/* One look at each record of the table: which of the rules on it find any? */
+static void look(struct checker *checker, const char *table, bool *found)
+{
+    struct query *query = open_own(checker, look_sql(checker, table));
+
+    while (query != NULL && query_next(query)) {
+        int column = 0;
+
+        for (size_t i = 0; i < checker->rules.count; i++)
+            if (looks_at(&checker->rules.items[i], table))
+                found[i] |= query_int(query, column++) != 0;
+    }
+    query_close(query);
+}
+
+static struct rule *add_rule(struct checker *checker)
+{
+    return ARENA_PUSH(checker->mem, &checker->rules);
+}
+
+static void run_rules(struct checker *checker)
+{
+    bool *found = ARENA_ARRAY(checker->mem, bool, checker->rules.count + 1);
+    struct map looked = map_new(checker->mem);
+
+    for (size_t i = 0; i < checker->rules.count; i++) {
+        const struct rule *rule = &checker->rules.items[i];
+
+        if (rule->of != NULL && map_find(&looked, rule->of) == NULL) {
+            map_put(&looked, rule->of, checker);
+            look(checker, rule->of, found);
+        }
+        if (rule->of == NULL || found[i])
+            run_rule(checker, rule);
+    }
 }
 
 /* -- rules that follow from the entity table ------------------------------ */
@@ -268,23 +323,32 @@ static const char *what_to_write(struct checker *checker, const struct field *fi
 static void check_filled(struct checker *checker, const struct table *table,
                          const struct column *column)
 {
+    bool required = column->field->flags & REQUIRED;
+
     if (column->field->flags & (REQUIRED | EXPECTED) &&
         usage_of(checker, table, column).blank)
-        run(checker, column->field->flags & REQUIRED ? DIAG_REQUIRED : DIAG_EXPECTED,
-            what_to_write(checker, column->field), NULL,
-            "SELECT src, ptr || '%s', '%s' AS '' FROM \"%s\" WHERE \"%s\" IS NULL",
-            pointer(checker, column), column->field->label, table->name, column->name);
+        *add_rule(checker) = (struct rule){
+            .code = required ? DIAG_REQUIRED : DIAG_EXPECTED,
+            .of = table->name,
+            .when = arena_printf(checker->mem, "\"%s\" IS NULL", column->name),
+            .sql = arena_printf(checker->mem, "src, ptr || '%s', '%s' AS ''",
+                                pointer(checker, column), column->field->label),
+            .hint = what_to_write(checker, column->field)};
 }
 
 /* Records without an element of a list that is required. */
 static void check_list(struct checker *checker, const struct table *list)
 {
     if (list->parent != NULL && list->head->flags & REQUIRED)
-        run(checker, DIAG_REQUIRED, "请至少写一个", NULL,
-            "SELECT src, ptr || '%s', '%s' AS '' FROM \"%s\""
-            " WHERE id NOT IN (SELECT \"%s\" FROM \"%s\")",
-            ptr_below(checker->mem, "", list->path), list->head->label,
-            list->parent->name, list->one, list->name);
+        *add_rule(checker) = (struct rule){
+            .code = DIAG_REQUIRED,
+            .of = list->parent->name,
+            .when = arena_printf(checker->mem, "id NOT IN (SELECT \"%s\" FROM \"%s\")",
+                                 list->one, list->name),
+            .sql =
+                arena_printf(checker->mem, "src, ptr || '%s', '%s' AS ''",
+                             ptr_below(checker->mem, "", list->path), list->head->label),
+            .hint = "请至少写一个"};
 }
 
 static void check_settings(struct checker *checker, const struct tree *tree)
@@ -303,18 +367,23 @@ static void check_settings(struct checker *checker, const struct tree *tree)
 static void check_names(struct checker *checker, const struct table *table,
                         const struct column *column)
 {
+    bool unique = column->field->flags & UNIQUE;
+
     if (column->field->flags & (UNIQUE | DISTINCT) &&
         usage_of(checker, table, column).filled)
-        run(checker, column->field->flags & UNIQUE ? DIAG_NAME_TWICE : DIAG_NAME_ALIKE,
-            "重复登记的请删去一条，不同的请在名称上区别", NULL,
-            "WITH seen AS MATERIALIZED (SELECT rowid AS n, * FROM \"%s\" WHERE \"%s\" IN"
-            "  (SELECT \"%s\" FROM \"%s\" GROUP BY \"%s\" HAVING count(*) > 1))"
-            " SELECT b.src, b.ptr || '%s', b.\"%s\" AS '',"
-            " a.src || ':' || a.ptr AS '已见于'"
-            " FROM seen a JOIN seen b ON a.\"%s\" = b.\"%s\" AND a.n < b.n"
-            " GROUP BY b.n",
-            table->name, column->name, column->name, table->name, column->name,
-            pointer(checker, column), column->name, column->name, column->name);
+        *add_rule(checker) = (struct rule){
+            .code = unique ? DIAG_NAME_TWICE : DIAG_NAME_ALIKE,
+            .sql = arena_printf(
+                checker->mem,
+                "WITH seen AS MATERIALIZED (SELECT rowid AS n, * FROM \"%s\" WHERE \"%s\""
+                " IN (SELECT \"%s\" FROM \"%s\" GROUP BY \"%s\" HAVING count(*) > 1))"
+                " SELECT b.src, b.ptr || '%s', b.\"%s\" AS '',"
+                " a.src || ':' || a.ptr AS '已见于'"
+                " FROM seen a JOIN seen b ON a.\"%s\" = b.\"%s\" AND a.n < b.n"
+                " GROUP BY b.n",
+                table->name, column->name, column->name, table->name, column->name,
+                pointer(checker, column), column->name, column->name, column->name),
+            .hint = "重复登记的请删去一条，不同的请在名称上区别"};
 }
 
 /*
@@ -336,8 +405,8 @@ static bool is_undelivered(struct checker *checker, const struct table *table,
 }
 
 /* Months stand in the order of the records they are of: each is looked for once. */
-static const char *unknown_sql(struct checker *checker, const struct table *table,
-                               const struct column *column)
+static const char *is_unknown(struct checker *checker, const struct table *table,
+                              const struct column *column)
 {
     const char *target = column->field->of, *name = column->name;
 
@@ -352,29 +421,41 @@ static const char *unknown_sql(struct checker *checker, const struct table *tabl
                         name, target, name);
 }
 
+/* The other checks must not meet them. */
+static void forget_references(struct checker *checker, const struct table *table,
+                              const struct column *column)
+{
+    store_exec(checker->store,
+               arena_printf(checker->mem,
+                            "UPDATE \"%s\" SET \"%s\" = NULL WHERE \"%s\" NOT NULL;"
+                            "DELETE FROM usage WHERE entity = '%s' AND name = '%s'",
+                            table->name, column->name, column->name, table->name,
+                            column->name),
+               checker->finder->dg);
+}
+
 static void check_reference(struct checker *checker, const struct table *table,
                             const struct column *column)
 {
-    const char *target = column->field->of;
-    bool undelivered;
+    struct rule rule = {.code = DIAG_REFERENCE,
+                        .of = table->name,
+                        .target = column->field->of,
+                        .hint = "请改正编号，或补上所引用的记录"};
 
     if (column->type != REF || !usage_of(checker, table, column).filled)
         return;
-    undelivered = is_undelivered(checker, table, column);
-    run(checker, undelivered ? DIAG_REFERENCE_NONE : DIAG_REFERENCE,
-        undelivered ? "请把这张表一并导出" : "请改正编号，或补上所引用的记录", target,
-        "SELECT src, ptr || '%s', \"%s\" AS '%s', '%s 中没有' AS '' FROM \"%s\" t"
-        " WHERE %s",
-        pointer(checker, column), column->name, column->field->label, target, table->name,
-        unknown_sql(checker, table, column));
-    if (undelivered)
-        store_exec(checker->store,
-                   arena_printf(checker->mem,
-                                "UPDATE \"%s\" SET \"%s\" = NULL WHERE \"%s\" NOT NULL;"
-                                "DELETE FROM usage WHERE entity = '%s' AND name = '%s'",
-                                table->name, column->name, column->name, table->name,
-                                column->name),
-                   checker->finder->dg);
+    rule.when = is_unknown(checker, table, column);
+    rule.sql = arena_printf(
+        checker->mem, "src, ptr || '%s', \"%s\" AS '%s', '%s 中没有' AS ''",
+        pointer(checker, column), column->name, column->field->label, rule.target);
+    if (!is_undelivered(checker, table, column)) {
+        *add_rule(checker) = rule;
+        return;
+    }
+    rule.code = DIAG_REFERENCE_NONE;
+    rule.hint = "请把这张表一并导出";
+    run_rule(checker, &rule);
+    forget_references(checker, table, column);
 }
 
 #define TODAY                                                                            \
@@ -386,50 +467,30 @@ static bool is_actual(const struct column *column)
     return column->field->type == STAGE && strstr(column->path, ".actual") != NULL;
 }
 
-/* Mostly no date does, and one look at each record tells. */
-static bool any_future(struct checker *checker, const struct table *table)
-{
-    struct buf dates = buf_new(checker->mem);
-    struct query *query;
-    bool any;
-
-    for (size_t i = 0; i < table->columns.count; i++)
-        if (is_actual(&table->columns.items[i]) &&
-            usage_of(checker, table, &table->columns.items[i]).filled)
-            buf_printf(&dates, ", ifnull(\"%s\", '')", table->columns.items[i].name);
-    if (dates.len == 0)
-        return false;
-    query = open_own(checker, arena_printf(checker->mem,
-                                           "SELECT 1 FROM \"%s\" WHERE max(''%s) > " TODAY
-                                           " LIMIT 1",
-                                           table->name, dates.text));
-    any = query != NULL && query_next(query);
-    query_close(query);
-    return any;
-}
-
 /* No actual date lies behind the day of the export, or of the cut-off (D04). */
-static void check_future(struct checker *checker, const struct table *table)
+static void check_future(struct checker *checker, const struct table *table,
+                         const struct column *column)
 {
-    bool any = any_future(checker, table);
-
-    for (size_t i = 0; any && i < table->columns.count; i++) {
-        const struct column *column = &table->columns.items[i];
-
-        if (is_actual(column) && !column->second)
-            run(checker, DIAG_FUTURE, "尚未发生的请写在 planned", NULL,
-                "SELECT src, ptr || '%s', \"%s\" AS '%s' FROM \"%s\" WHERE \"%s\" "
-                "> " TODAY,
-                pointer(checker, column), column->name, column->field->label, table->name,
-                column->name);
-    }
+    if (is_actual(column) && usage_of(checker, table, column).filled)
+        *add_rule(checker) = (struct rule){
+            .code = DIAG_FUTURE,
+            .of = table->name,
+            .when = arena_printf(checker->mem, "\"%s\" > " TODAY, column->name),
+            .sql = arena_printf(checker->mem, "src, ptr || '%s', \"%s\" AS '%s'",
+                                pointer(checker, column), column->name,
+                                column->field->label),
+            .hint = "尚未发生的请写在 planned"};
 }
 
 /* -- the two passes ------------------------------------------------------- */
 
 void check_required(struct finder *finder, struct store *store, const struct model *model)
 {
-    struct checker checker = {finder, store, model, arena_new(), arena_new(), {0}};
+    struct checker checker = {.finder = finder,
+                              .store = store,
+                              .model = model,
+                              .mem = arena_new(),
+                              .row = arena_new()};
 
     read_usage(&checker);
     for (size_t i = 0; i < model->trees.count; i++)
@@ -437,6 +498,7 @@ void check_required(struct finder *finder, struct store *store, const struct mod
     for (size_t i = 0; i < model->tables.count; i++)
         check_list(&checker, model->tables.items[i]);
     each_column(&checker, check_filled);
+    run_rules(&checker);
     arena_free(checker.row);
     arena_free(checker.mem);
 }
@@ -445,16 +507,17 @@ bool data_check(struct store *store, struct diag *dg)
 {
     size_t before = dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE];
     struct finder finder = {.dg = dg};
-    struct checker checker = {&finder, store, NULL, arena_new(), arena_new(), {0}};
+    struct checker checker = {
+        .finder = &finder, .store = store, .mem = arena_new(), .row = arena_new()};
 
     checker.model = model_build(checker.mem);
     read_usage(&checker);
     each_column(&checker, check_names);
     each_column(&checker, check_reference);
     for (size_t i = 0; i < rule_count; i++)
-        run_rule(&checker, &rules[i], NULL);
-    for (size_t i = 0; i < checker.model->tables.count; i++)
-        check_future(&checker, checker.model->tables.items[i]);
+        *add_rule(&checker) = rules[i];
+    each_column(&checker, check_future);
+    run_rules(&checker);
     arena_free(checker.row);
     arena_free(checker.mem);
     return dg->counts[DIAG_ERROR] + dg->counts[DIAG_FAILURE] == before;
