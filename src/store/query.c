@@ -16,7 +16,6 @@
 #include "words.h"
 
 #include <string.h>
-#include <time.h>
 
 /*
  * What a query may spend is counted in steps, instructions of SQLite's machine, so that
@@ -24,14 +23,12 @@
  * Functions that could cost more than a step pay for it, and so does every row that is
  * given out, which somebody has to keep.
  *
- * Other steps take as long as the longest text they may hold: to read a number of 15,000
- * digits takes a hundred times as long as a plain step, to sort it longer.  So a query
- * begins with short texts; when it meets a longer one it begins again with room for the
- * longest, past the rows that it has given out, and pays from then on for the time of
- * the processor as well.  It pays as much again on a machine where a plain step takes
- * NANOSECONDS_PER_STEP; ours spend so little that ten times as much goes through too.
- * (The greediest template spends a tenth of what it may, with 250 projects as with
- * 20,000; none has a text or a row over 1 KB.)
+ * Other steps cost as much as the longest text they may hold: to read a number of 15,000
+ * digits takes as long as a hundred plain steps, to sort it longer.  So a query begins
+ * with short texts; when it meets a longer one it begins again with more room and dearer
+ * steps (`rooms`), past the rows that it has given out.
+ * (The greediest template of a county of 250 projects spends 10^6 steps, an eighth of
+ * what it may, of 20,000 projects a quarter; none has a text or a row over 1 KB.)
  */
 enum {
     STEPS_MAX = 2500000,
@@ -41,12 +38,17 @@ enum {
     BYTES_PER_STEP = 8,   /* of the texts of a row */
     HEAP_MAX = 256 << 20, /* bytes above what was in use; more for a large export: its
                            * page cache is still to fill, and a sort may be as large */
-    NANOSECONDS_PER_STEP = 125,
-    TEXT_SHORT = 128,    /* bytes of a text or a row at first */
     TEXT_MAX = 16 << 10, /* bytes of a text or a row; no cell of a document has as much */
     TEXTS_PER_ROW = 4,   /* of the longest of the data, if that is more */
     TEXT_OWN = 1000000000 /* the same for our own SQL: SQLite's default */
 };
+
+/* Bytes of a text or a row, and the price of a step; the last is as long as texts may be
+ * (text_max). */
+static const struct room {
+    int bytes, price;
+} rooms[] = {{1 << 10, 1}, {4 << 10, 3}, {TEXT_MAX, 8}};
+enum { ROOM_COUNT = sizeof rooms / sizeof *rooms };
 
 struct query {
     struct store *store;
@@ -55,9 +57,8 @@ struct query {
     struct place place;
     struct diag *dg;
     int64_t spent; /* steps */
-    int64_t since; /* nanoseconds of the processor that are paid for; while it is wide */
+    int room;      /* of rooms */
     int64_t given; /* rows, since it was reset */
-    bool wide;     /* it has met long texts */
     bool failed;
     struct query *next; /* in the list of spare ones */
 };
@@ -154,32 +155,11 @@ bool query_spend(struct store *store, int64_t steps)
     return store->running == NULL || spend(store->running, steps);
 }
 
-static int64_t processor_time(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
-/* The time since it was last paid for. */
-static bool spend_time(struct query *query)
-{
-    int64_t now, took;
-
-    if (!query->wide)
-        return true;
-    now = processor_time();
-    took = now - query->since;
-    query->since = now;
-    return spend(query, took / NANOSECONDS_PER_STEP);
-}
-
 static int count_steps(void *context)
 {
     struct query *query = context;
 
-    return !spend_time(query) || !spend(query, STEPS_PER_CALL);
+    return !spend(query, (int64_t)STEPS_PER_CALL * rooms[query->room].price);
 }
 
 /* Longer texts of the data must get through, however long they are. */
@@ -190,10 +170,10 @@ static int text_max(const struct store *store)
     return row <= TEXT_MAX ? TEXT_MAX : row >= TEXT_OWN ? TEXT_OWN : (int)row;
 }
 
-/* While a statement is prepared nothing runs yet. */
 static int text_room(const struct query *query)
 {
-    return query->wide || query->stmt == NULL ? text_max(query->store) : TEXT_SHORT;
+    return query->room < ROOM_COUNT - 1 ? rooms[query->room].bytes
+                                        : text_max(query->store);
 }
 
 /* Twice what the page cache may hold of the data. */
@@ -213,7 +193,6 @@ static void bounds_on(struct query *query)
         return;
     store->mode = QUERY_TEMPLATE;
     store->running = query;
-    query->since = query->wide ? processor_time() : 0;
     sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, text_room(query));
     sqlite3_progress_handler(store->db, STEPS_PER_CALL, count_steps, query);
     sqlite3_hard_heap_limit64(sqlite3_memory_used() + HEAP_MAX + cache_room(store));
@@ -225,7 +204,6 @@ static void bounds_off(struct query *query)
 
     if (query->trust != QUERY_TEMPLATE)
         return;
-    spend_time(query);
     sqlite3_hard_heap_limit64(0);
     sqlite3_progress_handler(store->db, 0, NULL, NULL);
     sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, TEXT_OWN);
@@ -420,13 +398,13 @@ static bool accept(struct query *query, const char *sql, int status, const char 
     return false;
 }
 
-/* Begin again with room for long texts; false: it has it. */
+/* Begin again with room for longer texts; false: there is no more. */
 static bool widen(struct query *query)
 {
-    if (query->trust != QUERY_TEMPLATE || query->wide)
+    if (query->trust != QUERY_TEMPLATE || query->room == ROOM_COUNT - 1)
         return false;
     sqlite3_reset(query->stmt);
-    query->wide = true;
+    query->room++;
     query->spent = 0;
     return true;
 }
@@ -452,9 +430,11 @@ struct query *query_open(struct store *store, enum query_trust trust, struct pla
         return NULL;
     query = new_query(store);
     *query = (struct query){.store = store, .trust = trust, .place = at, .dg = dg};
-    bounds_on(query);
-    status = sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, &rest);
-    bounds_off(query);
+    do {
+        bounds_on(query);
+        status = sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, &rest);
+        bounds_off(query);
+    } while (status == SQLITE_TOOBIG && widen(query));
     if (accept(query, sql, status, rest))
         return query;
     query_close(query);

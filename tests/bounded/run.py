@@ -174,19 +174,6 @@ def faults(program, case):
         yield f"退出码 {code}，生成了 {[path.name for path in made]}"
 
 
-def on_the_sample(program):
-    """More may be spent on a county with more data; to read long numbers takes longer than its steps say."""
-    for digits in (100, 1000, 15000):
-        sql = f"WITH RECURSIVE {ENDLESS}, t(x) AS (VALUES ('{'9' * digits}')) SELECT sum({' * '.join(['x'] * 25)}) FROM r CROSS JOIN t"
-        process = subprocess.Popen([program, "query", "-q", ROOT / "samples/qingjiang-2026-09.json", ROOT / "samples/site.json", sql],
-                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        said = process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if STEPS not in said or used.ru_utime + used.ru_stime > SECONDS:
-            yield f"样本县 {digits} 位的数相乘：{used.ru_utime + used.ru_stime:.1f} 秒，{said[-200:]}"
-
-
 def main():
     program = os.path.abspath(sys.argv[1])
     table = list(cases())
@@ -197,9 +184,6 @@ def main():
         for words in said:
             print(f"{kind[0]} {fault}：{words}")
             wrong += 1
-    for words in on_the_sample(program):
-        print(words)
-        wrong += 1
     return 1 if wrong else 0
 
 
