@@ -596,15 +596,18 @@ static void add_scheme(struct stats *stats, const struct node *own, bool *used)
     scheme->what_if = what_if;
 }
 
-/* In protocol order (decisions.md §4.22), then by id. */
+/* In protocol order (decisions.md §4.22), then by id.  A unit that is no more has no
+ * task; v_org is not there yet. */
 static bool read_units(struct stats *stats)
 {
     struct scores *scores = stats->scores;
-    struct query *row =
-        query_open(stats->store, QUERY_OWN, at_file(NULL),
-                   "SELECT id, name, coalesce(\"group\", ''), coalesce(has_task, 0)"
-                   " FROM organisations ORDER BY sort IS NULL, sort, id",
-                   stats->dg);
+    struct query *row = query_open(
+        stats->store, QUERY_OWN, at_file(NULL),
+        "SELECT o.id, o.name, coalesce(o.\"group\", ''), coalesce(o.has_task, 0)"
+        " AND coalesce(o.active_from, r.cutoff) <= r.cutoff"
+        " AND coalesce(o.active_to, r.cutoff) >= r.cutoff"
+        " FROM organisations o, run r ORDER BY o.sort IS NULL, o.sort, o.id",
+        stats->dg);
     struct {
         struct office *items;
         size_t count, room;

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
+from alerts import PARTS
+from indicators import INDICATORS
 from measures import MEASURES, MISSING, OK, ZERO
 from reading import at, half_away, month, number_of
 
@@ -30,7 +32,7 @@ COUNTED = {"id": "counted", "name": "签约亮牌", "basis": "S01", "basis_name"
                      {"level": "star", "rule": "rank_top", "k": 1}, {"level": "late", "rule": "rank_bottom", "k": 2},
                      {"level": "star", "rule": "completion_ge", "pct": 100, "figure": "F01"}, {"level": "warn", "rule": "score_lt", "value": 2}]}
 CAREFUL = {"id": "careful", "name": "到位亮牌", "basis": "F02.rate", "basis_name": "完成率", "legend": LEGEND, "levels": LEVELS,
-           "guards": {"boundary": "exclude", "done_figure": "S01", "zero_figure": "F01"},
+           "guards": {"boundary": "exclude", "done_figure": "S01", "zero_figure": "F01", "min_participants": 2, "lacking": "include"},
            "rules": [{"level": "star", "rule": "rank_top", "k": 2}, {"level": "late", "rule": "growth_neg", "figure": "F01"},
                      {"level": "late", "rule": "rank_bottom", "k": 2}, {"level": "warn", "rule": "below_average"},
                      {"level": "warn", "rule": "flag_any", "flags": ["W18", "W22"]}, {"level": "plain", "rule": "others"}]}
@@ -38,7 +40,17 @@ LEADING = {"id": "leading", "name": "领导亮牌", "scope": "leader", "basis": 
            "guards": {"min_participants": 2, "lacking": "include", "done_pct": False},
            "rules": [{"level": "star", "rule": "rank_top", "k": 1}, {"level": "warn", "rule": "zero", "from_month": 5},
                      {"level": "late", "rule": "rank_bottom", "k": 1}, {"level": "star", "rule": "score_ge", "value": 1000}]}
-SCHEMES = (FLAGGED, COUNTED, CAREFUL, LEADING)
+SCORED = {"id": "scored", "name": "得分亮牌", "basis": "year", "basis_name": "考核得分", "legend": LEGEND, "levels": LEVELS,
+          "guards": {"min_participants": 2, "done_figure": "S01", "lacking": "include"},
+          "rules": [{"level": "bad", "rule": "consecutive", "n": 2, "of": "late"}, {"level": "bad", "rule": "zero", "figure": "F02"},
+                    {"level": "star", "rule": "rank_top", "k": 2}, {"level": "late", "rule": "rank_bottom", "k": 1},
+                    {"level": "warn", "rule": "below_average"}, {"level": "plain", "rule": "score_ge", "value": 20}]}
+ITEM = {"id": "item", "name": "单项亮牌", "basis": "every.i0", "basis_name": "单项得分", "legend": LEGEND, "levels": LEVELS,
+        "guards": {"min_participants": 2, "boundary": "tie_break", "tie_break": ["every", "sort"], "zero_figure": "S01"},
+        "rules": [{"level": "star", "rule": "rank_top", "k": 1}, {"level": "late", "rule": "rank_bottom", "k": 1},
+                  {"level": "bad", "rule": "score_lt", "value": 2.5}, {"level": "warn", "rule": "schedule_gap_lt", "pp": 0, "figure": "F02"},
+                  {"level": "plain", "rule": "others"}]}
+SCHEMES = (FLAGGED, COUNTED, CAREFUL, LEADING, SCORED, ITEM)
 
 
 def merged(base, over):
@@ -60,8 +72,11 @@ class Scheme:
     def __init__(self, oracle, rules):
         self.oracle, self.county, self.rules, self.id = oracle, oracle.county, rules, rules["id"]
         self.axis, self.window = AXIS[rules["scope"]], rules.get("window", "ytd")
-        self.basis = rules["basis"]
+        self.basis, self.scores = rules["basis"], None
         code, part, measure = self.split(self.basis)
+        if code not in INDICATORS and code not in PARTS:
+            code = self.find_scores(code)
+            self.basis = ".".join(filter(None, (code, part)))
         self.plain = ".".join(filter(None, (code, part)))
         self.guards, self.meaning = rules["guards"], {level["code"]: level["meaning"] for level in rules["levels"]}
         self.objects = list(self.find_objects())
@@ -69,6 +84,13 @@ class Scheme:
             self.rank([one for one in self.objects if one.group == group])
         for one in self.objects:
             self.judge(one)
+
+    def find_scores(self, name):
+        """The id of the scheme of scores with that id or cadence."""
+        schemes = self.oracle.assessment.schemes
+        id = next(id for id, scheme in schemes.items() if name in (id, scheme.rules.get("cadence", "year")))
+        self.scores = schemes[id]
+        return id
 
     # -- objects and their figures --------------------------------------------------------
 
@@ -120,7 +142,7 @@ class Scheme:
         ranked = [one for one in group if self.is_ranked(one)]
         exact = at(self.county.config, "rank.tie_on") == "exact"
         dense = at(self.county.config, "rank.method") == "dense"
-        worth = {one: self.figure(self.basis, one)[1 if exact else 2] for one in ranked}
+        worth = {one: self.worth(one, exact) for one in ranked}
         sign = -1 if self.is_lower() else 1
         for one in group:
             one.group_of, one.ranked = group, ranked
@@ -131,9 +153,15 @@ class Scheme:
             one.ties = sum(value == worth[one] for value in worth.values())
             one.better, one.worse = len(better), len(worse)
 
+    def worth(self, one, exact):
+        """What places are by: of a total the rank of §9, where ties were broken."""
+        if self.scores is None:
+            return self.figure(self.basis, one)[1 if exact else 2]
+        rank = self.figure(self.basis + ".rank", one)[1] if self.basis == self.scores.rules["id"] else None
+        return self.figure(self.basis, one)[2] if rank is None else -rank
+
     def is_lower(self):
         code, part, measure = self.split(self.basis)
-        from indicators import INDICATORS
         return code in INDICATORS and INDICATORS[code].lower and measure == ""
 
     def among(self, one, rule, place, beyond):
@@ -178,6 +206,8 @@ class Scheme:
             state = self.figure(self.of(rule), one)[0]
             early = number_of(self.county.Y * 12 + self.county.M) < rule.get("from_month", 1)
             return state == ZERO and not early if state != MISSING else None
+        if kind == "below_average" and self.scores and "figure" not in rule:
+            return self.is_below(one)
         text, limit = {"score_ge": (rule.get("figure", self.basis), "value"), "score_lt": (rule.get("figure", self.basis), "value"),
                        "completion_ge": (self.of(rule, "rate"), "pct"), "completion_lt": (self.of(rule, "rate"), "pct"),
                        "schedule_gap_ge": (self.of(rule, "gap_pp"), "pp"), "schedule_gap_lt": (self.of(rule, "gap_pp"), "pp"),
@@ -187,6 +217,13 @@ class Scheme:
             return None if state == MISSING else False
         bound = Fraction(str(rule[limit])) if limit else 0
         return shown >= bound if kind.endswith("_ge") else shown < bound
+
+    def is_below(self, one):
+        """The mean of the scores of the group, both as they are printed."""
+        if one.place is None:
+            return False
+        points = [self.figure(self.basis, other)[1] for other in one.ranked]
+        return half_away(self.figure(self.basis, one)[1], 2) < half_away(sum(points) / len(points), 2)
 
     def flagged(self, one, code):
         for alert in self.oracle.alerts.found[code]:
@@ -208,11 +245,11 @@ class Scheme:
     def is_kept(self, one, rule):
         """From the level of the rule."""
         meaning = self.meaning[rule["level"]]
-        if meaning in BAD and self.guards["done_pct"] is not False:
+        if meaning in BAD and self.guards["done_pct"] is not False and (self.scores is None or "done_figure" in self.guards):
             done = self.figure(self.guards.get("done_figure", self.plain) + ".rate", one)[4]
             if done is not None and done >= self.guards["done_pct"]:
                 return True
-        if meaning in GOOD and self.guards["zero"] and self.figure(self.guards.get("zero_figure", self.plain), one)[0] == ZERO:
+        if meaning in GOOD and self.guards["zero"] and (self.scores is None or "zero_figure" in self.guards) and self.figure(self.guards.get("zero_figure", self.plain), one)[0] == ZERO:
             return True
         if meaning in GOOD and self.guards["veto"] and one.id in (at(self.oracle.data, "assessment.vetoes") or ()):
             return True

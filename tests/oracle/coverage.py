@@ -1,7 +1,11 @@
-"""Was every figure met with a number, as zero and without a number?  What was not is no test."""
-from collections import defaultdict
+"""Was every figure met with a number, as zero and without a number?  What was not is no test.
+
+So is every card of every scheme, and every table that was compared beside the facts.
+"""
+from collections import Counter, defaultdict
 
 from alerts import PARTS
+from cards import SCHEMES
 from indicators import INDICATORS
 from measures import MEASURES
 
@@ -54,6 +58,7 @@ class Coverage:
     def __init__(self):
         self.seen = defaultdict(set)
         self.measures = set()
+        self.others = Counter()  # "SCHEME.LEVEL": cards; table: rows
 
     def add(self, facts):
         for row in facts:
@@ -61,11 +66,17 @@ class Coverage:
                 self.measures |= {row["measure"]} if row["num"] is not None else set()
             else:
                 self.seen[row["code"], row["part"]].add(STATES[row["state"]])
+            if row["part"] == "streak" and row["note"]:
+                self.count("%s.%s" % (row["code"], row["note"].split(";")[0].removeprefix("card=")))
+
+    def count(self, what, n=1):
+        self.others[what] += n
 
     def join(self, other):
         for key, states in other.seen.items():
             self.seen[key] |= states
         self.measures |= other.measures
+        self.others.update(other.others)
 
     def gaps(self):
         figures = [(code, part) for code, shape in INDICATORS.items() for part in shape.parts]
@@ -79,4 +90,7 @@ class Coverage:
                     lacking[what].append(name)
         lines = ["各县都没有出现%s的：%s" % (what, " ".join(names)) for what, names in lacking.items()]
         never = [measure for measure in MEASURES if measure and measure not in self.measures]
+        wanted = ["%s.%s" % (scheme["id"], rule["level"]) for scheme in SCHEMES for rule in scheme["rules"]]
+        unmet = [name for name in dict.fromkeys(wanted + ["changed", "changed_record"]) if not self.others[name]]
+        lines += ["各县都没有出现的牌、变动：%s" % " ".join(unmet)] * bool(unmet)
         return lines + (["各县都没有数的量：%s" % " ".join(never)] if never else [])

@@ -233,13 +233,18 @@ class Measures:
 
     def objects_moved(self, code, part, before, now):
         """What each object has more; None where the records do not add up to the figures."""
-        was, has = self.published.was(code, part), defaultdict(Fraction)
-        for row in self.rows(code, "ytd_prev"):
-            if row.values.get(part) and self.id_of(row):  # a record that adds nothing is not kept
-                has[row.entity, self.id_of(row)] += row.values[part]
+        was, has = self.published.was(code, part), self.objects(code, part, "ytd_prev")
         if not (was or has) or sum(was.values()) != before.value or sum(has.values()) != now.value:
             return None
         return [has.get(one, 0) - was.get(one, 0) for one in {*was, *has}]
+
+    def objects(self, code, part, window):
+        """What each object adds; a record that adds nothing, or that nobody could name, is not kept."""
+        found = defaultdict(Fraction)
+        for row in self.rows(code, window):
+            if row.values.get(part) and self.id_of(row):
+                found[row.entity, self.id_of(row)] += row.values[part]
+        return found
 
     @staticmethod
     def id_of(row):

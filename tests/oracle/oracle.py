@@ -40,7 +40,7 @@ class Oracle:
     def fact(self, code, part, measure, axis, key, window):
         """(value, state, lacking, unit, decimals, note); None where there is no such fact."""
         if code not in PARTS and code not in INDICATORS:
-            scheme = self.cards.schemes.get(code) or self.assessment.schemes.get(code)
+            scheme = self.assessment.schemes.get(code) or self.cards.schemes.get(code)
             return scheme and scheme.fact(part, measure, axis, key, window)
         if code in PARTS:
             figure = self.alerts.fact(code, part, axis, key) if window == "ytd" else None

@@ -24,8 +24,10 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 ROOT = Path(__file__).resolve().parents[2]
 
+import changed  # noqa: E402
 from alerts import PARTS  # noqa: E402
-from cards import SCHEMES  # noqa: E402
+from assessment import every  # noqa: E402
+from cards import CAREFUL, ITEM, SCHEMES, SCORED  # noqa: E402
 from county import make_windows  # noqa: E402
 from coverage import Coverage  # noqa: E402
 from earlier import Earlier  # noqa: E402
@@ -91,6 +93,7 @@ def written(data):
 def of_month_before(data):
     """What was known a month ago: some reports were missing, some said more, some said less."""
     data = json.loads(written(data), parse_float=Decimal)
+    data.pop("corrections", None)  # they are in it
     period = data["period"]
     period["month"] -= 1
     period["cutoff"] = month_end(period["year"] * 12 + period["month"]).isoformat()
@@ -107,9 +110,10 @@ def of_month_before(data):
 
 def choose_cards(data, seed):
     """Schemes in turn; in two of three counties cards of earlier rounds were issued."""
-    own, config = SCHEMES[seed % len(SCHEMES)], data["config"]
+    own, config = SCHEMES[(seed + seed // 12) % len(SCHEMES)], data["config"]
     config["card_schemes"] = [own]
     config["cards"] = ",".join((own["id"], ("red_advanced", "traffic", "blue")[seed % 3]))
+    data.setdefault("assessment", {})["schemes"] = [every()]
     data["notices"] = [row for row in data.get("notices") or [] if row.get("kind") != "红黄牌"]
     units = [org["id"] for org in data["organisations"]] if seed % 3 else []
     for n in range(3 * len(units)):
@@ -158,11 +162,11 @@ class Case:
         self.share = make_share(folder / "share")
         self.coverage, self.lines, self.failed, self.count = Coverage(), [], False, 0
 
-    def report(self, name, count, lines):
-        """One line a county; before it one difference of each kind."""
+    def report(self, name, count, lines, least=1):
+        """One line a county; before it one difference of each kind.  Fewer than `least` are no test."""
         kinds = {KIND.sub(r"\1@\2", line.split("：")[0]): line for line in reversed(lines)}
         self.lines += ["  " + line for line in list(kinds.values())[:-21:-1]]
-        self.failed |= bool(lines) or count == 0
+        self.failed |= bool(lines) or count < least
         self.lines.append("%s：%d 个数，%s" % (name, count, "%d 处不同" % len(lines) if lines else "全部相同"))
 
     def compare(self, name, files, axes=None, windows=(), published=None):
@@ -178,8 +182,18 @@ class Case:
             return []
         self.coverage.add(facts)
         self.count += len(facts)
-        self.report(name, len(facts), list(differences(facts, Oracle(data, published and Earlier(published)), asks)))
+        oracle = Oracle(data, published and Earlier(published))
+        self.report(name, len(facts), list(differences(facts, oracle, asks)))
+        if published:
+            self.compare_changed(name, files, published, oracle)
         return facts
+
+    def compare_changed(self, name, files, published, oracle):
+        """What was published otherwise."""
+        lines, figures, records = changed.differences(self.program, self.share, files, published, oracle)
+        self.coverage.count("changed", figures)
+        self.coverage.count("changed_record", records)
+        self.report(name + "，公布后的变动", figures + records, lines, least=0)  # coverage.py asks for some
 
     # -- the samples ---------------------------------------------------------------------------
 
@@ -188,6 +202,15 @@ class Case:
 
     def qingjiang_axes(self):
         self.compare("清江县（各轴各期）", COUNTY, ("team", "chain"), ("quarter", "half_prev", "week", "W3"))
+
+    def qingjiang_published(self):
+        """After what was published in August, when other things were known; cards by its own scores, and by rates that hardly any generated county knows."""
+        extra = self.folder / "cards.json"
+        item = {**ITEM, "basis": "annual-2026.f02", "guards": {**ITEM["guards"], "tie_break": ["annual-2026", "sort"]}}
+        extra.write_text(written({"schema": "zsyz/1", "config": {
+            "cards": "scored,item,careful", "card_schemes": [SCORED, item, CAREFUL]}}), "utf-8")
+        files = [*COUNTY, extra]
+        self.compare("清江县（有上月公布的数）", files, (), (), self.month_before(load(files)))
 
     def lu_an(self):
         facts = self.compare("六安", LU_AN)
@@ -273,7 +296,7 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--counties", type=int, default=50, metavar="N", help="generated counties (default 50)")
     options = parser.parse_args()
-    jobs = [(name,) for name in ("qingjiang_axes", "can_fail", "lu_an_axes", "qingjiang", "lu_an")]
+    jobs = [(name,) for name in ("qingjiang_axes", "can_fail", "lu_an_axes", "qingjiang_published", "qingjiang", "lu_an")]
     jobs += [("county", seed) for seed in range(1, options.counties + 1)]
     coverage, problems, failed, count = Coverage(), list(unknown_files()), False, 0
     with multiprocessing.Pool(WORKERS, maxtasksperchild=8) as pool:

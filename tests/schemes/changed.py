@@ -59,7 +59,8 @@ def corrected():
     again = copy.deepcopy(CASE)
     again["signed"]["A"]["2026"] = 3          # 1/4 -> 3/4 of 60: 15 -> 45
     again["manual"]["B"]["b"] = {"value": 1}  # all alike now: A 24 -> 40, B 40 -> 40
-    again["adjustments"] = [{"scheme": "s", "org": "B", "points": 0.5, "reason": "异议采纳"}]
+    again["adjustments"] = [{"scheme": "s", "org": "B", "points": 0.5, "reason": "异议采纳"},
+                            {"org": "A", "points": 0.25, "reason": "各方案都加"}]
     return again
 
 
@@ -73,8 +74,9 @@ def check_changed(program, folder):
     got = rows(call(program, "query", "-q", "--json", "--published", facts, second,
                     "SELECT org, item, was, now, reason FROM score_changed ORDER BY org, item"))
     expect("score_changed", [tuple(row.values()) for row in got], [
-        ("A", "", 3900, 8500, "甲项、乙项"),
+        ("A", "", 3900, 8525, "甲项、乙项、调整"),
         ("A", "a", 1500, 4500, "完成数由1个改为3个"),
+        ("A", "adjustment", 0, 25, "调整：各方案都加"),
         ("A", "b", 2400, 4000, "手工填报的数或同组其他单位的数有变动"),
         ("B", "", 7000, 7050, "调整"),
         ("B", "adjustment", 0, 50, "调整：异议采纳")])

@@ -9,7 +9,7 @@
 #define SIX "6000 5000 4000 3000 2000 1000"
 
 /* One unit a word: 万元 arrived of a target of 10,000; `-` not reported, `~` a second
- * project that is not reported. */
+ * project that is not reported.  And one unit without a task, that no scheme judges. */
 static const char *county(struct arena *mem, const char *config, const char *amounts,
                           const char *more)
 {
@@ -50,7 +50,9 @@ static const char *county(struct arena *mem, const char *config, const char *amo
         "{" META ",'config':{%s}," PERIOD(
             2026, 4,
             "2026-04-30") ","
-                          "'organisations':[%s],'investors':[{'id':'V1','name':'甲公司',"
+                          "'organisations':[%s,{'id':'Z1','name':'县档案馆',"
+                          "'category':'县直部门','has_task':false,'group':'县直'}],"
+                          "'investors':[{'id':'V1','name':'甲公司',"
                           "'origin':{'scope':'省外'}}],'projects':[%s],"
                           "'project_months':[%s],'targets':[%s,{'id':'H','scope':{'type':"
                           "'organisation','id':'T01'},"
@@ -170,6 +172,15 @@ static void presets(void **state)
             "red_advanced|1 traffic|2");
     answers(&w, "SELECT count(*) FROM card", "12");
     leave(&w);
+}
+
+/* Of the groups that the scheme names, units with a task alone. */
+static void units_with_a_task(void **state)
+{
+    (void)state;
+    cards(SCHEME(""), SIX, "", "RRRYYY");
+    cards(SCHEME(",'groups':['乡镇']"), SIX, "", "RRRYYY");
+    cards(SCHEME(",'groups':['县直']"), SIX, "", "-");
 }
 
 static void ranks(void **state)
@@ -632,6 +643,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_colour_by_itself),
         cmocka_unit_test(presets),
+        cmocka_unit_test(units_with_a_task),
         cmocka_unit_test(ranks),
         cmocka_unit_test(ties_at_the_boundary),
         cmocka_unit_test(limits),

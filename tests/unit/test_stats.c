@@ -209,20 +209,20 @@ static void test_after_production_nothing_is_expected(void **state)
 
 /* -- shares ---------------------------------------------------------------- */
 
+#define SHARED                                                                                \
+    "{" META "," PERIOD(                                                                      \
+        2026, 2,                                                                              \
+        "2026-02-28") "," UNITS ",'projects':[{'id':'P1','name':'甲','kind':'招商引资'," \
+                                "'nature':'新建',"                                          \
+                      "'investors':[{'id':'V2'}],'location_org':'T1',"                        \
+                      "'attract_orgs':[{'org':'T1','share':0.3333},{'org':'T2','share':"      \
+                      "0.3333},"                                                              \
+                      "{'org':'D9','share':0.3333}],'amounts':{'contract_total':10000},"      \
+                      "'dates':{'sign':{'actual':'2026-01-15'}}}]}"
+
 static void test_shares_add_up(void **state)
 {
-    struct world w = build(
-        "S01,S04@org,region,group@ytd",
-        "{" META "," PERIOD(
-            2026, 2,
-            "2026-02-28") "," UNITS ",'projects':["
-                          "{'id':'P1','name':'甲','kind':'招商引资','nature':'新建','"
-                          "investors':[{'id':'V2'}],"
-                          "'location_org':'T1','attract_orgs':[{'org':'T1','share':0."
-                          "3333},"
-                          "{'org':'T2','share':0.3333},{'org':'D9','share':0.3333}],"
-                          "'amounts':{'contract_total':10000},'dates':{'sign':{'actual':'"
-                          "2026-01-15'}}}]}");
+    struct world w = build("S01,S04@org,region,group@ytd", SHARED);
 
     (void)state;
     expect_exact(&w, "S01@org:T1@ytd", 3333, 10000);
@@ -880,6 +880,20 @@ static void test_trace(void **state)
     leave(&w);
 }
 
+/* A part of a project is no whole number where it is listed, nor where it is printed. */
+static void test_trace_of_a_share(void **state)
+{
+    struct world w = load(NULL, SHARED);
+    const char *text = trace(&w, "S01@T1", false);
+
+    (void)state;
+    assert_true(w.ok);
+    assert_non_null(strstr(text, "共 1 条，合计 0.3333个，文件中写作 0.3个"));
+    text = trace(&w, "S01", false);
+    assert_non_null(strstr(text, "共 1 条，合计 1个"));
+    leave(&w);
+}
+
 /* -- what reports ask ------------------------------------------------------ */
 
 static void test_wrong_patterns(void **state)
@@ -944,6 +958,25 @@ static const char *templates_with(struct arena *mem, const char *name, const cha
     "SELECT 'ytd' AS window, 'projects' AS entity, id, %s AS value\nFROM projects"
 #define X01_SQL_ONE                                                                      \
     "SELECT 'ytd' AS window, 'projects' AS entity, id, 1 AS value FROM projects"
+
+/* The same with an axis of our own, and only those that the engine needs. */
+static const char *templates_axis(struct arena *mem, const char *columns)
+{
+    static const char *const needed[] = {"org", "group", "location", "status"};
+    const char *dir = "stats-templates-own", *axes = file_join(mem, dir, "axes");
+    const char *text = arena_printf(mem,
+                                    "-- axis: own\n-- name: 自己的\n-- def: 试\n"
+                                    "SELECT %s FROM projects\n",
+                                    columns);
+    struct diag dg = diag_new(mem);
+
+    file_make_dirs(axes, &dg);
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        (void)!symlink(arena_printf(mem, SOURCE_DIR "/templates/axes/%s.sql", needed[i]),
+                       arena_printf(mem, "%s/%s.sql", axes, needed[i]));
+    assert_true(file_write(file_join(mem, axes, "own.sql"), text, strlen(text), &dg));
+    return templates_with(mem, "own", X01 X01_SQL_ONE);
+}
 
 static void test_template_faults(void **state)
 {
@@ -1039,6 +1072,42 @@ static void test_axes_wanted(void **state)
                          asked[i].status);
         assert_int_equal(number_at(&w, "SELECT count(*) FROM dim WHERE axis = 'band'"),
                          asked[i].band);
+        leave(&w);
+        arena_free(mem);
+    }
+}
+
+/* Every row of an axis says which object falls to which key, with what share. */
+static void test_dim_rows(void **state)
+{
+    static const struct {
+        const char *columns, *says; /* NULL: nothing is wrong */
+    } rows[] = {
+        {"'projects' AS entity, id, 'k' AS key, 10000 AS share", NULL},
+        {"'projects' AS entity, id, NULL AS key, 10000 AS share", "key 应有值"},
+        {"'projects' AS entity, NULL AS id, 'k' AS key, 10000 AS share",
+         "id、key 应有值"},
+        {"NULL AS entity, id, 'k' AS key, 10000 AS share", "entity、id、key 应有值"},
+        {"'projects' AS entity, id, 'k' AS key, NULL AS share", "share 应为整数"},
+        {"'projects' AS entity, id, 'k' AS key, 'half' AS share", "share 应为整数"},
+        {"'projects' AS entity, id, 'k' AS key, 3000000000 AS share", "share 应为整数"},
+        {"'projects' AS entity, id, 'k' AS key", "entity、id、key、share 四列"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena *mem = arena_new();
+        struct world w = load(
+            templates_axis(mem, rows[i].columns),
+            "{" META "," PERIOD(2026, 2, "2026-02-28") "," UNITS ",'projects':[" PROJECT(
+                "P1", "T1", "2026-01-05", "") "]}");
+
+        compute(&w, "X01@own@ytd");
+        assert_int_equal(w.ok, rows[i].says == NULL);
+        if (rows[i].says == NULL)
+            expect(&w, "X01@own:k@ytd", "1个");
+        else
+            expect_finding(&w, DIAG_TEMPLATE, rows[i].says);
         leave(&w);
         arena_free(mem);
     }
@@ -1313,11 +1382,13 @@ int main(void)
         cmocka_unit_test(test_long_fractions),
         cmocka_unit_test(test_same_bytes),
         cmocka_unit_test(test_trace),
+        cmocka_unit_test(test_trace_of_a_share),
         cmocka_unit_test(test_wrong_patterns),
         cmocka_unit_test(test_wrong_words),
         cmocka_unit_test(test_template_faults),
         cmocka_unit_test(test_template_sql),
         cmocka_unit_test(test_axes_wanted),
+        cmocka_unit_test(test_dim_rows),
         cmocka_unit_test(test_dim_sought),
         cmocka_unit_test(test_check_reads),
         cmocka_unit_test(test_definitions),

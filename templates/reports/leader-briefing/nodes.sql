@@ -1,5 +1,5 @@
--- 下月节点，至多两条，按日期：集中仪式、会议议定事项时限、项目的计划节点（总投资大的优先）。
--- :key 的意思同 risks.sql；仪式和会议只写给全部（:key 为空）
+-- 下月节点，至多两条，按日期：集中仪式、会议议定事项时限和政策资金兑现时限、项目的计划节点（总投资大的优先）。
+-- :key 的意思同 risks.sql；仪式、会议和政策资金只写给全部（:key 为空）
 WITH mine AS (
     SELECT project AS id FROM v_leader_project WHERE leader = :key
 ),
@@ -25,6 +25,9 @@ listed AS (
     UNION ALL
     SELECT 2, d.due, d.task, '', d.owner, 0
     FROM meeting_decisions d WHERE :key = '' AND coalesce(d.state, '') NOT IN ('已完成', '已办结')
+    UNION ALL
+    SELECT 2, deadline, count(*) || '件应兑现的政策资金到期', '', NULL, 0
+    FROM v_payout WHERE :key = '' AND owed GROUP BY deadline
     UNION ALL
     SELECT 3, n.day, v.name, n.name, v.act_org, v.size
     FROM node n
