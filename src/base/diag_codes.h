@@ -35,6 +35,7 @@
     X(DIAG_REQUIRED,        ERROR,   "",    "缺少必填项")                               \
     X(DIAG_EXPECTED,        WARNING, "",    "缺少应填项，按缺报处理")                   \
     X(DIAG_UNKNOWN_KEY,     INFO,    "",    "不认识的项，未读取")                       \
+    X(DIAG_MISSPELT_KEY,    WARNING, "",    "名称可能写错了字的项，未读取")             \
     X(DIAG_UNKNOWN_SETTING, ERROR,   "",    "没有这项设置，未采用")                     \
     X(DIAG_REPLACED,        INFO,    "",    "设置被后来的值替换")                       \
     X(DIAG_ID_TWICE,        ERROR,   "D01", "同一文件中编号重复")                       \

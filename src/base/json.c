@@ -242,7 +242,7 @@ static void report(struct diag *dg, struct place place, const json_error_t *erro
         break;
     case json_error_invalid_utf8:
         diag_add(dg, DIAG_JSON_UTF8, place, "此处的字节不合规则");
-        diag_hint(dg, "请把文件另存为 UTF-8 编码");
+        diag_hint(dg, "多半是 GBK（ANSI）编码：请用记事本打开，另存为，编码选 UTF-8");
         break;
     case json_error_null_character:
         diag_add(dg, DIAG_JSON_CONTROL, place, "不允许 \\u0000");
@@ -325,7 +325,7 @@ const struct json *json_parse_at(struct arena *mem, const char *bytes, size_t le
     if (valid < len) {
         diag_add(dg, DIAG_JSON_UTF8, behind(at, bytes, valid), "字节 0x%02X",
                  (unsigned char)bytes[valid]);
-        diag_hint(dg, "请把文件另存为 UTF-8 编码");
+        diag_hint(dg, "多半是 GBK（ANSI）编码：请用记事本打开，另存为，编码选 UTF-8");
         return NULL;
     }
     root = json_loadb(bytes, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);

@@ -296,6 +296,24 @@ static void scan_value(struct scan *scan, const char *key, int64_t index)
              scan->len);
 }
 
+/* What a file is that does not begin as an export does, or NULL. */
+static const char *other_file(const struct scan *scan, int c)
+{
+    const char *text = scan->chunk + scan->at;
+
+    if (c == 0xff || c == 0xfe)
+        return "是 UTF-16 编码：请用记事本打开，另存为，编码选 UTF-8";
+    if (c >= 0x80)
+        return "可能不是文字文件：请核对是不是选错了文件";
+    if (scan->have - scan->at > 1 && memcmp(text, "PK", 2) == 0)
+        return "是 Excel、Word 文件或压缩包：请在系统里导出 JSON；压缩包先解压";
+    if (c == '<')
+        return "是网页，多半是下载时登录已经过期：请重新登录，再导出";
+    if (c == '[')
+        return "列表要写在表名下：{\"schema\": \"zsyz/1\", \"projects\": [ … ]}";
+    return NULL;
+}
+
 static void unexpected(struct scan *scan, int c, const char *expected)
 {
     char detail[96], seen[8] = "";
@@ -457,7 +475,8 @@ static void scan_line(struct scan *scan)
     if (entity == NULL || entity->kind != NODE_TEXT) {
         fault(scan, DIAG_JSON_SYNTAX, scan->piece_line, scan->piece_column,
               "这一行没有 \"entity\"");
-        diag_hint(&scan->batch->found, "每行应形如 {\"entity\":\"projects\",…}");
+        diag_hint(&scan->batch->found,
+                  "每行应形如 {\"entity\":\"projects\",…}，meta、period 也各写一行");
         return;
     }
     give(scan,
@@ -519,7 +538,15 @@ static void scan_file(struct scan *scan)
         return;
     }
     if (c != '{') {
-        unexpected(scan, c, " {");
+        const char *hint = other_file(scan, c);
+
+        if (hint == NULL) {
+            unexpected(scan, c, " {");
+        } else {
+            fault(scan, DIAG_JSON_SYNTAX, scan->line, scan->column,
+                  "文件应以 { 开头，全部未读");
+            diag_hint(&scan->batch->found, "%s", hint);
+        }
         return;
     }
     scan->lines = looks_like_lines(scan, scan->name);

@@ -44,13 +44,42 @@ static bool refuse(struct reader *reader, const struct column *column, struct ce
     return false;
 }
 
+/* How a value of the column is written, for one who has written another kind. */
+static const char *hint_kind(enum field_type type)
+{
+    switch (type) {
+    case BOOL:
+    case MARK:
+        return "“是”写 true，“否”写 false，不加引号；不知道的写 null";
+    case WAN:
+        return "写阿拉伯数字，值不加引号，不带单位和逗号；"
+               "金额写多少万元，1.2亿元写 12000；没有数的写 null";
+    case DATE:
+        return "日期写成 \"2026-09-30\"，两边加英文引号";
+    case MONTH:
+        return "月份写成 \"2026-09\"，两边加英文引号";
+    case ANY:
+        return NULL;
+    default:
+        return is_number(type)
+                   ? "写阿拉伯数字，值不加引号，不带单位和逗号；没有数的写 null"
+                   : "文字和编号两边加英文引号";
+    }
+}
+
 static bool refuse_kind(struct reader *reader, const struct column *column,
                         struct cell *cell, const struct json *value, const char *expected)
 {
+    struct buf seen = buf_new(reader->scratch);
+
+    buf_add(&seen, json_kind_name(value->kind));
+    if (value->kind == NODE_TEXT)
+        buf_printf(&seen, "“%s”", value->text);
+    for (char *c = strpbrk(seen.text, "\n\t"); c != NULL; c = strpbrk(c, "\n\t"))
+        *c = ' ';
     return refuse(reader, column, cell, DIAG_TYPE,
-                  arena_printf(reader->scratch, "是%s，应为%s",
-                               json_kind_name(value->kind), expected),
-                  NULL);
+                  arena_printf(reader->scratch, "是%s，应为%s", seen.text, expected),
+                  hint_kind(column->type));
 }
 
 /* -- numbers -------------------------------------------------------------- */
@@ -164,6 +193,8 @@ static const char *hint_values(struct arena *mem, const char *list, const char *
         buf_printf(&all, "%s%.*s", all.len == 0 ? "可用的值：" : "、", (int)item, list);
         list += item + (list[item] == '|');
     }
+    if (text[0] == '\0')
+        return arena_printf(mem, "没有的写 null 或不写这一项；%s", all.text);
     nearest = words_nearest(text, values.items, values.count);
     return nearest == NULL ? all.text : arena_printf(mem, "是否应为“%s”", nearest);
 }

@@ -75,12 +75,16 @@ static const char dictionary_intro[] =
     "# 数据字典\n\n"
     "本文由 `tongbao schema --dictionary` 生成，与程序的检查完全一致，请勿手工修改。\n\n"
     "* 文件是 UTF-8 编码的 JSON，顶层写 `\"schema\": \"zsyz/1\"`；也可以是 JSON Lines，"
-    "每行一条 `{\"entity\":\"projects\", …}`。\n"
+    "每行一条 `{\"entity\":\"projects\", …}`，\n  `meta`、`period` "
+    "也各写一行：`{\"entity\":\"period\", \"type\":\"month\", …}`，"
+    "版本写 `{\"entity\":\"schema\", \"value\":\"zsyz/1\"}`。\n"
     "* 不写或写 `null` 表示**未报（缺报）**，写 `0` 表示报了零，二者从不混同。\n"
     "* “必填”缺了不能出文件；“应填”缺了给出警告，文件中印“缺报”或“【待补】”。\n"
     "* 编号由字母、数字和 `_ . -` 组成，至多 64 个字符，同一表内不重复。"
     "“→ `x`”表示填写表 `x` 中的编号。\n"
-    "* `x_` 开头的项可以自由使用；其他不认识的项给出提示，不读取。\n"
+    "* `x_` "
+    "开头的项可以自由使用；其他不认识的项不读取：名称与某一项相近的给出警告，其余给出提示"
+    "。\n"
     "* `[]` 表示列表，`{键:值}` 表示键本身是数据的对象。\n";
 
 static void add_head(struct buf *out, const struct field *head)

@@ -63,13 +63,26 @@ struct place reader_place(const struct reader *reader)
 
 /* -- faults --------------------------------------------------------------- */
 
+/* A clerk knows brackets, not what a list or an object is. */
+static void hint_brackets(struct reader *reader, enum json_kind kind)
+{
+    bool stage = strstr(reader->ptr.text, "/dates/") != NULL;
+
+    if (kind == NODE_LIST)
+        diag_hint(reader->finder.dg, "列表写在方括号里：[ … ]，只有一个也要写");
+    else if (kind == NODE_OBJECT)
+        diag_hint(reader->finder.dg, "对象写在花括号里：{ … }%s",
+                  stage ? "，如 {\"actual\": \"2026-09-30\"}" : "");
+}
+
 bool reader_expect(struct reader *reader, const struct json *value, enum json_kind kind)
 {
     if (value->kind == kind)
         return true;
-    if (value->kind != NODE_NULL)
+    if (value->kind != NODE_NULL &&
         finder_add(&reader->finder, DIAG_TYPE, reader_place(reader), "是%s，应为%s",
-                   json_kind_name(value->kind), json_kind_name(kind));
+                   json_kind_name(value->kind), json_kind_name(kind)))
+        hint_brackets(reader, kind);
     return false;
 }
 
@@ -93,10 +106,13 @@ static const char *nearest_path(struct reader *reader, const struct field *head,
     return words_nearest(path, known.items, known.count);
 }
 
-/* What stands in a file may be meant for others; what was typed was meant. */
-static enum diag_code unknown_code(const struct reader *reader)
+/* What stands in a file may be meant for others, unless it is all but the name of
+ * something known; what was typed was meant. */
+static enum diag_code unknown_code(const struct reader *reader, const char *nearest)
 {
-    return reader->typed ? DIAG_UNKNOWN_SETTING : DIAG_UNKNOWN_KEY;
+    if (reader->typed)
+        return DIAG_UNKNOWN_SETTING;
+    return nearest == NULL ? DIAG_UNKNOWN_KEY : DIAG_MISSPELT_KEY;
 }
 
 void reader_unknown(struct reader *reader, const struct field *head)
@@ -107,12 +123,13 @@ void reader_unknown(struct reader *reader, const struct field *head)
     const char *nearest;
 
     if (strncmp(key, "x_", 2) == 0 ||
-        map_find(&reader->unknown, reader->path.text) != NULL ||
-        !finder_add(&reader->finder, unknown_code(reader), reader_place(reader), "“%s”",
-                    key))
+        map_find(&reader->unknown, reader->path.text) != NULL)
+        return;
+    nearest = nearest_path(reader, head, path);
+    if (!finder_add(&reader->finder, unknown_code(reader, nearest), reader_place(reader),
+                    "“%s”", key))
         return;
     map_put(&reader->unknown, arena_str(reader->mem, reader->path.text), reader);
-    nearest = nearest_path(reader, head, path);
     if (nearest != NULL)
         diag_hint(reader->finder.dg, "是否应为 %s", nearest);
 }

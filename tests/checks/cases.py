@@ -218,6 +218,8 @@ for value, fires in [(10000000.01, {"/projects/0/amounts/planned_total": "计划
     one("D29", f"计划总投资{value}万元", fires, amounts(planned_total=value))
 one("D29", "界限50万元", {"/projects/0/amounts/contract_total": "合同总投资 49.99 万元"}, amounts(contract_total=49.99),
     config={"checks": {"D29": {"below_wan": 50}}})
+for value, fires in [(10000001, {"/targets/0/value": "省外到位资金目标，目标 10000001 万元"}), (10000000, NONE), (0.5, NONE)]:
+    case("D29", f"目标{value}万元", fires, targets=target(value))
 # D30 growth beyond belief, of the region (no place) and of its only unit.
 def twice(found):
     return {"": found, "/organisations/0": found}
@@ -284,3 +286,40 @@ case("D43", "一个项目没有牵头责任单位", {"/projects/1/lead_org": "2�
 case("D43", "都有牵头责任单位", NONE, projects=[LED, named(2, lead_org="T1")])
 case("D43", "没有的已终止", NONE, projects=[LED, {**named(2), "status": "终止"}])
 case("D43", "本县不报这一项", NONE, projects=[SIGNED, named(2)])
+# D44 a part larger than the whole
+for what, paid, fires in [
+        ("省外多0.01万元", {"total": 100, "outside_province": 100.01}, "到位资金 100 万元，其中省外 100.01 万元"),
+        ("市外多", {"total": 100, "outside_city": 101}, "其中市外 101 万元"),
+        ("省外大于市外", {"total": 100, "outside_province": 90, "outside_city": 80}, "其中市外 80 万元"),
+        ("相等", {"total": 100, "outside_province": 100, "outside_city": 100}, None),
+        ("没有报总数", {"outside_province": 100}, None)]:
+    one("D44", f"月报：{what}", {"/project_months/0/arrived_wan": fires} if fires else NONE, SIGNED,
+        [{**row("2026-05"), "arrived_wan": paid}])
+# D45 a share where a percentage is asked for
+for most, fires in [(1, {"/project_months/2/physical_pct": "共 3 条，最大的 1 %"}), (1.001, NONE)]:
+    one("D45", f"最大的形象进度{most}", fires, SIGNED,
+        [row(f"2026-{m:02}", physical_pct=pct) for m, pct in ((2, 0.3), (3, 0.6), (4, most))])
+one("D45", "只有两条", NONE, SIGNED, [row(f"2026-{m:02}", physical_pct=0.5) for m in (2, 3)])
+# D46 the sum since January in place of the month's own; D47 last month's rows sent again
+FEW = [{**project(sign="2025-03-01"), "id": f"P{i}", "name": f"{i}号项目"} for i in range(1, 7)]
+
+
+def paid(count, values, **more):
+    """The same months, from January, for the first projects of FEW."""
+    return [{**row(f"2026-{m:02}", wan, **more), "project": p["id"]}
+            for p in FEW[:count] for m, wan in enumerate(values, 1)]
+
+
+for what, m, fires in [
+        ("三个项目一月比一月多", paid(3, [10, 20, 20, 30]), "报了月报的项目 3 个，从不减少的 3 个"),
+        ("五个中四个", paid(4, [10, 20, 20, 30]) + [{**r, "project": "P5"} for r in paid(1, [5, 4, 4, 6])], "从不减少的 4 个"),
+        ("六个中四个", paid(4, [10, 20, 20, 30]) + [{**r, "project": p} for p in ("P5", "P6") for r in paid(1, [5, 4, 4, 6])], None),
+        ("只有两个项目", paid(2, [10, 20, 20, 30]), None), ("只有三个月", paid(3, [10, 20, 30]), None),
+        ("月月相同", paid(3, [10, 10, 10, 10]), None), ("写明是累计数", paid(3, [10, 20, 20, 30], basis="ytd"), None)]:
+    case("D46", f"月报：{what}", {"/organisations/0": fires} if fires else NONE, projects=FEW, project_months=m, cutoff="2026-04-30")
+for what, m, fires in [
+        ("三个项目与上月相同", paid(3, [0, 5, 7, 7], invested=3), "本月有数的项目 3 个，与上月相同的 3 个"),
+        ("五个中四个", paid(4, [0, 5, 7, 7]) + [{**r, "project": "P5"} for r in paid(1, [0, 0, 7, 8])], "与上月相同的 4 个"),
+        ("五个中三个", paid(3, [0, 5, 7, 7]) + [{**r, "project": p} for p in ("P4", "P5") for r in paid(1, [0, 0, 7, 8])], None),
+        ("只有两个项目", paid(2, [0, 5, 7, 7]), None), ("都是零", paid(3, [5, 0, 0, 0]), None)]:
+    case("D47", f"月报：{what}", {"/organisations/0": fires} if fires else NONE, projects=FEW, project_months=m, cutoff="2026-04-30")
