@@ -38,6 +38,17 @@ SELECT (z.as_of - 1) % 12 + 1 AS zs_month, z.cutoff AS zs_day,
                JOIN policy_items q ON q.id = y.item AND q.dept IS NOT NULL
                WHERE v.owed) AS has_unpaid,
        EXISTS (SELECT 1 FROM outings) AS has_outings,
+       EXISTS (SELECT 1 FROM outings)
+           AND EXISTS (SELECT 1 FROM fact WHERE "full" = 'A05@region@month' AND num > 0)
+           AS has_home,
+       EXISTS (SELECT 1 FROM fact
+               WHERE code = 'F02' AND measure = 'rank' AND axis = 'org' AND "window" = 'ytd'
+                 AND state <> 'no_task') AS has_targets,
+       EXISTS (SELECT 1 FROM fact
+               WHERE code = 'F02' AND measure = 'rank' AND axis = 'org' AND "window" = 'ytd'
+                 AND num IS NOT NULL) AS has_ranks,
+       EXISTS (SELECT 1 FROM project_attract_orgs GROUP BY project HAVING count(*) > 1)
+           AS has_shared,
        EXISTS (SELECT 1 FROM issues) AS has_issues,
        EXISTS (SELECT 1 FROM enterprise_events) AS has_enterprises,
        EXISTS (SELECT 1 FROM investor_top500) AS has_top500,
