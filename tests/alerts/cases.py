@@ -232,6 +232,7 @@ def trips(counts):
 
 
 case("W18", "九个月都达标", NONE, outings=trips([2] * 9))
+case("W18", "本县没有报外出", NONE)
 case("W18", "有一个月只有一次", ["T1"], outings=trips([2] * 8 + [1]))
 case("W18", "另一次不知道是谁带队", NONE, outings=trips([2] * 8 + [1]) + [{"id": "O", "org": "T1", "days": 1, "start": "2026-09-20"}])
 # W19

@@ -257,6 +257,8 @@ class Alerts:
     # -- units, teams ------------------------------------------------------------------------------
 
     def W18(self):
+        if not any(True for _ in self.county.rows("outings")):
+            return  # a county that reports no outings at all
         window = self.county.sources["招商口径"].windows["ytd"]
         for org in self.evidence.with_task():
             months = self.evidence.months_on_duty(org, window)

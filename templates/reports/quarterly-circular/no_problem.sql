@@ -8,6 +8,7 @@ WHERE NOT EXISTS (
                        'F16.n@region@ytd', 'W20@region@ytd', 'W24@region@ytd',
                        'W25@region@ytd', 'W30@region@ytd', 'W08@region@ytd',
                        'W09@region@ytd', 'W10@region@ytd', 'W12@region@ytd',
+                       'F02.units_zero@region@ytd',
                        CASE WHEN z.as_of % 12 = 0 THEN 'F02.units_undone@region@ytd'
                             ELSE 'F02.units_lag@region@ytd' END))
   AND NOT EXISTS (SELECT 1 FROM fact p
