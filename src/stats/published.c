@@ -451,7 +451,8 @@ static void compare_record(struct stats *stats, const struct record *was,
     query_reset(into);
 }
 
-/* Only figures whose records were read now can tell what became of the old ones. */
+/* Only figures that were published, and whose records were read now, can tell what became
+ * of the old ones. */
 static struct map fulls_now(struct stats *stats)
 {
     struct map fulls = map_new(stats->mem);
@@ -460,11 +461,12 @@ static struct map fulls_now(struct stats *stats)
     for (size_t i = 0; i < stats->indicator_count; i++) {
         struct indicator *indicator = &stats->indicators[i];
 
-        for (size_t part = 0;
-             indicator->fulls != NULL && indicator->needed[before] &&
-             is_month_before(stats, indicator) && part < indicator->part_count;
-             part++)
-            map_put(&fulls, indicator->fulls[part], indicator);
+        if (indicator->fulls == NULL || !indicator->needed[before] ||
+            !is_month_before(stats, indicator))
+            continue;
+        for (size_t part = 0; part < indicator->part_count; part++)
+            if (map_find(&stats->published.facts, indicator->fulls[part]) != NULL)
+                map_put(&fulls, indicator->fulls[part], indicator);
     }
     return fulls;
 }

@@ -51,6 +51,8 @@ class Changed:
         found = {}
         for code, shape in INDICATORS.items():
             for part in shape.parts if shape.kind in ("sum", "given") and self.speaks(code) else ():
+                if (code, part, "", "region", "", "ytd") not in self.published.facts:
+                    continue
                 was, now = self.published.was(code, part), self.measures.objects(code, part, "ytd_prev")
                 for one in {*was, *now}:
                     if was.get(one, 0) != now.get(one, 0):

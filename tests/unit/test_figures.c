@@ -862,6 +862,22 @@ static void test_published(void **state)
     arena_free(mem);
 }
 
+/* Its records were not kept either, so that each would be a late one. */
+static void test_not_published(void **state)
+{
+    struct arena *mem = arena_new();
+    const char *dir = publishing(mem);
+    const char *path = publish(mem, dir, "X02@region@ytd", "2026-02", true);
+    struct world w = after(dir, MARCH(), path, "X01@region@ytd");
+
+    (void)state;
+    assert_true(w.ok);
+    absent(&w, "X01.published@region@ytd");
+    assert_string_equal(row_of(&w, "SELECT count(*) FROM changed_record"), "0");
+    leave(&w);
+    arena_free(mem);
+}
+
 static void test_published_without_records(void **state)
 {
     struct arena *mem = arena_new();
@@ -1014,6 +1030,7 @@ int main(void)
         cmocka_unit_test(test_rank_missing),
         cmocka_unit_test(test_include_terminated),
         cmocka_unit_test(test_published),
+        cmocka_unit_test(test_not_published),
         cmocka_unit_test(test_published_without_records),
         cmocka_unit_test(test_published_refused),
         cmocka_unit_test(test_calibre),

@@ -1,23 +1,26 @@
 -- 下月节点，至多两条，按日期：集中仪式、会议议定事项时限和政策资金兑现时限、项目的计划节点（总投资大的优先）。
 -- :key 的意思同 risks.sql；仪式、会议和政策资金只写给全部（:key 为空）
 WITH mine AS (
-    SELECT project AS id FROM v_leader_project WHERE leader = :key
+    SELECT id FROM v_project WHERE :key = ''
+    UNION
+    SELECT project FROM v_leader_project WHERE leader = :key
 ),
 ahead AS (
     SELECT cutoff, substr(cutoff, 1, 4) * 12 + substr(cutoff, 6, 2) + 1 AS m FROM run
 ),
+plain AS (
+    SELECT p.* FROM mine m JOIN projects p ON p.id = m.id
+    WHERE NOT EXISTS (SELECT 1 FROM project_nodes WHERE project = m.id)
+),
 node AS (
     SELECT n.project, n.name, n.planned_date AS day, n.actual_date AS done
-    FROM project_nodes n
+    FROM mine m JOIN project_nodes n ON n.project = m.id
     UNION ALL
-    SELECT id, '开工', start_planned, start_on FROM projects
-    WHERE id NOT IN (SELECT project FROM project_nodes)
+    SELECT id, '开工', start_planned, start_on FROM plain
     UNION ALL
-    SELECT id, '竣工', complete_planned, complete_on FROM projects
-    WHERE id NOT IN (SELECT project FROM project_nodes)
+    SELECT id, '竣工', complete_planned, complete_on FROM plain
     UNION ALL
-    SELECT id, '投产', produce_planned, produce_on FROM projects
-    WHERE id NOT IN (SELECT project FROM project_nodes)
+    SELECT id, '投产', produce_planned, produce_on FROM plain
 ),
 listed AS (
     SELECT DISTINCT 1 AS weight, c.date AS day, c.name AS title, '' AS node, NULL AS org, 0 AS size
@@ -34,7 +37,6 @@ listed AS (
     JOIN v_project v ON v.id = n.project
     JOIN ahead a
     WHERE v.counted AND NOT v.ended AND (n.done IS NULL OR n.done > a.cutoff)
-      AND (:key = '' OR v.id IN (SELECT id FROM mine))
 ),
 due AS (
     SELECT l.*, row_number() OVER (ORDER BY weight, size IS NULL, size DESC, day, title) AS place
