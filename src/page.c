@@ -207,8 +207,8 @@ static bool name_records(struct printer *page, const struct owned *of)
 static bool read_records(struct printer *page)
 {
     const struct facts *facts = &page->session->facts;
-    bool ok = store_exec(page->store, "BEGIN", page->dg) &&
-              data_labels(page->store, page->dg);
+    bool ok =
+        store_exec(page->store, "BEGIN", page->dg) && data_labels(page->store, page->dg);
 
     ok = store_commit(page->store, page->dg) && ok;
     page->names = map_new(page->mem);

@@ -251,7 +251,8 @@ void shape_heads(struct arena *mem, const struct column *columns,
 void shape_widths(struct arena *mem, const struct column *columns,
                   struct book_sheet *sheet);
 void shape_lines(struct book_sheet *sheet);
-/* A larger paper than the template asks for where the print would be too small to read. */
+/* A larger paper than the template asks for where the print would be too small to read.
+ */
 void shape_paper(struct book_sheet *sheet);
 
 /* -- sheet.c ----------------------------------------------------------------- */

@@ -2,10 +2,10 @@
  * rules - model.md §9.
  *
  * A rule says of a table which of its records are wrong, and which columns tell it: the
- * file and the place (`ptr`) of the record, then what was found.  Each further column that
- * is not NULL is printed as "label value", the label being the name of the column.  A unit
- * behind the label says how the value is kept: "合同总投资 万元" holds 元, "月份 月份" holds
- * year × 12 + month.
+ * file and the place (`ptr`) of the record, then what was found.  Each further column
+ * that is not NULL is printed as "label value", the label being the name of the column.
+ * A unit behind the label says how the value is kept: "合同总投资 万元" holds 元, "月份
+ * 月份" holds year × 12 + month.
  *
  * All the rules of a table look at each of its records once; those that find nothing have
  * then been done.  What is wrong only among several records is a whole statement, for

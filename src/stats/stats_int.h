@@ -240,9 +240,9 @@ struct stats {
     const struct run *run;
     struct diag *dg;
     struct window *windows[SOURCE_COUNT]; /* the same names for every source */
-    size_t window_count, ytd;  /* ytd: the index of that window */
-    size_t shown_source;       /* table window holds windows of this source, */
-    const bool *shown_windows; /* these alone; NULL: all that exist */
+    size_t window_count, ytd;             /* ytd: the index of that window */
+    size_t shown_source;                  /* table window holds windows of this source, */
+    const bool *shown_windows;            /* these alone; NULL: all that exist */
     struct templates views, axis_files, indicator_files, alert_files, check_files;
     bool *views_named; /* [view] see view_want */
     bool *checks_run;  /* [check] see check_needs */

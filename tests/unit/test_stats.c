@@ -213,7 +213,7 @@ static void test_after_production_nothing_is_expected(void **state)
     "{" META "," PERIOD(                                                                      \
         2026, 2,                                                                              \
         "2026-02-28") "," UNITS ",'projects':[{'id':'P1','name':'甲','kind':'招商引资'," \
-                                "'nature':'新建',"                                          \
+                      "'nature':'新建',"                                                    \
                       "'investors':[{'id':'V2'}],'location_org':'T1',"                        \
                       "'attract_orgs':[{'org':'T1','share':0.3333},{'org':'T2','share':"      \
                       "0.3333},"                                                              \
